@@ -1,0 +1,54 @@
+"""Every error that a user can cause, each a sentence: what, where, what to do.
+
+Reads nothing, writes nothing. `cli.py` catches NorushError once and turns it into an exit code;
+anything else that escapes is a bug and keeps its traceback. A bad *line* is not an error: it is a
+row in `rejects`.
+"""
+
+
+class NorushError(Exception):
+    """Something a user can act on. The message says what, where and what to do."""
+
+    exit_code = 1
+
+
+class UsageError(NorushError):
+    """The command line is wrong: a missing input, an option that cannot be, two that exclude each other."""
+
+    exit_code = 2
+
+
+class SourceError(NorushError):
+    """An input file cannot be used as a whole."""
+
+
+class MappingError(NorushError):
+    """A mapping file says something that cannot be done."""
+
+    exit_code = 2
+
+
+class PriceBookError(NorushError):
+    """A price row is wrong: overlapping dates, a negative price, an unknown column."""
+
+
+class RuleError(NorushError):
+    """A rule names a signal that does not exist, or an operator that norush does not know."""
+
+
+class StepError(NorushError):
+    """A SQL step failed; the message names its file."""
+
+
+class ParameterError(NorushError):
+    """A step asks for a parameter that nobody set."""
+
+
+class DatabaseError(NorushError):
+    """The database cannot be opened: busy, newer than this norush, or not a database."""
+
+
+class OverBudgetError(NorushError):
+    """The sure batch saving is above --fail-over."""
+
+    exit_code = 3

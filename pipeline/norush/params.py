@@ -1,0 +1,51 @@
+"""Every threshold and option of an audit, typed, with its unit in its name.
+
+Reads nothing, writes nothing. SQL steps take these by name (`$idle_gap_s`); a step gets only what it
+asks for. A threshold that a *rule* compares with stands in `rules/`, not here.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """Options of one audit. Defaults are what `norush audit INPUT` uses."""
+
+    zone: str = "UTC"
+    """Time zone of days, months and local hours; named in the report."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    """The window that is judged, half-open [since, until); None means all the data."""
+
+    earliest_at: datetime = datetime(2020, 1, 1, tzinfo=UTC)
+    """A request before this has a broken clock: no LLM API was sold before June 2020."""
+
+    latest_at: datetime = datetime(2040, 1, 1, tzinfo=UTC)
+    """A request after this has a broken clock. Fixed, so that a result never depends on today."""
+
+    most_tokens: int = 20_000_000
+    """A single token count above this is no request: the largest prompt any price row knows is 1M."""
+
+    longest_call_s: int = 86_400
+    """A call that ends more than a day after it starts has no usable end time."""
+
+    shortest_global_id: int = 16
+    """An id with fewer characters ("1", "req-42") is not unique in the world: its start is added to it."""
+
+    idle_gap_s: int = 60
+    """An episode ends after this much idle time since the last end (classifier study: start-to-start
+    gaps shatter slow jobs, recall .30 -> .87 on a real one)."""
+
+    trigger_window_s: Decimal = Decimal("0.150")
+    """A start this soon after some completion may have been triggered by it."""
+
+    high_confidence: Decimal = Decimal("0.90")
+    medium_confidence: Decimal = Decimal("0.65")
+    """Bands of confidence (house rule): high, medium, and low below."""
+
+    def named(self) -> dict[str, object]:
+        """All values by name, for SQL parameters and for the report's settings table."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}

@@ -1,0 +1,10 @@
+-- One input line that could not be used. `excerpt` keeps the line's shape; its texts are replaced by their length.
+-- in: -                   out: rejects
+-- grain: one row a rejected line
+create table if not exists rejects (
+    file_id integer,
+    file text,
+    line bigint,
+    reason text,
+    excerpt text
+)

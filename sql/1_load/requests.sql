@@ -1,0 +1,43 @@
+-- One API call in norush's canonical form, whatever its source.
+-- in: -                   out: requests
+-- grain: one row a request; request_id is unique
+create table if not exists requests (
+    request_id text,
+    source text,
+    started_at timestamptz,
+    first_token_at timestamptz,
+    ended_at timestamptz,
+    provider text,
+    model text,
+    service_tier text,
+    speed text,
+    inference_geo text,
+    streamed boolean,
+    api_key text,
+    workspace text,
+    app text,
+    end_user text,
+    session_id text,
+    tags map(text, text),
+    operation text,
+    user_agent text,
+    input_tokens bigint,
+    cache_read_tokens bigint,
+    cache_write_5m_tokens bigint,
+    cache_write_1h_tokens bigint,
+    output_tokens bigint,
+    max_tokens bigint,
+    tools bigint,
+    web_search_requests bigint,
+    stop_reason text,
+    status text,
+    error_type text,
+    billed_usd decimal(38, 16),
+    prefix_blocks struct(hash text, tokens bigint)[],
+    -- From here on not canonical: where the row came from, what was wrong with it (null once loaded), where it belongs.
+    file_id integer,
+    kind text,
+    reason text,
+    period text,
+    workload_id text
+)
