@@ -1,0 +1,185 @@
+"""A mapping file: TOML that turns any table into canonical requests. It names columns; it cannot run SQL.
+
+Load; reads a `.toml` file; writes DuckDB variables that `sql/1_load/from_map.sql` reads.
+
+    name = "our-gateway"                    # becomes `source`
+
+    [columns]                               # canonical column = column or JSON path (dots) of the table
+    ended_at = "finished"
+    model = "model"
+    input_tokens = "usage.input_tokens"
+    output_tokens = "usage.output_tokens"
+
+    [constants]                             # canonical column = the same value for every row
+    provider = "anthropic"
+
+    [time]
+    format = "iso"                          # iso, epoch_s, epoch_ms, epoch_us, epoch_ns, or a strptime pattern
+    zone = "Europe/Berlin"                  # for times without an offset
+    duration = "took"                       # gives started_at from ended_at, or the other way round
+    duration_unit = "ms"                    # s, ms or us
+
+    [tokens]
+    input_includes_cache = true             # false: input_tokens counts uncached tokens only
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from norush.errors import MappingError
+from norush.warehouse import Warehouse
+
+FIELDS = (
+    "request_id", "started_at", "first_token_at", "ended_at", "provider", "model", "service_tier", "speed",
+    "inference_geo", "streamed", "api_key", "workspace", "app", "end_user", "session_id", "operation", "user_agent",
+    "input_tokens", "cache_read_tokens", "cache_write_tokens", "cache_write_5m_tokens", "cache_write_1h_tokens",
+    "output_tokens", "max_tokens", "tools", "web_search_requests", "stop_reason", "status", "error_type", "billed_usd",
+)  # fmt: skip
+"""Canonical columns a mapping may fill, in the order in which `from_map.sql` takes them."""
+
+_TIMES = ("started_at", "first_token_at", "ended_at")
+_SECTIONS: Mapping[str, frozenset[str]] = {
+    "columns": frozenset(FIELDS),
+    "constants": frozenset(FIELDS) - frozenset(_TIMES),
+    "time": frozenset({"format", "zone", "duration", "duration_unit"}),
+    "tokens": frozenset({"input_includes_cache"}),
+}
+_DURATION_UNITS_US = {"s": 1_000_000, "ms": 1_000, "us": 1}
+_EPOCHS = ("iso", "epoch_s", "epoch_ms", "epoch_us", "epoch_ns")
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A checked mapping file."""
+
+    name: str
+    columns: Mapping[str, str]
+    constants: Mapping[str, str] = field(default_factory=dict)
+    time_format: str = "iso"
+    zone: str | None = None
+    duration: str | None = None
+    duration_unit: str = "s"
+    input_includes_cache: bool = False
+
+    def set_variables(self, warehouse: Warehouse) -> None:
+        """Hands the mapping to `from_map.sql` as values."""
+        paths = [_json_path(self.columns.get(name)) for name in FIELDS] + [_json_path(self.duration)]
+        values: dict[str, object] = {
+            "map_paths": paths,
+            "map_constants": [self.constants.get(name) for name in FIELDS],
+            "map_source": self.name,
+            "map_time_format": self.time_format,
+            "map_zone": self.zone,
+            "map_us_per_duration_unit": _DURATION_UNITS_US[self.duration_unit],
+            "map_input_includes_cache": self.input_includes_cache,
+        }
+        for name, value in values.items():
+            warehouse.connection.execute(f"set variable {name} = $value", {"value": value})
+
+
+def read_map(path: Path) -> Map:
+    """The mapping in `path`. Raises MappingError naming the file and the key that is wrong."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        document = tomllib.loads(text, parse_float=Decimal)
+    except OSError as error:
+        raise MappingError(f"the mapping file {path} cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise MappingError(f"{path} is no TOML: {error}") from error
+    _check_keys(path, document)
+    columns = _texts(path, document, "columns")
+    constants = _texts(path, document, "constants")
+    time = _texts(path, document, "time")
+    _check_complete(path, columns, constants)
+    includes_cache = document.get("tokens", {}).get("input_includes_cache", False)
+    if not isinstance(includes_cache, bool):
+        raise MappingError(f"{path}: tokens.input_includes_cache is true or false")
+    if "input_includes_cache" not in document.get("tokens", {}) and any(
+        name.startswith("cache_") for name in columns
+    ):
+        raise MappingError(
+            f"{path}: it maps cache tokens, so it must say whether input_tokens includes them: "
+            "add [tokens] input_includes_cache = true or false"
+        )
+    return Map(
+        name=str(document.get("name", path.stem)),
+        columns=columns,
+        constants=constants,
+        time_format=_time_format(path, time.get("format", "iso")),
+        zone=_zone(path, time.get("zone")),
+        duration=time.get("duration"),
+        duration_unit=_duration_unit(path, time.get("duration_unit", "s")),
+        input_includes_cache=includes_cache,
+    )
+
+
+def _check_keys(path: Path, document: Mapping[str, object]) -> None:
+    for section, content in document.items():
+        if section == "name":
+            continue
+        known = _SECTIONS.get(section)
+        if known is None or not isinstance(content, Mapping):
+            raise MappingError(
+                f"{path}: unknown section {section!r}; there are {', '.join(_SECTIONS)} and name"
+            )
+        for key in content:
+            if key not in known:
+                raise MappingError(
+                    f"{path}: unknown key {key!r} in [{section}]; it may be one of {', '.join(sorted(known))}"
+                )
+
+
+def _texts(path: Path, document: Mapping[str, object], section: str) -> dict[str, str]:
+    content = document.get(section, {})
+    values = dict(content) if isinstance(content, Mapping) else {}
+    for key, value in values.items():
+        if not isinstance(value, str | int | Decimal | bool) or value == "":
+            raise MappingError(f"{path}: {section}.{key} is a text that is not empty")
+    return {
+        key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in values.items()
+    }
+
+
+def _check_complete(path: Path, columns: Mapping[str, str], constants: Mapping[str, str]) -> None:
+    given = columns.keys() | constants.keys()
+    for name in ("model", "input_tokens", "output_tokens"):
+        if name not in given:
+            raise MappingError(f"{path}: [columns] does not say where {name} is")
+    if not columns.keys() & {"started_at", "ended_at"}:
+        raise MappingError(f"{path}: [columns] does not say where started_at or ended_at is")
+
+
+def _time_format(path: Path, name: str) -> str:
+    if name not in _EPOCHS and "%" not in name:
+        raise MappingError(
+            f"{path}: time.format is one of {', '.join(_EPOCHS)}, or a pattern such as %d/%m/%Y %H:%M:%S"
+        )
+    return name
+
+
+def _zone(path: Path, name: str | None) -> str | None:
+    if name is not None:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise MappingError(
+                f"{path}: time.zone {name!r} is no time zone; write one like Europe/Berlin or UTC"
+            ) from error
+    return name
+
+
+def _duration_unit(path: Path, unit: str) -> str:
+    if unit not in _DURATION_UNITS_US:
+        raise MappingError(f"{path}: time.duration_unit is one of {', '.join(_DURATION_UNITS_US)}")
+    return unit
+
+
+def _json_path(column: str | None) -> str:
+    """`usage.input_tokens` as a JSON path that takes every name literally; a path to nothing for None."""
+    if column is None:
+        return '$."norush: not mapped"'
+    return "$" + "".join('."' + part.replace('"', "") + '"' for part in column.split("."))

@@ -1,0 +1,29 @@
+"""The formats that norush reads, in the order in which they are asked whether a file is theirs.
+
+Load; reads nothing, writes nothing. A new format is a module, its `from_<name>.sql`, a fixture, and a line here.
+"""
+
+from collections.abc import Iterable
+
+from norush.sources import anthropic_messages, canonical, claude_code, litellm
+from norush.sources.source import Record, Source
+
+SOURCES: tuple[Source, ...] = (
+    litellm.SOURCE,
+    claude_code.SOURCE,
+    anthropic_messages.SOURCE,
+    canonical.SOURCE,
+)
+
+
+def by_name(name: str) -> Source | None:
+    """The format called `name`."""
+    return next((source for source in SOURCES if source.name == name), None)
+
+
+def recognise(records: Iterable[Record]) -> Source | None:
+    """The format that most of these records are of; None when none is."""
+    sample = list(records)
+    votes = [(sum(source.recognises(record) for record in sample), source) for source in SOURCES]
+    most, winner = max(votes, key=lambda vote: vote[0])
+    return winner if most > 0 else None

@@ -1,0 +1,36 @@
+"""What a format module declares: its name, the fields it reads, and how to know it by its content.
+
+Reads nothing, writes nothing. The meaning of the fields stands in `sql/1_load/from_<name>.sql`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+Record = Mapping[str, object]
+"""One parsed record of a file: a JSON object, or a table row by column name."""
+
+FieldType = str | Mapping[str, "FieldType"]
+"""The type to read a field as: a DuckDB type, or the fields of an object inside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One export format."""
+
+    name: str
+    """Also the name of its SQL file, `from_<name>.sql`."""
+
+    title: str
+    """What people call it."""
+
+    record: str
+    """What one record of the file is, in the sums of the report ("a line", "a row")."""
+
+    columns: Mapping[str, FieldType]
+    """Top-level field -> DuckDB type to read it as. Text, so that nothing is rounded or guessed on the way in."""
+
+    recognises: Callable[[Record], bool]
+    """Whether one parsed record is of this format."""
+
+    records_at: str | None = None
+    """The field that holds the list of records in a JSON document (API pages), if there is such a shape."""

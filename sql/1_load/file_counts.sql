@@ -1,0 +1,14 @@
+-- What became of the records of each file that is being loaded, before repeats are taken out.
+-- in: requests            out: file_counts
+-- grain: one row a file
+-- params: first_file_id
+create or replace temp table file_counts as
+select
+    file_id,
+    count(*) as records_read,
+    count(*) filter (where reason is not null) as rejects,
+    count(*) filter (where reason is null and kind = 'duplicate') as duplicates,
+    count(*) filter (where reason is null and kind = 'not_request') as not_requests
+from requests
+where file_id >= $first_file_id
+group by file_id

@@ -1,0 +1,90 @@
+-- What an application's log of an Anthropic Message says of a call: the bare Message, or a line that wraps it.
+-- in: raw                 out: arrived
+-- grain: one row a record of the file
+-- token meaning: input_tokens EXCLUDES cache reads and writes (it counts what follows the last cache breakpoint).
+-- time meaning: a line that holds the answer was written after it, so logged_at, timestamp, time, ts and created_at are the END
+-- of the call; started_at and start_time are its start. A duration gives the other one.
+create or replace temp view arrived as
+with opened as (
+    select
+        *,
+        coalesce(response.usage, "message".usage, body.usage, usage) as u,
+        coalesce(response.id, "message".id, body.id, case when "type" = 'message' then id end) as message_id,
+        coalesce(response.model, "message".model, body.model, model, request.model) as message_model,
+        coalesce(response.stop_reason, "message".stop_reason, body.stop_reason, stop_reason) as message_stop_reason,
+        coalesce(response.error."type", error."type") as message_error,
+        coalesce(started_at, start_time, "startedAt") as start_text,
+        coalesce(
+            ended_at, end_time, finished_at, completed_at, logged_at, "timestamp", "time", ts, created_at
+        ) as end_text,
+        coalesce(
+            try_cast(coalesce(duration_ms, latency_ms, elapsed_ms) as decimal(18, 3)) * 1000,
+            try_cast(coalesce(duration_s, latency_s, elapsed_s) as decimal(18, 6)) * 1000000
+        )::bigint as duration_us
+    from raw
+), timed as (
+    select
+        *,
+        case
+            when regexp_full_match(start_text, '[0-9]{10}([.][0-9]+)?')
+                then make_timestamptz((try_cast(start_text as decimal(18, 6)) * 1000000)::bigint)
+            when regexp_full_match(start_text, '[0-9]{13}')
+                then make_timestamptz(try_cast(start_text as bigint) * 1000)
+            when regexp_matches(start_text, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(start_text as timestamptz)
+        end as logged_start,
+        case
+            when regexp_full_match(end_text, '[0-9]{10}([.][0-9]+)?')
+                then make_timestamptz((try_cast(end_text as decimal(18, 6)) * 1000000)::bigint)
+            when regexp_full_match(end_text, '[0-9]{13}')
+                then make_timestamptz(try_cast(end_text as bigint) * 1000)
+            when regexp_matches(end_text, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(end_text as timestamptz)
+        end as logged_end
+    from opened
+)
+select
+    file,
+    ordinal,
+    'request' as kind,
+    case
+        when u is null and message_error is null and coalesce("type", '') <> 'error'
+            then 'not an Anthropic Message with usage, or not valid JSON'
+        when logged_start is null and logged_end is null and coalesce(start_text, end_text) is null
+            then 'no time: a Message carries none, the log must add started_at or ended_at (a mapping file can name the column)'
+        when logged_start is null and logged_end is null
+            then 'a time without zone or not readable: write it in RFC 3339, or give its format and zone in a mapping file'
+    end as reason,
+    coalesce(message_id, request_id, "_request_id", response.request_id) as request_id,
+    'anthropic_messages' as source,
+    coalesce(logged_start, logged_end - to_microseconds(duration_us)) as started_at,
+    null::timestamptz as first_token_at,
+    coalesce(logged_end, logged_start + to_microseconds(duration_us)) as ended_at,
+    'anthropic' as provider,
+    message_model as model,
+    u ->> '$.service_tier' as service_tier,
+    u ->> '$.speed' as speed,
+    u ->> '$.inference_geo' as inference_geo,
+    try_cast(coalesce(stream, streamed, request.stream) as boolean) as streamed,
+    coalesce(api_key_name, api_key, api_key_id) as api_key,
+    coalesce(workspace, workspace_name, workspace_id, team) as workspace,
+    coalesce(app, application, service, project) as app,
+    coalesce(user_id, end_user, request.metadata.user_id) as end_user,
+    coalesce(session_id, conversation_id) as session_id,
+    null::map(text, text) as tags,
+    coalesce(operation, 'messages') as operation,
+    user_agent,
+    false as input_includes_cache,
+    u ->> '$.input_tokens' as input_text,
+    u ->> '$.cache_read_input_tokens' as cache_read_text,
+    u ->> '$.cache_creation_input_tokens' as cache_write_text,
+    u ->> '$.cache_creation.ephemeral_5m_input_tokens' as cache_write_5m_text,
+    u ->> '$.cache_creation.ephemeral_1h_input_tokens' as cache_write_1h_text,
+    u ->> '$.output_tokens' as output_text,
+    coalesce(request.max_tokens, max_tokens) as max_tokens_text,
+    json_array_length(request.tools)::text as tools_text,
+    u ->> '$.server_tool_use.web_search_requests' as web_search_text,
+    message_stop_reason as stop_reason,
+    case when message_error is not null or "type" = 'error' then 'errored' else 'succeeded' end as status,
+    message_error as error_type,
+    null as billed_text,
+    null as prefix_blocks_json
+from timed

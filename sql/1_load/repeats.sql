@@ -1,0 +1,29 @@
+-- Rows that say the same call again: all but one of each request_id. The one that stays ended last and says most.
+-- in: requests            out: repeats
+-- grain: one row a superfluous row of requests
+create or replace temp table repeats as
+select
+    place,
+    file_id
+from (
+    select
+        rowid as place,
+        file_id,
+        row_number() over (
+            partition by request_id
+            order by
+                status = 'succeeded' desc,
+                output_tokens desc,
+                coalesce(ended_at, started_at) desc,
+                started_at,
+                md5(concat_ws(
+                    '|', source, first_token_at, provider, model, service_tier, speed, inference_geo, streamed, api_key, workspace,
+                    app, session_id, operation, user_agent, input_tokens, cache_read_tokens, cache_write_5m_tokens,
+                    cache_write_1h_tokens, max_tokens, tools, web_search_requests, stop_reason, error_type, billed_usd
+                )),
+                file_id
+        ) as position
+    from requests
+    where request_id in (select request_id from requests group by request_id having count(*) > 1)
+)
+where position > 1
