@@ -1,0 +1,83 @@
+"""The windows that are judged: all the data, a given window, or calendar months of a kept database.
+
+Reads `requests`; writes `periods` and `requests.period`. Days and months begin at midnight of the given zone.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from norush.errors import NorushError
+from norush.params import Params
+from norush.warehouse import Warehouse
+
+COLUMNS = {"period": "text", "since": "timestamptz", "until": "timestamptz", "zone": "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Half-open [since, until). `name` is 2026-10 for a calendar month, else 2026-10-03/2026-10-17."""
+
+    name: str
+    since: datetime
+    until: datetime
+
+
+def write_periods(warehouse: Warehouse, params: Params, *, by_month: bool) -> list[Period]:
+    """Makes `periods`, oldest first, and writes each request's period. Raises NorushError when none falls into one."""
+    first, last = warehouse.row(
+        "select min(coalesce(started_at, ended_at)), max(coalesce(started_at, ended_at)) from requests"
+    )
+    if first is None:
+        raise NorushError(
+            "no request could be read from these files: see the rejects above for what was wrong with them"
+        )
+    zone = ZoneInfo(params.zone)
+    periods = _months(first, last, zone) if by_month else [_window(params, first, last, zone)]
+    rows: list[tuple[object, ...]] = [(p.name, p.since, p.until, params.zone) for p in periods]
+    warehouse.replace_table("periods", COLUMNS, rows)
+    warehouse.connection.execute("update requests set period = null where period is not null")
+    warehouse.run_step("2_workloads/assign_period")
+    if not warehouse.row("select count(*) from requests where period is not null")[0]:
+        raise NorushError(
+            f"no request falls into {periods[0].name}: the data runs from {first:%Y-%m-%d} to {last:%Y-%m-%d}; "
+            "change --since, --until or --month"
+        )
+    return periods
+
+
+def month(name: str, zone: str) -> tuple[datetime, datetime]:
+    """The instants at which month YYYY-MM begins and ends in `zone`. Raises ValueError for another text."""
+    start = datetime.strptime(name, "%Y-%m").replace(tzinfo=ZoneInfo(zone))
+    return start, _next_month(start)
+
+
+def _window(params: Params, first: datetime, last: datetime, zone: ZoneInfo) -> Period:
+    since = params.since or _midnight(first, zone)
+    until = params.until or _midnight(_midnight(last, zone) + timedelta(hours=36), zone)
+    return Period(_name(since.astimezone(zone), until.astimezone(zone)), since.astimezone(UTC), until.astimezone(UTC))
+
+
+def _months(first: datetime, last: datetime, zone: ZoneInfo) -> list[Period]:
+    start = _midnight(first, zone).replace(day=1)
+    periods = []
+    while start <= last:
+        end = _next_month(start)
+        periods.append(Period(f"{start:%Y-%m}", start.astimezone(UTC), end.astimezone(UTC)))
+        start = end
+    return periods
+
+
+def _midnight(instant: datetime, zone: ZoneInfo) -> datetime:
+    return instant.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _next_month(start: datetime) -> datetime:
+    return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
+
+
+def _name(since: datetime, until: datetime) -> str:
+    if since.day == 1 and until == _next_month(since):
+        return f"{since:%Y-%m}"
+    form = "%Y-%m-%d" if since == since.replace(hour=0, minute=0, second=0, microsecond=0) else "%Y-%m-%dT%H:%M"
+    return f"{since:{form}}/{until:{form}}"

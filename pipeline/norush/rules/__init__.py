@@ -1,0 +1,1 @@
+"""Declarative evidence: what a signal means, which way it points, how much."""

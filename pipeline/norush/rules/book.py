@@ -1,0 +1,192 @@
+"""Reads the rules: what a signal means, which way it points, how much, and the sentence that says so.
+
+Judgement; reads `rules/*.toml` and a user's own file; writes nothing. A rule is data: signal, operator, value and
+optional further conditions. It holds no SQL and no code.
+"""
+
+import operator
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+
+from norush.errors import RuleError
+
+OPERATORS: Mapping[str, Callable[..., bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "between": lambda measured, low, high: low < measured <= high,
+    "is_null": lambda measured: measured is None,
+}
+"""How a measured signal is compared with a rule's value or values."""
+
+POINTS_TO = ("batchable", "interactive", "agentic", "latency_bound", "stays")
+_KEYS = frozenset(
+    {
+        "id",
+        "signal",
+        "operator",
+        "value",
+        "all",
+        "points_to",
+        "weight",
+        "family",
+        "floor",
+        "says",
+        "reason",
+        "source",
+        "fires",
+        "silent",
+    }
+)
+
+Signals = Mapping[str, object]
+"""The signals of one workload by name; None where the log cannot show it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """signal operator value. `between` is half-open on the left: low < signal <= high."""
+
+    signal: str
+    operator: str
+    value: tuple[float, ...]
+
+    def holds(self, signals: Signals) -> bool:
+        """Whether these signals meet the condition. An unknown signal meets none but `is_null`."""
+        measured = signals.get(self.signal)
+        if self.operator == "is_null":
+            return measured is None
+        return isinstance(measured, int | float) and OPERATORS[self.operator](measured, *self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `weight` is positive; which way it counts follows from `points_to`."""
+
+    id: str
+    conditions: tuple[Condition, ...]
+    points_to: str
+    weight: float
+    family: str
+    is_floor: bool
+    """Whether this rule alone may carry a `batchable` verdict (machine pacing or a schedule)."""
+    says: str
+    reason: str
+    source: str
+    fires: Signals
+    silent: Signals
+
+    def holds(self, signals: Signals) -> bool:
+        """Whether all conditions hold."""
+        return all(condition.holds(signals) for condition in self.conditions)
+
+    def sentence(self, signals: Signals) -> str:
+        """The evidence in one sentence with its figures; a figure that the log cannot show reads "unknown"."""
+        return self.says.format_map({name: _Unknown() if value is None else value for name, value in signals.items()})
+
+
+class _Unknown:
+    """Stands in for a figure that is not there, whatever format the sentence asks for."""
+
+    def __format__(self, _: str) -> str:
+        return "unknown"
+
+
+def built_in() -> tuple[Rule, ...]:
+    """The rules that ship with norush, in the order of their ids."""
+    folder = files("norush") / "rules"
+    texts = [
+        (entry.name, entry.read_text(encoding="utf-8")) for entry in folder.iterdir() if entry.name.endswith(".toml")
+    ]
+    return _unique([rule for name, text in sorted(texts) for rule in _parse(name, text)])
+
+
+def with_own(path: Path) -> tuple[Rule, ...]:
+    """The built-in rules with a user's file laid over them: the same id replaces a rule, weight 0 silences it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RuleError(f"the rules file {path} cannot be read: {error.strerror}") from error
+    own = _unique(_parse(str(path), text))
+    names = {rule.id for rule in own}
+    return _unique([rule for rule in built_in() if rule.id not in names] + list(own))
+
+
+def _unique(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    ordered = sorted(rules, key=lambda rule: rule.id)
+    for one, two in pairwise(ordered):
+        if one.id == two.id:
+            raise RuleError(f"two rules are called {one.id}: give one of them another id")
+    return tuple(ordered)
+
+
+def _parse(name: str, text: str) -> list[Rule]:
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{name} is no TOML: {error}") from error
+    unknown = document.keys() - {"rule"}
+    if unknown:
+        raise RuleError(f"{name}: unknown section {sorted(unknown)[0]!r}; a rules file holds [[rule]] only")
+    return [_rule(name, entry) for entry in document.get("rule", [])]
+
+
+def _rule(name: str, entry: Mapping[str, object]) -> Rule:
+    where = f"{name}, rule {entry.get('id', '?')}"
+    unknown = entry.keys() - _KEYS
+    missing = {
+        "id",
+        "signal",
+        "operator",
+        "points_to",
+        "weight",
+        "family",
+        "says",
+        "reason",
+        "source",
+    } - entry.keys()
+    if unknown or missing:
+        raise RuleError(
+            f"{where}: " + (f"unknown key {sorted(unknown)[0]!r}" if unknown else f"no {sorted(missing)[0]!r}")
+        )
+    if entry["points_to"] not in POINTS_TO:
+        raise RuleError(f"{where}: points_to is one of {', '.join(POINTS_TO)}")
+    weight = entry["weight"]
+    if not isinstance(weight, int | float) or weight < 0:
+        raise RuleError(f"{where}: weight is a number that is not negative")
+    more = entry.get("all", [])
+    conditions = [entry, *(more if isinstance(more, list) else [])]
+    return Rule(
+        id=str(entry["id"]),
+        conditions=tuple(_condition(where, condition) for condition in conditions),
+        points_to=str(entry["points_to"]),
+        weight=float(weight),
+        family=str(entry["family"]),
+        is_floor=bool(entry.get("floor", False)),
+        says=str(entry["says"]),
+        reason=str(entry["reason"]),
+        source=str(entry["source"]),
+        fires=_example(entry.get("fires")),
+        silent=_example(entry.get("silent")),
+    )
+
+
+def _condition(where: str, entry: Mapping[str, object]) -> Condition:
+    name, value = entry.get("operator"), entry.get("value", [])
+    numbers = value if isinstance(value, list) else [value]
+    wanted = {"between": 2, "is_null": 0}.get(str(name), 1)
+    if name not in OPERATORS:
+        raise RuleError(f"{where}: operator is one of {', '.join(OPERATORS)}")
+    floats = tuple(float(number) for number in numbers if isinstance(number, int | float))
+    if len(floats) != wanted or len(numbers) != wanted:
+        raise RuleError(f"{where}: {name} takes {wanted} numbers as its value")
+    return Condition(str(entry["signal"]), str(name), floats)
+
+
+def _example(value: object) -> Signals:
+    return dict(value) if isinstance(value, Mapping) else {}

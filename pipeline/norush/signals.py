@@ -1,0 +1,15 @@
+"""How each workload behaves, in numbers. One SQL file a family of signals; no opinions here.
+
+Reads `calls`; writes `signals`, one row a (period, workload).
+"""
+
+from norush.params import Params
+from norush.warehouse import Warehouse
+
+STEPS = ("flow", "volume", "in_flight", "triggered", "pacing", "chains", "schedule", "signals")
+
+
+def write_signals(warehouse: Warehouse, params: Params) -> None:
+    """Makes `signals`. Null in a column means that the log cannot show it."""
+    for step in STEPS:
+        warehouse.run_step(f"3_signals/{step}", params.named())

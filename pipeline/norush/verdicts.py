@@ -1,0 +1,195 @@
+"""Who was waiting: weighs the evidence on each workload and says so, or says that the log cannot tell.
+
+Judgement; reads `signals`, `workloads` and the rules; writes `evidence` and `verdicts`. Knows no format and no price.
+
+The score is the sum of the evidence: positive speaks for "nobody waits". In a family (signals that measure nearly the
+same thing) only the strongest counts in full, the others a tenth. A published table turns the score into the
+probability that nobody waits.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from norush.errors import RuleError
+from norush.params import Params
+from norush.rules.book import Rule
+from norush.warehouse import Warehouse
+
+
+class Verdict(StrEnum):
+    """Who was waiting for the answers of a workload."""
+
+    INTERACTIVE = "interactive"
+    AGENTIC = "agentic"
+    LATENCY_BOUND = "latency_bound"
+    BATCHABLE = "batchable"
+    BATCHED = "batched"
+    UNCERTAIN = "uncertain"
+
+
+PROBABILITY_BY_SCORE: Sequence[tuple[float, float]] = (
+    (-5.0, 0.002),
+    (-1.0, 0.03),
+    (0.0, 0.35),
+    (1.0, 0.72),
+    (2.0, 0.90),
+    (3.0, 0.97),
+    (6.0, 0.995),
+)
+"""Score -> probability that nobody waits, straight lines between the points. From the shares observed in the classifier
+study (3: below -1 .006, -1 to 0 .15, 0 to 1 .76, 1 to 2 .90, above 2 .997), drawn in towards the middle, because those
+were synthetic months."""
+
+FAMILY_REST = 0.1
+"""What the weaker evidence of a family still counts (classifier study, 3: the maximum in a family plus a little)."""
+
+STAYS_NEEDS = 1.5
+"""Weight that must point to people, chains or latency before a workload is called one of them rather than uncertain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A rule that fired. `weight` is signed, positive for batchable; the weights of a workload add up to its score."""
+
+    rule: Rule
+    weight: float
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is said of one workload in one period."""
+
+    verdict: Verdict
+    score: float
+    confidence: float
+    settle: str | None
+
+
+def write_verdicts(warehouse: Warehouse, rules: Sequence[Rule], params: Params) -> None:
+    """Makes `evidence` and `verdicts` (one row a period and workload). Raises RuleError for an unknown signal."""
+    frame = warehouse.frame(
+        "select s.*, w.component from signals as s join workloads as w on w.workload_id = s.workload_id "
+        "order by s.period, s.workload_id"
+    )
+    check_rules(rules, frame.columns)
+    evidence_rows: list[tuple[object, ...]] = []
+    verdict_rows: list[tuple[object, ...]] = []
+    for signals in frame.iter_rows(named=True):
+        key = (signals["period"], signals["workload_id"])
+        evidence = weigh(rules, signals)
+        judged = judge(evidence, signals)
+        evidence_rows += [(*key, e.rule.id, e.rule.points_to, e.weight, e.rule.family, e.says) for e in evidence]
+        verdict_rows.append(
+            (
+                *key,
+                judged.verdict.value,
+                judged.score,
+                judged.confidence,
+                signals["level"],
+                band(judged.confidence, params),
+                judged.settle,
+            )
+        )
+    warehouse.replace_table(
+        "evidence",
+        {
+            "period": "text",
+            "workload_id": "text",
+            "rule": "text",
+            "points_to": "text",
+            "weight": "double",
+            "family": "text",
+            "says": "text",
+        },
+        evidence_rows,
+    )
+    warehouse.replace_table(
+        "verdicts",
+        {
+            "period": "text", "workload_id": "text", "verdict": "text", "score": "double", "confidence": "double",
+            "level": "text", "band": "text", "settle": "text",
+        },
+        verdict_rows,
+    )  # fmt: skip
+
+
+def check_rules(rules: Iterable[Rule], signals: Iterable[str]) -> None:
+    """Raises RuleError for the first rule that names a signal which does not exist."""
+    known = set(signals)
+    for rule in rules:
+        for condition in rule.conditions:
+            if condition.signal not in known:
+                raise RuleError(f"rule {rule.id}: there is no signal called {condition.signal!r}")
+
+
+def weigh(rules: Iterable[Rule], signals: Mapping[str, object]) -> tuple[Evidence, ...]:
+    """The rules that hold, with the weights that count, strongest first; equal ones by id."""
+    fired = sorted(
+        (rule for rule in rules if rule.weight > 0 and rule.holds(signals)),
+        key=lambda rule: (-rule.weight, rule.id),
+    )
+    evidence, families = [], set()
+    for rule in fired:
+        counted = rule.weight * (FAMILY_REST if rule.family in families else 1.0)
+        families.add(rule.family)
+        signed = counted if rule.points_to == Verdict.BATCHABLE else -counted
+        evidence.append(Evidence(rule, round(signed, 3), rule.sentence(signals)))
+    return tuple(evidence)
+
+
+def judge(evidence: Sequence[Evidence], signals: Mapping[str, object]) -> Judgement:
+    """The verdict on one workload. Never `batchable` without machine pacing or a schedule among the evidence."""
+    score = round(sum(e.weight for e in evidence), 3)
+    nobody_waits = probability(score)
+    if signals.get("component") == "batch":
+        return Judgement(Verdict.BATCHED, score, 1.0, None)
+    if nobody_waits >= 0.65:
+        if any(e.rule.is_floor for e in evidence):
+            return Judgement(Verdict.BATCHABLE, score, nobody_waits, None)
+        return _uncertain(score, nobody_waits, "Ask the owner: does anybody or anything wait for these answers?")
+    staying = {verdict: -sum(e.weight for e in evidence if e.rule.points_to == verdict) for verdict in _STAYING}
+    strongest = max(_STAYING, key=lambda verdict: staying[verdict])
+    if nobody_waits <= 0.35 and staying[strongest] >= STAYS_NEEDS:
+        return Judgement(strongest, score, round(1 - nobody_waits, 4), None)
+    return _uncertain(score, nobody_waits, _what_would_settle(signals))
+
+
+def _uncertain(score: float, nobody_waits: float, settle: str) -> Judgement:
+    """Never more than low confidence: with the prior alone the table would look sure that somebody waits."""
+    return Judgement(Verdict.UNCERTAIN, score, min(max(nobody_waits, round(1 - nobody_waits, 4)), 0.64), settle)
+
+
+_STAYING = (Verdict.INTERACTIVE, Verdict.AGENTIC, Verdict.LATENCY_BOUND)
+
+
+def probability(score: float) -> float:
+    """The probability that nobody waits, from the published table; beyond its ends the end value."""
+    points = PROBABILITY_BY_SCORE
+    if score <= points[0][0]:
+        return points[0][1]
+    for (low, p_low), (high, p_high) in pairwise(points):
+        if score <= high:
+            return round(p_low + (p_high - p_low) * (score - low) / (high - low), 4)
+    return points[-1][1]
+
+
+def band(confidence: float, params: Params) -> str:
+    """high, medium or low."""
+    if confidence >= params.high_confidence:
+        return "high"
+    return "medium" if confidence >= params.medium_confidence else "low"
+
+
+def _what_would_settle(signals: Mapping[str, object]) -> str:
+    """The field or question that would most likely decide an uncertain workload."""
+    requests = signals.get("requests")
+    if isinstance(requests, int) and requests < 30:
+        return "More requests: give a longer period, or ask the owner whether anybody waits for these answers."
+    if signals.get("level") == "poor":
+        return "When each call ended: log an end time or a duration."
+    if signals.get("level") == "medium":
+        return "Who asked: log a session or an end user; or ask the owner whether anybody waits for these answers."
+    return "Ask the owner: how soon is each answer needed, and does anybody or anything wait for it?"

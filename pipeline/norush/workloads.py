@@ -1,0 +1,15 @@
+"""What belongs together: one provider, workspace, API key, app and model; already-batched traffic apart.
+
+Reads `requests`, `price_models`; writes `workloads`, `requests.workload_id` and `calls`, what every signal is made of.
+"""
+
+from norush.params import Params
+from norush.warehouse import Warehouse
+
+STEPS = ("workload_keys", "workloads", "assign", "calls")
+
+
+def write_workloads(warehouse: Warehouse, params: Params) -> None:
+    """Makes `workloads` (one row each) and gives every request its workload."""
+    for step in STEPS:
+        warehouse.run_step(f"2_workloads/{step}", params.named())

@@ -1,0 +1,53 @@
+-- Whether a call builds on the one before: in its session where the log names one, else in the order of the workload. A step grows
+-- when its prompt holds the last prompt and some of its answer; it is a cache chain when it reads what the last one read and wrote.
+-- in: calls               out: chains
+-- grain: one row a (period, workload)
+-- cannot see: chains whose state does not show in token counts; interleaved chains without a session id
+create or replace table chains as
+with ordered as (
+    select
+        period,
+        workload_id,
+        session_id is not null as has_session,
+        start_us,
+        prompt_tokens,
+        cache_read_tokens,
+        lag(end_us) over chain as last_end_us,
+        lag(prompt_tokens) over chain as last_prompt_tokens,
+        lag(output_tokens) over chain as last_output_tokens,
+        lag(cache_read_tokens + cache_write_tokens) over chain as last_cached_tokens,
+        count(*) over (partition by period, workload_id, session_id) as session_requests
+    from calls
+    window chain as (partition by period, workload_id, session_id order by start_us, request_id)
+), steps as (
+    select
+        *,
+        last_prompt_tokens is not null as is_step,
+        prompt_tokens > last_prompt_tokens as is_up,
+        prompt_tokens < last_prompt_tokens as is_down,
+        prompt_tokens >= last_prompt_tokens + last_output_tokens // 2
+        and prompt_tokens <= last_prompt_tokens + last_output_tokens + 30000
+        and prompt_tokens > last_prompt_tokens as is_growth,
+        last_cached_tokens >= 1024
+        and cache_read_tokens >= last_cached_tokens * 98 // 100
+        and cache_read_tokens <= last_cached_tokens * 102 // 100 as is_cache_chain,
+        start_us - last_end_us < 10000000 as is_quick
+    from ordered
+)
+select
+    period,
+    workload_id,
+    cast(sum(case when has_session and session_requests >= 3 then 1 else 0 end) as double) / count(*) as in_session_share,
+    cast(sum(case when has_session and is_step and is_growth then 1 else 0 end) as double)
+        / nullif(sum(case when has_session and is_step then 1 else 0 end), 0) as session_growth_share,
+    cast(sum(case when has_session and is_step and is_growth and is_quick then 1 else 0 end) as double)
+        / nullif(sum(case when has_session and is_step and is_growth then 1 else 0 end), 0) as session_quick_share,
+    cast(sum(case when is_step and is_cache_chain and is_quick then 1 else 0 end) as double)
+        / nullif(sum(case when is_step and is_cache_chain then 1 else 0 end), 0) as chain_quick_share,
+    cast(sum(case when is_step and is_cache_chain then 1 else 0 end) as double)
+        / nullif(sum(case when is_step then 1 else 0 end), 0) as cache_chain_share,
+    cast(sum(case when not has_session and is_step and is_up then 1 else 0 end) as double)
+        / nullif(sum(case when not has_session and is_step and (is_up or is_down) then 1 else 0 end), 0) as up_step_share,
+    sum(case when is_step then 1 else 0 end) as steps
+from steps
+group by period, workload_id

@@ -1,0 +1,41 @@
+-- All signals of a workload side by side: numbers, no opinions. Null means that the log cannot show it.
+-- in: volume, in_flight, triggered, pacing, chains, schedule   out: signals
+-- grain: one row a (period, workload)
+create or replace table signals as
+select
+    v.*,
+    f.in_flight_starts,
+    f.in_flight_mean,
+    f.in_flight_fano,
+    case when v.end_known_share >= 0.9 then t.trigger_lift end as trigger_lift,
+    case when v.end_known_share >= 0.9 then t.back_to_back_share end as back_to_back_share,
+    case when v.end_known_share >= 0.9 then t.machine_run_share end as machine_run_share,
+    t.episodes,
+    t.mean_episode_requests,
+    t.typical_episode_requests,
+    p.paced_starts,
+    p.count_dispersion,
+    p.gap_variation,
+    c.in_session_share,
+    c.session_growth_share,
+    c.session_quick_share,
+    c.chain_quick_share,
+    c.cache_chain_share,
+    c.up_step_share,
+    c.steps,
+    s.start_days,
+    s.start_hours,
+    s.day_concentration,
+    s.hour_concentration,
+    -- how much the log let us see: everything, no sessions or users, or not even when calls ended
+    case
+        when v.end_known_share < 0.9 then 'poor'
+        when v.session_known_share >= 0.5 or v.end_user_known_share >= 0.5 then 'rich'
+        else 'medium'
+    end as level
+from volume as v
+left join in_flight as f on f.period = v.period and f.workload_id = v.workload_id
+left join triggered as t on t.period = v.period and t.workload_id = v.workload_id
+left join pacing as p on p.period = v.period and p.workload_id = v.workload_id
+left join chains as c on c.period = v.period and c.workload_id = v.workload_id
+left join schedule as s on s.period = v.period and s.workload_id = v.workload_id
