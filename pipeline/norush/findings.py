@@ -1,0 +1,37 @@
+"""Stage 5: verdicts and costs become findings, each with its saving in three figures.
+
+Reads `verdicts`, `workloads`, `scenario_costs`; writes `findings`.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from norush.warehouse import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """USD that a batch would save: sure <= likely <= ceiling; each may be negative."""
+
+    sure_usd: Decimal
+    likely_usd: Decimal
+    ceiling_usd: Decimal
+
+
+def write_findings(warehouse: Warehouse) -> None:
+    """Makes `findings`: one row a workload that ran on demand and is batchable or uncertain."""
+    warehouse.run_step("5_findings/findings")
+
+
+def saving_total(warehouse: Warehouse, period: str | None = None) -> Saving:
+    """The batch savings of `period`, or of all periods; findings without a batch price add nothing."""
+    sums = warehouse.row(
+        """
+        select sum(saving_sure_usd), sum(saving_likely_usd), sum(saving_ceiling_usd)
+        from findings
+        where period = coalesce($period, period)
+        """,
+        {"period": period},
+    )
+    sure, likely, ceiling = (usd or Decimal(0) for usd in sums)
+    return Saving(sure, likely, ceiling)

@@ -1,0 +1,148 @@
+"""Which model and price list a logged model name means.
+
+Reads `model_ids.csv`; writes nothing. Names are cleaned of what platforms add to them and then matched
+whole, never by how they begin: `claude-opus-5` is the beginning of `claude-opus-5-5`, at another price.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from norush.prices.book import PriceBook
+
+PROVIDERS = {
+    "anthropic": "anthropic",
+    "aws": "bedrock",
+    "aws.bedrock": "bedrock",
+    "aws_bedrock": "bedrock",
+    "amazon": "bedrock",
+    "amazon-bedrock": "bedrock",
+    "amazon_bedrock": "bedrock",
+    "bedrock": "bedrock",
+    "bedrock_converse": "bedrock",
+    "gcp": "vertex",
+    "gcp.vertex_ai": "vertex",
+    "google": "vertex",
+    "google_vertex_ai": "vertex",
+    "vertex": "vertex",
+    "vertex-ai": "vertex",
+    "vertexai": "vertex",
+    "vertex_ai": "vertex",
+    "vertex_ai-anthropic_models": "vertex",
+}
+"""What logs call a platform. Any other provider is a platform of its own, priced only by `--prices`."""
+
+BEDROCK_NAME = re.compile(r"(?:(global|us|eu|jp|apac|au|us-gov)\.)?anthropic\.(.+)")
+BEDROCK_VERSION = re.compile(r"-v\d+(?::\d+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A logged model: its id, price list and the geography that changes the price; or why there is none."""
+
+    model_id: str | None
+    platform: str | None
+    geo: str
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelNames:
+    """Every exact spelling by platform, and the models that cost more when kept in a region."""
+
+    spellings: Mapping[str, Mapping[str, str]]
+    regional_premium: frozenset[str]
+
+
+@cache
+def bundled_names() -> ModelNames:
+    """The spellings of `model_ids.csv`."""
+    text = (files("norush.prices") / "model_ids.csv").read_text(encoding="utf-8")
+    anthropic: dict[str, str] = {}
+    bedrock: dict[str, str] = {}
+    vertex: dict[str, str] = {}
+    premium: set[str] = set()
+    for row in csv.DictReader(io.StringIO(text)):
+        model_id = row["model_id"]
+        for name in (model_id, row["alias"]):
+            if name:
+                anthropic[name] = bedrock[name] = vertex[name] = model_id
+        for name in row["bedrock_ids"].split():
+            bedrock[BEDROCK_VERSION.sub("", name.removeprefix("anthropic."))] = model_id
+        if row["has_regional_premium"] == "yes":
+            premium.add(model_id)
+    for row in csv.DictReader(io.StringIO(text)):
+        if row["vertex_id"]:
+            vertex[row["vertex_id"]] = row["model_id"]
+            vertex.setdefault(row["vertex_id"].partition("@")[0], row["model_id"])  # from "...@default"
+    return ModelNames({"anthropic": anthropic, "bedrock": bedrock, "vertex": vertex}, frozenset(premium))
+
+
+def names_of(book: PriceBook) -> ModelNames:
+    """The bundled spellings, and the model ids that only this book has, under their platform."""
+    names = bundled_names()
+    spellings = {platform: dict(known) for platform, known in names.spellings.items()}
+    for card in book.cards:
+        family = card.platform.removesuffix("-regional")
+        spellings.setdefault(family, {}).setdefault(card.model_id.lower(), card.model_id)
+    dearer = {card.model_id for card in book.cards if card.platform.endswith("-regional")}
+    return ModelNames(spellings, names.regional_premium | dearer)
+
+
+def resolve(
+    provider: str | None, model: str | None, inference_geo: str | None = None, names: ModelNames | None = None
+) -> Resolved:
+    """What a request's (provider, model, inference_geo) is priced as.
+
+    A name that only one platform writes (an ARN, `us.anthropic.…`, `vertex_ai/…`, `…@20250929`) decides the
+    platform, whatever the provider column says; without either, the platform is Anthropic's own.
+    """
+    names = names or bundled_names()
+    if not model or not model.strip():
+        return Resolved(None, None, "global", "the log names no model")
+    family, name, prefix = _cleaned(provider, model)
+    known = names.spellings.get(family)
+    model_id = (known or {}).get(name)
+    if model_id is None:
+        place = f"on {family}" if known else f"of {family} (no prices for that provider)"
+        return Resolved(None, None, "global", f"unknown model {model!r} {place}")
+    geo = _geo(family, prefix, inference_geo)
+    is_dearer = family in ("bedrock", "vertex") and geo != "global" and model_id in names.regional_premium
+    return Resolved(model_id, f"{family}-regional" if is_dearer else family, geo)
+
+
+def _cleaned(provider: str | None, model: str) -> tuple[str, str, str | None]:
+    """(platform family, bare name, Bedrock profile prefix) of a logged name."""
+    name = model.strip().lower()
+    told = (provider or "anthropic").strip().lower()
+    family = PROVIDERS.get(told, told)
+    if name.startswith("arn:"):
+        family, name = "bedrock", name.rpartition("/")[2]
+    for written, meant in (("bedrock/", "bedrock"), ("vertex_ai/", "vertex"), ("anthropic/", family)):
+        if name.startswith(written):
+            family, name = meant, name.removeprefix(written)
+    if family == "bedrock":
+        name = name.removeprefix("converse/").removeprefix("invoke/")
+    name = name.removesuffix("[1m]")
+    prefix = None
+    if match := BEDROCK_NAME.fullmatch(name):
+        family, prefix, name = "bedrock", match[1], match[2]
+    if family == "bedrock":
+        name = BEDROCK_VERSION.sub("", name)
+    elif "@" in name:
+        family, name = "vertex", name.removesuffix("@default")
+    return family, name, prefix
+
+
+def _geo(family: str, prefix: str | None, inference_geo: str | None) -> str:
+    """The geography that decides the price; where a log says nothing, what the platform does by default."""
+    logged = (inference_geo or "").strip().lower()
+    if family == "bedrock":
+        return prefix or "regional"  # no profile: the request went to the endpoint of one region
+    if family == "vertex":
+        return "global" if logged in ("", "not_available") else logged
+    return "us" if logged == "us" else "global"

@@ -1,0 +1,96 @@
+"""Writes the price tables that SQL joins to requests: only what this database's requests use.
+
+Reads `requests` and the price book; writes `price_models`, `price_places`, `price_cards`, `rates`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import astuple
+
+from norush.prices.book import PriceBook
+from norush.prices.cards import PriceCard
+from norush.prices.models import names_of, resolve
+from norush.prices.rates import Terms, rate
+from norush.warehouse import Warehouse
+
+MODEL_COLUMNS = dict.fromkeys(("provider", "model", "model_id", "platform"), "text")
+PLACE_COLUMNS = dict.fromkeys(("provider", "model", "inference_geo", "model_id", "platform", "geo", "why"), "text")
+
+CARD_COLUMNS = {
+    "price_card": "text",
+    "platform": "text",
+    "model_id": "text",
+    "speed": "text",
+    "prompt_band": "text",
+    "valid_from": "timestamptz",
+    "valid_until": "timestamptz",
+    "over_tokens": "bigint",
+    "input_usd_per_mtok": "decimal(12, 6)",
+    "output_usd_per_mtok": "decimal(12, 6)",
+    "cache_write_5m_usd_per_mtok": "decimal(12, 6)",
+    "cache_write_1h_usd_per_mtok": "decimal(12, 6)",
+    "cache_read_usd_per_mtok": "decimal(12, 6)",
+    "batch_input_usd_per_mtok": "decimal(12, 6)",
+    "batch_output_usd_per_mtok": "decimal(12, 6)",
+    "batch_factor": "decimal(6, 4)",
+    "us_factor": "decimal(6, 4)",
+    "web_search_usd": "decimal(12, 6)",
+    "min_cacheable_tokens": "bigint",
+    "source": "text",
+    "checked_on": "date",
+}
+
+# 15 + 19 digits: above 18, so that DuckDB multiplies in 128 bits; low enough that six products add up in 38.
+RATE = "decimal(19, 16)"
+
+RATE_COLUMNS = {
+    "price_card": "text",
+    "service_tier": "text",
+    "geo": "text",
+    "scenario": "text",
+    "input_usd_per_token": RATE,
+    "cache_read_usd_per_token": RATE,
+    "cache_write_5m_usd_per_token": RATE,
+    "cache_write_1h_usd_per_token": RATE,
+    "output_usd_per_token": RATE,
+    "web_search_usd": RATE,
+    "why": "text",
+}
+
+
+def write_price_tables(warehouse: Warehouse, book: PriceBook) -> None:
+    """Makes `price_models`, `price_places` and `price_cards` for the models that `requests` has.
+
+    price_models: one row a (provider, model) as logged. price_places: one row a (provider, model,
+    inference_geo) as logged, because where a request ran may change its price list.
+    """
+    names = names_of(book)
+    logged = warehouse.rows("select distinct provider, model, inference_geo from requests order by all")
+    known = {(provider, model, geo): resolve(provider, model, geo, names) for provider, model, geo in logged}
+    places = [(*key, *astuple(resolved)) for key, resolved in known.items()]
+    warehouse.replace_table("price_places", PLACE_COLUMNS, places)
+    models: list[tuple[object, ...]] = []
+    for provider, model in dict.fromkeys(key[:2] for key in known):
+        resolved = resolve(provider, model, None, names)
+        models.append((provider, model, resolved.model_id, resolved.platform))
+    warehouse.replace_table("price_models", MODEL_COLUMNS, models)
+    wanted = {(resolved.platform, resolved.model_id) for resolved in known.values()}
+    cards = [_row(card) for card in book.cards if (card.platform, card.model_id) in wanted]
+    warehouse.replace_table("price_cards", CARD_COLUMNS, cards)
+
+
+def write_rates(warehouse: Warehouse, book: PriceBook, scenarios: Mapping[str, Terms]) -> None:
+    """Makes `rates` for the cards, tiers and geographies that `usage` has: one row each, and a scenario."""
+    cards = {card.price_card: card for card in book.cards}
+    used = warehouse.rows(
+        "select distinct price_card, service_tier, geo from usage where price_card is not null order by all"
+    )
+    rows: list[tuple[object, ...]] = [
+        (name, tier, geo, scenario, *astuple(rate(cards[name], tier, geo, terms)))
+        for name, tier, geo in used
+        for scenario, terms in scenarios.items()
+    ]
+    warehouse.replace_table("rates", RATE_COLUMNS, rows)
+
+
+def _row(card: PriceCard) -> tuple[object, ...]:
+    return tuple(getattr(card, column) for column in CARD_COLUMNS)
