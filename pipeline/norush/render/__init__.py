@@ -1,0 +1,9 @@
+"""Stage 5, view -> HTML, Markdown, JSON, CSV, terminal. Renderers compute nothing: they print the view.
+
+`write_all` writes every file of a report; `print_summary` is what the terminal shows.
+"""
+
+from norush.render.terminal import print_summary, summary
+from norush.render.write import outputs, write_all
+
+__all__ = ["outputs", "print_summary", "summary", "write_all"]

@@ -1,0 +1,137 @@
+"""Stage 5, view -> HTML pages. The only module that imports jinja2.
+
+Reads reports/templates and reports/styles; returns text. Pages hold their own styles, need no script and fetch
+nothing. Templates loop and print; an expression that yields None, a float or a raw amount is an error, not a page.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from norush import assets
+from norush.render import numbers, words
+from norush.view.sums import clamped
+from norush.view.values import AuditView, CostLine, Evidence
+
+_NBSP = "\N{NO-BREAK SPACE}"
+
+
+def pages(view: AuditView) -> Iterator[tuple[str, str]]:
+    """(path under the report's folder, page): audit.html first, then a page for every workload."""
+    environment = _environment(view)
+    shared = {"view": view, "words": words, "command": numbers.shell(view.about.command)}
+    settings = [(name, numbers.setting(view.about.settings[name])) for name in sorted(view.about.settings)]
+    yield "audit.html", environment.get_template("audit.html").render(shared, settings=settings)
+    page = environment.get_template("workload.html")
+    for place, workload in enumerate(view.workloads, 1):
+        used = {line.price_card for each in workload.scenarios for line in each.lines}
+        yield (
+            f"workloads/{workload.workload_id}.html",
+            page.render(
+                shared,
+                workload=workload,
+                place=place,
+                totals=view.totals,
+                absent=[words.plain_signal(each.name) for each in workload.signals if each.value is None],
+                half=(len(workload.signals) + 1) // 2,
+                cards=[card for card in view.price_cards if card.price_card in used],
+            ),
+        )
+
+
+def _environment(view: AuditView) -> Environment:
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=FunctionLoader(_template),
+        finalize=_printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    zone = view.about.zone
+    filters: dict[str, Callable[..., str]] = {
+        "usd": _usd,
+        "money": numbers.usd,
+        "whole": numbers.whole_usd,
+        "change": numbers.change,
+        "unit": numbers.unit_price,
+        "share": lambda value: numbers.share(value, _NBSP),
+        "count": numbers.count,
+        "big": numbers.big,
+        "weight": numbers.weight,
+        "weights": _weights,
+        "probability": numbers.probability,
+        "when": lambda value: numbers.when(value, zone),
+        "measure": lambda value: numbers.measure(value, zone),
+        "duration": numbers.duration,
+        "days": numbers.days,
+        "model": numbers.short_model,
+        "middle": numbers.middle,
+        "tokens": _tokens,
+        "pct": _pct,
+        "px": str,
+        "of": lambda part, whole: _pct(clamped(part, whole)),
+        "left_over": lambda part, whole: _pct(1 - clamped(part, whole)),
+    }
+    environment.filters.update(filters)
+    environment.filters["ratio"] = lambda part, whole: Decimal(part) / whole if whole else None
+    environment.globals["style"] = _style
+    return environment
+
+
+def _template(name: str) -> str | None:
+    found = assets.folder("reports") / "templates"
+    for part in name.split("/"):
+        found = found / part
+    return found.read_text(encoding="utf-8") if found.is_file() else None
+
+
+def _style(name: str) -> Markup:
+    # Ours, never input: the only text that reaches a page unescaped.
+    return Markup((assets.folder("reports") / "styles" / name).read_text(encoding="utf-8"))  # noqa: S704
+
+
+def _printable(value: object) -> object:
+    """Lets text through, made visible. Anything else has missed its filter."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        # Line breaks are wanted where the page keeps them (commands); names cannot hold one: see `middle`.
+        return "\n".join(numbers.visible(line) for line in str(value).split("\n"))
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise TypeError(f"{value!r} has no filter: a page prints text and formatted numbers only")
+
+
+def _usd(value: Decimal) -> Markup:
+    """Dollars with muted cents."""
+    dollars, point, fraction = numbers.usd(value).partition(".")
+    if dollars.startswith("under"):
+        return Markup("{}").format(f"{dollars}{point}{fraction}")
+    return Markup('{}<span class="ct">.{}</span>').format(dollars, fraction)
+
+
+def _pct(value: Decimal) -> str:
+    return f"{value * 100:.2f}%"
+
+
+def _weights(rows: Sequence[Evidence]) -> str:
+    """The sum of the weights as they are printed, so that the column adds up."""
+    return numbers.weight(float(sum((Decimal(f"{each.weight:.2f}") for each in rows), Decimal(0))))
+
+
+def _tokens(line: CostLine) -> str:
+    """The line's tokens by kind, each with its price where there is one."""
+    rates = dict(line.rates)
+    parts = []
+    for name, label in words.TOKENS.items():
+        number, rate = getattr(line.tokens, name), rates.get(name.removesuffix("_tokens"))
+        if number:
+            price = "" if rate is None else f" × {numbers.unit_price(rate)}"
+            parts.append(f"{numbers.count(number)} {label}{price}")
+    if line.web_search_requests:
+        plural = "" if line.web_search_requests == 1 else "es"
+        parts.append(f"{numbers.count(line.web_search_requests)} web search{plural}")
+    return ", ".join(parts) or "no tokens"

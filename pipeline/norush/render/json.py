@@ -1,0 +1,239 @@
+"""Stage 5, view -> audit.json (schema norush.audit/1). Reads the view; returns text.
+
+Exact decimal strings, RFC 3339 in UTC, null with a `why` beside it where something is not offered. Only
+`files` and `command` depend on how the input was split or named.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from norush.money import exact
+from norush.render import words
+from norush.view.values import AuditView, Coverage, File, PriceCard, Saving, Scenario, Tokens, Workload
+
+SCHEMA = "norush.audit/1"
+_CACHED = ("cache_5m", "cache_1h", "batch_cache_5m", "batch_cache_1h")
+
+Object = dict[str, object]
+
+
+def audit(view: AuditView) -> str:
+    """The whole audit as JSON text, keys in the contract's order."""
+    period, totals = view.period, view.totals
+    document: Object = {
+        "schema": SCHEMA,
+        "norush": view.about.norush,
+        "price_book": view.about.price_book,
+        "period": {"since": instant(period.since), "until": instant(period.until), "zone": period.zone},
+        "totals": {
+            "requests": totals.requests,
+            "unbilled_requests": totals.unbilled_requests,
+            "billed_usd": money(totals.billed_usd),
+            "as_billed_usd": money(totals.as_billed_usd),
+            "on_demand_usd": money(totals.on_demand_usd),
+            "realised_usd": money(totals.realised_usd),
+            **_why(totals.billed_why, totals.realised_why),
+            "would_have_cost_usd": money(totals.would_have_cost_usd),
+            "saving": _savings(totals.saving, None),
+        },
+        "coverage": _coverage(view),
+        "reconciliation": [],
+        "why": words.RECONCILIATION_WHY,
+        "files": [_file(each) for each in view.files],
+        "command": list(view.about.command),
+        "settings": {name: _setting(view.about.settings[name]) for name in sorted(view.about.settings)},
+        "price_cards": [_price_card(each) for each in view.price_cards],
+        "verdicts": [
+            {
+                "verdict": each.verdict,
+                "workloads": each.sum.workloads,
+                "requests": each.sum.requests,
+                "as_billed_usd": money(each.sum.as_billed_usd),
+                "saving_likely_usd": money(each.sum.saving_usd),
+            }
+            for each in view.classes
+        ],
+        "workloads": [_workload(each) for each in view.workloads],
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def money(usd: Decimal | None) -> str | None:
+    """An exact amount, or null."""
+    return None if usd is None else exact(usd)
+
+
+def instant(value: datetime | None) -> str | None:
+    """RFC 3339 in UTC with Z; fractions only where there are any."""
+    return None if value is None else value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _why(*reasons: str | None) -> dict[str, str]:
+    given = [reason for reason in reasons if reason]
+    return {"why": "; ".join(given)} if given else {}
+
+
+def _setting(value: object) -> object:
+    if isinstance(value, Decimal):
+        return exact(value) if value == value.quantize(Decimal("0.01")) else str(value)
+    if isinstance(value, datetime):
+        return instant(value)
+    return value if value is None or isinstance(value, (bool, int, str)) else str(value)
+
+
+def _savings(saving: Saving | None, why: str | None) -> Object:
+    batch = saving and {
+        "sure_usd": exact(saving.sure_usd),
+        "likely_usd": exact(saving.likely_usd),
+        "ceiling_usd": exact(saving.ceiling_usd),
+    }
+    return {"batch": batch, "cache": None, "both": None, **_why(why, words.CACHE_WHY)}
+
+
+def _coverage(view: AuditView) -> Object:
+    coverage: Coverage = view.coverage
+    return {
+        "records_read": coverage.records_read,
+        "requests": coverage.requests,
+        "duplicates": coverage.duplicates,
+        "possibly_duplicate": coverage.possibly_duplicate,
+        **_why(words.POSSIBLY_DUPLICATE_WHY if coverage.possibly_duplicate is None else None),
+        "rejects": coverage.rejects,
+        "not_requests": coverage.not_requests,
+        "usage_buckets": coverage.usage_buckets,
+        "invoice_lines": coverage.invoice_lines,
+        "names": coverage.names,
+        "outside_period": coverage.outside_period,
+        "unpriced_requests": coverage.unpriced_requests,
+        "unpriced_tokens": coverage.unpriced_tokens,
+        "uncertain_usd": money(coverage.uncertain_usd),
+        "unpriced": [
+            {"model": each.model, "why": each.why, "requests": each.requests, "tokens": each.tokens}
+            for each in view.left_out.unpriced
+        ],
+        "reject_reasons": [{"reason": reason, "lines": lines} for reason, lines in view.left_out.reject_reasons],
+        "fields": dict(coverage.fields),
+    }
+
+
+def _file(file: File) -> Object:
+    return {
+        "path": file.path,
+        "sha256": file.sha256,
+        "size_bytes": file.size_bytes,
+        "format": file.format,
+        "records_read": file.records_read,
+        "requests": file.requests,
+        "duplicates": file.duplicates,
+        "rejects": file.rejects,
+        "not_requests": file.not_requests,
+        "problem": file.problem,
+        "first_rejects": [{"line": line, "reason": reason} for line, reason in file.first_rejects],
+    }
+
+
+def _price_card(card: PriceCard) -> Object:
+    return {
+        "price_card": card.price_card,
+        "model_id": card.model_id,
+        "usd_per_mtok": {name: exact(usd) for name, usd in card.rates},
+        "source": card.source,
+        "checked_on": card.checked_on and card.checked_on.isoformat(),
+    }
+
+
+def _workload(workload: Workload) -> Object:
+    return {
+        "workload_id": workload.workload_id,
+        "name": workload.name,
+        "owner": None,
+        "provider": workload.provider,
+        "workspace": workload.workspace,
+        "api_key": workload.api_key,
+        "app": workload.app,
+        "model": workload.model,
+        "models": list(workload.models),
+        "component": workload.component,
+        "kind": None,
+        "verdict": workload.verdict,
+        "score": workload.score,
+        "confidence": workload.confidence,
+        "level": workload.level,
+        "band": workload.band,
+        "settle": workload.settle,
+        "requests": workload.requests,
+        "unbilled_requests": workload.unbilled_requests,
+        "unpriced_requests": workload.unpriced_requests,
+        "first_at": instant(workload.first_at),
+        "last_at": instant(workload.last_at),
+        "tokens": tokens(workload.tokens),
+        "scenarios": _scenarios(workload.scenarios),
+        "saving": _savings(workload.saving, workload.saving_why),
+        "evidence": [
+            {
+                "rule": each.rule,
+                "points_to": each.points_to,
+                "weight": each.weight,
+                "family": each.family,
+                "says": each.says,
+            }
+            for each in workload.evidence
+        ],
+        "signals": {each.name: _measure(each.value) for each in workload.signals},
+        "decision": None,
+        "why": words.WORKLOAD_WHY,
+    }
+
+
+def tokens(counts: Tokens) -> dict[str, int]:
+    """Token counts by kind, in the order of the canonical request."""
+    return {name: getattr(counts, name) for name in words.TOKENS}
+
+
+def _scenarios(scenarios: tuple[Scenario, ...]) -> Object:
+    made: Object = {each.scenario: _scenario(each) for each in scenarios}
+    unknown: Mapping[str, object] = {
+        "floor_usd": None,
+        "likely_usd": None,
+        "best_usd": None,
+        "assumption": None,
+        "why": words.CACHE_WHY,
+    }
+    return made | {name: dict(unknown) for name in _CACHED if name not in made}
+
+
+def _scenario(scenario: Scenario) -> Object:
+    floor = {"floor_usd": exact(scenario.floor_usd)} if scenario.floor_usd is not None else {}
+    return {
+        "usd": money(scenario.usd),
+        **floor,
+        **_why(scenario.why),
+        "lines": [
+            {
+                "price_card": line.price_card,
+                "service_tier": line.service_tier,
+                "geo": line.geo,
+                "requests": line.requests,
+                "billed_requests": line.billed_requests,
+                "tokens": tokens(line.tokens),
+                "web_search_requests": line.web_search_requests,
+                "usd_per_mtok": {name: exact(usd) for name, usd in line.rates},
+                "usd": money(line.usd),
+                **({"kept_usd": exact(line.kept_usd)} if line.kept_usd is not None else {}),
+                **_why(line.why),
+            }
+            for line in scenario.lines
+        ],
+    }
+
+
+def _measure(value: object) -> object:
+    if isinstance(value, datetime):
+        return instant(value)
+    if isinstance(value, Decimal):
+        return exact(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

@@ -1,0 +1,255 @@
+"""Stage 5, view -> Markdown that GitHub and GitLab show safely. Reads the view; returns text under 65,536 characters.
+
+A name stands in a code span, a sentence is escaped: nothing from a log becomes markup, a link or a mention.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from norush.render import numbers, words
+from norush.render.numbers import count, middle, share, shell, usd, visible
+from norush.view.values import AuditView, CostLine, Evidence, Group, Rounding, Scenario, State, Sum, Workload
+
+LONGEST = 65_536
+"""GitHub's limit for a comment, in characters."""
+
+_SHOWN = 10
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~$-])")
+
+
+def pages(view: AuditView) -> Iterator[tuple[str, str]]:
+    """(path under the report's folder, page): audit.md first, then a page for every workload."""
+    yield "audit.md", audit(view)
+    for workload in view.workloads:
+        yield f"workloads/{workload.workload_id}.md", page(view, workload)
+
+
+def marker(view: AuditView) -> str:
+    """The hidden first line by which a bot finds the comment it wrote before."""
+    return f"<!-- norush:audit:{re.sub(r'[^A-Za-z0-9_.:/]+', '-', view.period.period).strip('-')} -->"
+
+
+def audit(view: AuditView) -> str:
+    """The summary that fits a pull request or an issue."""
+    totals = view.totals
+    lines = [marker(view), f"### {words.headline(view)}", "", text(words.lede(view)), ""]
+    if view.state is State.MOVES:
+        saving = totals.saving
+        lines += [
+            f"Saving **{usd(saving.likely_usd)} ({share(totals.saved_share)})**, "
+            f"range {usd(saving.sure_usd)} to {usd(saving.ceiling_usd)}. {_realised(view)}",
+            "",
+            *_ranked(view),
+            "",
+        ]
+    else:
+        lines += [f"Spent **{usd(totals.as_billed_usd)}**. {_realised(view)}", ""]
+    lines += [
+        *_fold("How sure: sure, likely, ceiling", _sure(view)),
+        *_fold(f"Not counted: {words.not_counted(view)}", _left_out(view)),
+        *_fold("Where the money goes", _classes(view)),
+        f"Invoice: {words.invoice(view)}. {text(words.FOOTER)}",
+        "",
+        f"<sub>norush {text(view.about.norush)} · price book {text(view.about.price_book)} · "
+        f"{numbers.days(view.period)} ({text(view.about.zone)})</sub>",
+    ]
+    return _bounded("\n".join(lines) + "\n")
+
+
+def page(view: AuditView, workload: Workload) -> str:
+    """One workload: the claim, evidence for and against, what is not known, the scenarios, how to redo it."""
+    confidence = (
+        "" if workload.confidence is None else f" {workload.band or ''} {numbers.probability(workload.confidence)}"
+    )
+    lines = [
+        f"### {code(middle(workload.name, 160))} {text(words.claim(workload))}",
+        "",
+        f"{code(', '.join(workload.models))} · {words.things(workload.requests, 'request')}, "
+        f"{numbers.when(workload.first_at, view.about.zone)} to {numbers.when(workload.last_at, view.about.zone)} "
+        f"({text(view.about.zone)}) · {words.verdict(workload.verdict)}{confidence}",
+        "",
+    ]
+    asked = words.questions(workload)
+    if asked:
+        lines += ["**Before you agree, what only the owner knows**", ""]
+        lines += [*(f"{at}. {text(each)}" for at, each in enumerate(asked, 1)), ""]
+    lines += [
+        *_evidence("For: it could have waited", workload.evidence_for),
+        *_evidence("Against: someone may be waiting", workload.evidence_against),
+        f"**What is not known.** {text(words.unknown(workload))}",
+        "",
+        "| Scenario | Price card and tokens | Requests | Cost |",
+        "|:--|:--|--:|--:|",
+    ]
+    for scenario in workload.scenarios:
+        lines += _scenario(scenario)
+    lines += [
+        "",
+        f"With a prompt cache: {text(words.CACHE_WHY)}.",
+        "",
+        *_block(shell(view.about.command)),
+        "",
+        f"<sub>norush {text(view.about.norush)} · price book {text(view.about.price_book)} · "
+        f"workload {code(workload.workload_id)}</sub>",
+    ]
+    return _bounded("\n".join(lines) + "\n")
+
+
+def text(value: str) -> str:
+    """A sentence as plain text: markup escaped, and mentions, references and links kept from forming."""
+    shown = visible(value).replace("&", "&amp;")
+    # A word joiner has no width; it only parts "@" from a name, "#" from a number and "http:" from "//".
+    parted = re.sub(r"(@|#|!|https?:|www\.|GH-)(?=\S)", "\\1\N{WORD JOINER}", shown)
+    return _MARKUP.sub(_entity, parted)
+
+
+def code(value: str) -> str:
+    """A name in a code span of the right length; a pipe is escaped for tables."""
+    shown = visible(value).strip() or "(no name)"
+    fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
+    padded = f" {shown} " if shown.startswith("`") or shown.endswith("`") else shown
+    return f"{fence}{padded}{fence}".replace("|", "\\|")
+
+
+def _entity(found: re.Match[str]) -> str:
+    character = found[0]
+    if character in "<>":
+        return "&lt;" if character == "<" else "&gt;"
+    return character if character in "+-!()$#" else f"\\{character}"
+
+
+def _realised(view: AuditView) -> str:
+    realised = view.totals.realised_usd
+    return "" if realised is None else f"Batches and caches already saved {usd(realised)} against list price."
+
+
+def _ranked(view: AuditView) -> list[str]:
+    rank = view.rank
+    shown = rank.shown[:_SHOWN]
+    lines = [
+        "| | Workload | Move to | Cost | Would have cost | Saving | Confidence |",
+        "|--:|:--|:--|--:|--:|--:|:--|",
+    ]
+    for place, each in enumerate(shown, 1):
+        saving = each.saving.likely_usd if each.saving else None
+        sure = "" if each.confidence is None else f"{each.band or ''} {numbers.probability(each.confidence)}"
+        lines.append(
+            f"| {place} | {code(middle(each.name))}<br>{text(_model(each))}<br>{text(words.reason(each))} | batch | "
+            f"{_dollars(each.as_billed_usd)} | {_dollars(each.would_have_cost_usd)} | **{_dollars(saving)}** | {sure} |"
+        )
+    rest = rank.above.workloads - len(shown)
+    if rest:
+        lines.append(f"| | {count(rest)} more, in workloads.csv | | | | | |")
+    else:
+        lines += _rounded(rank.above_rounding)
+    label = f"All {count(rank.above.workloads)}" if rest else words.above(rank.above)
+    lines.append(_sum(f"**{label}**", rank.above))
+    for group, total in rank.groups:
+        label = words.group(group, total)
+        lines.append(f"| | {label} | | no price | | | |" if group is Group.UNPRICED else _sum(label, total))
+    lines += _rounded(rank.rounding)
+    lines.append(_sum(f"**{words.subject(view.period)}, all workloads**", rank.all))
+    return lines
+
+
+def _rounded(row: Rounding | None) -> list[str]:
+    if row is None:
+        return []
+    money = (row.as_billed_usd, row.would_have_cost_usd, row.saving_usd)
+    return [f"| | rounding | | {' | '.join(usd(each) for each in money)} | |"]
+
+
+def _sum(label: str, total: Sum) -> str:
+    money = (total.as_billed_usd, total.would_have_cost_usd, total.saving_usd)
+    return f"| | {label} | | {' | '.join(usd(each) for each in money)} | |"
+
+
+def _sure(view: AuditView) -> list[str]:
+    saving = view.totals.saving
+    figures = {"sure": saving.sure_usd, "likely": saving.likely_usd, "ceiling": saving.ceiling_usd}
+    rows = [
+        f"| {name} | {usd(figures[name])} | {text(says)} |" for name, says in words.assumptions(view.about.settings)
+    ]
+    return ["| Figure | Saving | Rests on |", "|:--|--:|:--|", *rows, "", f"By caching: {words.CACHE_WHY}."]
+
+
+def _left_out(view: AuditView) -> list[str]:
+    left = view.left_out
+    rows = ["| Left out | Cost | Why |", "|:--|--:|:--|"]
+    rows += [
+        f"| {code(middle(each.name))} | {_dollars(each.as_billed_usd)} | {text(words.reason(each))} |"
+        for each in left.uncertain
+    ]
+    if left.folded:
+        rows.append(f"| {count(left.folded.workloads)} more uncertain | {usd(left.folded.as_billed_usd)} | |")
+    rows += [
+        f"| {words.things(each.requests, 'request')}{f' to {code(each.model)}' if each.model else ''} | no price | "
+        f"{text(each.why or 'not in the price book')} |"
+        for each in left.unpriced
+    ]
+    rows += [
+        f"| {words.things(lines, 'rejected line')} | unknown | {text(why)} |" for why, lines in left.reject_reasons[:8]
+    ]
+    return rows if len(rows) > 2 else ["Nothing is left out."]
+
+
+def _classes(view: AuditView) -> list[str]:
+    rows = [
+        f"| {text(words.verdict(each.verdict))} | {count(each.sum.workloads)} | {count(each.sum.requests)} | "
+        f"{usd(each.sum.as_billed_usd)} | {share(each.share)} |"
+        for each in view.classes
+    ]
+    return ["| Class | Workloads | Requests | Cost | Share |", "|:--|--:|--:|--:|--:|", *rows]
+
+
+def _evidence(head: str, rows: Sequence[Evidence]) -> list[str]:
+    if not rows:
+        return [f"**{head}.** Nothing.", ""]
+    table = [f"| {text(each.says)} | {code(each.rule)} | {numbers.weight(each.weight)} |" for each in rows]
+    return [f"| {head} | Rule | Weight |", "|:--|:--|--:|", *table, ""]
+
+
+def _scenario(scenario: Scenario) -> list[str]:
+    label = text(words.SCENARIO.get(scenario.scenario, words.plain_signal(scenario.scenario)))
+    lines = []
+    for line in scenario.lines:
+        usd_or_kept = line.kept_usd if line.usd is None else line.usd
+        what = f"{code(line.price_card or 'no price card')} {_tokens(line)}"
+        lines.append(f"| {label} | {what} | {count(line.billed_requests)} | {_dollars(usd_or_kept)} |")
+    if scenario.rounding_usd:
+        lines.append(f"| {label} | rounding | | {usd(scenario.rounding_usd)} |")
+    return [*lines, f"| **{label}** | **all** | | **{_dollars(scenario.usd)}** |"]
+
+
+def _tokens(line: CostLine) -> str:
+    counts = ((name, getattr(line.tokens, name)) for name in words.TOKENS)
+    return ", ".join(f"{count(number)} {words.TOKENS[name]}" for name, number in counts if number)
+
+
+def _model(workload: Workload) -> str:
+    return workload.model or words.things(len(workload.models), "model")
+
+
+def _dollars(value: object) -> str:
+    return "no price" if value is None else usd(value)  # type: ignore[arg-type]
+
+
+def _fold(summary: str, lines: list[str]) -> list[str]:
+    return [f"<details><summary>{_html(summary)}</summary>", "", *lines, "", "</details>", ""]
+
+
+def _html(value: str) -> str:
+    return text(value).replace("\\", "")
+
+
+def _block(command: str) -> list[str]:
+    fence = "`" * max(3, max((len(run) for run in re.findall("`+", command)), default=0) + 1)
+    return [f"{fence}sh", command, fence]
+
+
+def _bounded(page: str) -> str:
+    """The page, cut at a line with a note if it would not fit into a comment."""
+    if len(page) < LONGEST:
+        return page
+    note = "\n\nCut here to fit; the whole is in the HTML page and in audit.json.\n"
+    return page[: page.rfind("\n", 0, LONGEST - len(note) - 1)] + note

@@ -1,0 +1,243 @@
+"""Stage 5, the sentences that several outputs share: headlines, assumptions, names of things.
+
+Reads the view; writes nothing. Words never accuse: the subject is the workload, and every claim is the log's.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from norush.render.numbers import count, month, share, usd
+from norush.view.values import AuditView, Group, Period, State, Sum, Workload
+
+WAITING = {
+    "batchable": "nobody was waiting",
+    "interactive": "a person was waiting",
+    "agentic": "each call feeds the next",
+    "latency_bound": "a program was waiting",
+    "batched": "already in a batch",
+    "uncertain": "the log cannot say",
+}
+VERDICT = {"latency_bound": "latency-bound", "batched": "already batched"}
+SCENARIO = {
+    "as_billed": "As billed",
+    "on_demand": "On demand, no cache",
+    "batch": "As a batch",
+    "billed": "As the source states",
+}
+SCENARIO_MEANS = {
+    "as_billed": "the price book at the actual tier, cache use and fees",
+    "on_demand": "the same tokens at standard rates, all input uncached",
+    "batch": "the same tokens at the batch rate; web searches cost the same",
+    "billed": "what the log itself says was charged",
+}
+FIELD = {
+    "started_at": ("Start time", "episodes, concurrency, schedule"),
+    "ended_at": ("End time", "how many requests were in flight, and what triggered the next"),
+    "streamed": ("Streaming flag", "a weak sign that a person reads along"),
+    "session_id": ("Session id", "conversations and chains of steps"),
+    "end_user": ("End user", "a sign that a person asked"),
+    "prefix_blocks": ("Prompt prefix hashes", "cache replay; without them no cache saving is claimed"),
+}
+_SMALL = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
+TOKENS = {
+    "input_tokens": "input",
+    "cache_read_tokens": "cache read",
+    "cache_write_5m_tokens": "cache write 5 min",
+    "cache_write_1h_tokens": "cache write 1 h",
+    "output_tokens": "output",
+}
+CACHE_WHY = "caching is not worked out in this version"
+RECONCILIATION_WHY = "the invoice is not compared in this version"
+POSSIBLY_DUPLICATE_WHY = "possible duplicates are not counted in this version"
+WORKLOAD_WHY = "owners, kinds and decisions are not read in this version"
+FOOTER = (
+    "Estimates at public list prices; your contract may differ. A workload listed here is one that could have waited, "
+    "as far as the log can show. Its owner knows more than the logs do."
+)
+UNSEEN = "When results are first read. What was promised to whoever reads them. Data retention terms."
+
+
+def subject(period: Period) -> str:
+    """The period at the head of a sentence: "October 2026", "These 12 days", "This day"."""
+    if period.is_month:
+        return month(period)
+    return "This day" if period.days == 1 else f"These {period.days} days"
+
+
+def inside(period: Period) -> str:
+    """The period inside a sentence."""
+    words = subject(period)
+    return words if period.is_month else words[0].lower() + words[1:]
+
+
+def headline(view: AuditView) -> str:
+    """The report in one sentence, with the likely saving."""
+    window, totals = inside(view.period), view.totals
+    match view.state:
+        case State.MOVES:
+            least = "at least " if view.left_out.unpriced_share > Decimal("0.05") else ""
+            return (
+                f"{subject(view.period)} would have cost {least}{usd(totals.would_have_cost_usd)} "
+                f"instead of {usd(totals.as_billed_usd)}"
+            )
+        case State.UNCERTAIN:
+            return f"Not enough evidence to call {window}."
+        case State.BATCHED:
+            return f"Everything in {window} already ran as a batch."
+        case State.UNPRICED:
+            return f"No priced requests in {window}."
+        case State.NOTHING:
+            return f"Nothing in {window} was in no rush."
+
+
+def lede(view: AuditView) -> str:
+    """One line under the headline: what was found, or what was looked at."""
+    rank, totals = view.rank, view.totals
+    looked = f"{things(len(view.workloads), 'workload')}, {things(totals.requests, 'request')}"
+    left = view.left_out
+    match view.state:
+        case State.MOVES:
+            moves = rank.above.workloads
+            return (
+                f"{spelled(moves, 'workload')} {'was' if moves == 1 else 'were'} in no rush. Moved to batch, "
+                f"same models and same tokens, {share(totals.saved_share)} of the spend would have been saved."
+            )
+        case State.UNCERTAIN:
+            return f"{looked}, none of which the log can call. At most {usd(left.uncertain_ceiling_usd)} could wait."
+        case State.UNPRICED:
+            return f"{looked} were read. Without a price, nothing can be said about their cost."
+        case _:
+            ceiling = left.uncertain_ceiling_usd
+            unsure = f" {usd(left.uncertain_usd)} is uncertain, of which at most {usd(ceiling)} could be saved."
+            return f"{looked} looked at; none is listed." + (unsure if left.uncertain_usd else "")
+
+
+def not_counted(view: AuditView) -> str:
+    """What the saving leaves out, in one line."""
+    left, coverage = view.left_out, view.coverage
+    parts = [f"{usd(left.uncertain_usd)} uncertain"]
+    parts.append(f"{things(coverage.rejects, 'rejected line')}" if coverage.rejects else "no rejected lines")
+    if coverage.unpriced_requests:
+        models = sorted({each.model for each in left.unpriced if each.model})
+        named = f" ({', '.join(models[:3])}{' …' if len(models) > 3 else ''})" if models else ""
+        parts.append(f"{things(coverage.unpriced_requests, 'request')} without a price{named}")
+    return ", ".join(parts)
+
+
+def invoice(view: AuditView) -> str:
+    """The line about the invoice."""
+    return "not compared in this version" if view.coverage.invoice_lines else "not compared"
+
+
+def assumptions(settings: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """(figure, the one sentence it rests on) for sure, likely and ceiling."""
+    high, medium = settings.get("high_confidence", "0.90"), settings.get("medium_confidence", "0.65")
+    return (
+        (
+            "sure",
+            f"Only what is batchable at high confidence ({high} or more), with no luck from caches inside a batch.",
+        ),
+        (
+            "likely",
+            f"Also what is batchable at medium confidence ({medium} or more), with cache use as logged. "
+            "The headline uses this one.",
+        ),
+        (
+            "ceiling",
+            "A bound: everything not provably blocked, uncertain included, with cache use as logged.",
+        ),
+    )
+
+
+def above(total: Sum) -> str:
+    """The ranked table's own sum."""
+    return f"{things(total.workloads, 'workload')} above"
+
+
+def group(kind: Group, total: Sum) -> str:
+    """A line of the ranked table's foot."""
+    number = things(total.workloads, "workload")
+    match kind:
+        case Group.DEARER:
+            return f"{number} in no rush, which batch would not make cheaper"
+        case Group.SETTLED:
+            return f"{number} already where {'it belongs' if total.workloads == 1 else 'they belong'}"
+        case Group.UNCERTAIN:
+            return f"{number} uncertain, not counted as a saving"
+        case _:
+            return f"{number} without a price"
+
+
+def folded(total: Sum, at_most: Decimal) -> str:
+    """The row that stands for the rows not shown."""
+    return f"{count(total.workloads)} more, each {usd(at_most)} or less"
+
+
+def reason(workload: Workload) -> str:
+    """Why a workload is where it is, in one sentence: the heaviest evidence, or what would settle it."""
+    if workload.group is Group.UNCERTAIN and workload.settle:
+        return workload.settle
+    wanted = workload.evidence_for if workload.verdict == "batchable" else workload.evidence_against
+    heaviest = (wanted or workload.evidence)[:1]
+    return heaviest[0].says if heaviest else "no evidence either way"
+
+
+def claim(workload: Workload) -> str:
+    """What a workload's page says of it, after its name."""
+    saved = workload.saving.likely_usd if workload.saving else Decimal(0)
+    billed, would = workload.as_billed_usd, workload.would_have_cost_usd
+    if billed is None or would is None:
+        return "has no price in this price book"
+    if workload.verdict == "batchable":
+        if workload.group is Group.SETTLED:
+            return "could have waited"
+        end = f"would have cost {usd(would)} instead of {usd(billed)}"
+        return f"could have waited, and {end}" if saved > 0 else "could have waited, but batch would not have cost less"
+    return {
+        "interactive": "had a person waiting",
+        "agentic": "had its own next step waiting",
+        "latency_bound": "had a program waiting",
+        "batched": "already runs as a batch",
+    }.get(workload.verdict, "cannot be judged from this log")
+
+
+def questions(workload: Workload) -> tuple[str, ...]:
+    """What only the owner of a workload that could move knows."""
+    if workload.group not in (Group.MOVE, Group.UNCERTAIN, Group.DEARER):
+        return ()
+    asked = (
+        "Does anyone, or any later step, read a result within the day? A batch is promised within 24 hours, "
+        "and the log ends when the answer arrives.",
+        "Is this traffic under a zero data retention agreement? Batches may not be eligible for it.",
+    )
+    if workload.group is Group.UNCERTAIN and workload.settle:
+        return (workload.settle, *asked)
+    return (*asked, "Was a person waiting for some of the runs? Those runs stay on demand.")
+
+
+def unknown(workload: Workload) -> str:
+    """What the log cannot show of a workload, the decisive thing first."""
+    settle = workload.settle or ""
+    stop = "" if settle.endswith((".", "?", "!")) else "."
+    return f"{settle}{stop} {UNSEEN}" if settle else UNSEEN
+
+
+def verdict(name: str) -> str:
+    """A verdict as people read it."""
+    return VERDICT.get(name, name)
+
+
+def things(number: int, noun: str) -> str:
+    """A count with its noun: "1 workload", "2 workloads"."""
+    return f"{count(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def spelled(number: int, noun: str) -> str:
+    """A count with its noun at the head of a sentence: small ones as words, "Seven workloads"."""
+    words = things(number, noun)
+    return words.replace(str(number), _SMALL[number - 1], 1) if 1 <= number <= len(_SMALL) else words
+
+
+def plain_signal(name: str) -> str:
+    """A signal's column name as words."""
+    return name.replace("_", " ")

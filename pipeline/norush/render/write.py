@@ -1,0 +1,57 @@
+"""Stage 5, view -> files. Writes audit.html, audit.md, audit.json, workloads.csv and workloads/*.html and *.md.
+
+Each file is written beside its place and then moved there, so that a reader never sees half a page.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from norush.errors import NorushError
+from norush.render import html, json, markdown, spreadsheet
+from norush.view.values import AuditView
+
+_SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
+
+
+def outputs(view: AuditView) -> Iterator[tuple[str, str]]:
+    """(path under the folder, text) of every output."""
+    for workload in view.workloads:
+        # Ids are hashes of ours, but a database can come from anyone, and an id becomes a path.
+        if not _SAFE_ID.fullmatch(workload.workload_id):
+            raise NorushError(f"workload id {workload.workload_id!r} cannot be a file name: the database was changed")
+    yield "audit.json", json.audit(view)
+    yield "workloads.csv", spreadsheet.table(view)
+    yield from html.pages(view)
+    yield from markdown.pages(view)
+
+
+def write_all(view: AuditView, folder: Path) -> list[Path]:
+    """Writes every output under `folder` and returns their paths. Raises NorushError if it cannot."""
+    written = []
+    try:
+        (folder / "workloads").mkdir(parents=True, exist_ok=True)
+        for name, text in outputs(view):
+            _write(folder / name, text)
+            written.append(folder / name)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise NorushError(f"{folder} cannot be written: {reason}. Give another -o, or free the place") from error
+    return written
+
+
+def _write(path: Path, text: str) -> None:
+    if path.is_dir():
+        raise IsADirectoryError(21, f"{path.name} is a folder")
+    with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(text.encode("utf-8"))
+            file.close()
+            # A temporary file is private; a report is read by others.
+            temporary.chmod(0o644)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise

@@ -1,0 +1,298 @@
+"""Stage 5: tables -> AuditView. The only place where a page's numbers are worked out.
+
+Reads the stage tables of one period (see tables.py); writes nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from norush.view import sums, tables
+from norush.view.sums import ZERO, share
+from norush.view.values import (
+    About,
+    AuditView,
+    CostLine,
+    Coverage,
+    File,
+    Group,
+    LeftOut,
+    Saving,
+    Scenario,
+    State,
+    Totals,
+    Unpriced,
+    Workload,
+)
+from norush.warehouse import Warehouse
+
+SHOWN_LEFT_OUT = 10
+SHOWN_NEAREST = 3
+SCENARIOS = ("as_billed", "on_demand", "batch", "billed")
+"""Scenarios of this version in the order of the page; others that the tables hold follow by name."""
+
+
+def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
+    """Everything that the report of one period shows: same tables, same value. Raises NorushError."""
+    window = tables.period(warehouse, period)
+    counted = tables.counted(warehouse, period)
+    workloads = _workloads(warehouse, period, counted)
+    rank = sums.rank(workloads)
+    files = tables.files(warehouse)
+    left_out = _left_out(workloads, tables.reject_reasons(warehouse))
+    classes = sums.classes(workloads)
+    return AuditView(
+        about=about,
+        period=window,
+        state=_state(workloads),
+        totals=_totals(workloads, rank.all.as_billed_usd, list(counted.values())),
+        coverage=_coverage(warehouse, files, list(counted.values()), workloads),
+        workloads=workloads,
+        rank=rank,
+        nearest=_nearest(workloads),
+        classes=classes,
+        classes_rounding=sums.rounding([each.sum for each in classes], rank.all),
+        left_out=left_out,
+        files=files,
+        price_cards=tables.price_cards(warehouse, period),
+    )
+
+
+def _workloads(warehouse: Warehouse, period: str, counted: Mapping[str, tables.Counted]) -> tuple[Workload, ...]:
+    evidence = tables.evidence(warehouse, period)
+    signals = tables.signals(warehouse, period)
+    lines = tables.cost_lines(warehouse, period)
+    costs = tables.scenario_sums(warehouse, period)
+    findings = tables.findings(warehouse, period)
+    made = []
+    for row in tables.named(warehouse, period):
+        workload_id = row["workload_id"]
+        scenarios = _scenarios(costs.get(workload_id, {}), lines.get(workload_id, {}))
+        made.append(
+            _workload(
+                row,
+                counted[workload_id],
+                scenarios,
+                findings.get(workload_id),
+                {
+                    "evidence": evidence.get(workload_id, ()),
+                    "signals": signals.get(workload_id, ()),
+                },
+            )
+        )
+    whole = sum((each.as_billed_usd or ZERO for each in made), ZERO)
+    return tuple(
+        replace(each, spend_share=None if each.as_billed_usd is None else share(each.as_billed_usd, whole))
+        for each in sorted(made, key=lambda each: (-(each.as_billed_usd or ZERO), each.workload_id))
+    )
+
+
+def _workload(
+    row: Mapping[str, Any],
+    count: tables.Counted,
+    scenarios: tuple[Scenario, ...],
+    finding: tables.Finding | None,
+    shown: Mapping[str, Any],
+) -> Workload:
+    billed = next((each for each in scenarios if each.scenario == "as_billed"), None)
+    as_billed = billed.usd if billed else None
+    saving, why = _saving(finding, billed)
+    unpriced = [line for line in (billed.lines if billed else ()) if line.usd is None]
+    verdict = row["verdict"] or "uncertain"
+    return Workload(
+        **{**row, "verdict": verdict, "models": tuple(sorted(row["models"] or ()))},
+        requests=count.requests,
+        unbilled_requests=count.unbilled,
+        unpriced_requests=sum(line.billed_requests for line in unpriced),
+        unpriced_tokens=sum(line.tokens.total for line in unpriced),
+        first_at=count.first_at,
+        last_at=count.last_at,
+        tokens=count.tokens,
+        scenarios=scenarios,
+        as_billed_usd=as_billed,
+        would_have_cost_usd=None if as_billed is None else as_billed - (saving.likely_usd if saving else ZERO),
+        saving=saving,
+        saving_why=why,
+        position=finding.position if finding else None,
+        saved_share=share(saving.likely_usd, as_billed) if saving and as_billed is not None else None,
+        spend_share=None,
+        group=_group(verdict, as_billed, saving, has_finding=finding is not None),
+        **shown,
+    )
+
+
+def _saving(finding: tables.Finding | None, billed: Scenario | None) -> tuple[Saving | None, str | None]:
+    """(saving, why): nothing to save where nothing was found, unknown where there is no price."""
+    if billed is None or billed.usd is None:
+        return None, (billed.why if billed else None) or "its requests have no price"
+    if finding is None:
+        return Saving(ZERO, ZERO, ZERO), None
+    return finding.saving, finding.why
+
+
+def _group(verdict: str, as_billed: Decimal | None, saving: Saving | None, *, has_finding: bool) -> Group:
+    if as_billed is None:
+        return Group.UNPRICED
+    if verdict == "uncertain":
+        return Group.UNCERTAIN
+    if verdict != "batchable" or not has_finding:
+        return Group.SETTLED
+    return Group.MOVE if saving and saving.likely_usd > 0 else Group.DEARER
+
+
+def _scenarios(costs: Mapping[str, tuple[Any, ...]], lines: Mapping[str, Sequence[CostLine]]) -> tuple[Scenario, ...]:
+    names = sorted(
+        {*costs, *lines},
+        key=lambda name: (SCENARIOS.index(name) if name in SCENARIOS else len(SCENARIOS), name),
+    )
+    made: list[Scenario] = []
+    for name in names:
+        usd, floor_usd, why = costs.get(name, (None, None, None))
+        own = tuple(_kept(line, lines.get("as_billed", ())) for line in lines.get(name, ()))
+        amounts = [line.kept_usd if line.usd is None else line.usd for line in own]
+        priced = [amount for amount in amounts if amount is not None]
+        if usd is None and priced and name == "as_billed":
+            # Part of the workload has a price: that part was spent, and must not vanish from the total.
+            usd = sum(priced, ZERO)
+        billed = next((each.usd for each in made if each.scenario == "as_billed"), None)
+        change = usd - billed if usd is not None and billed is not None else None
+        rounding = sums.missed(priced, usd) if usd is not None and priced else ZERO
+        why = why or next((line.why for line in own if line.why), None)
+        made.append(Scenario(name, usd, floor_usd, why, change, own, rounding or None))
+    return tuple(made)
+
+
+def _kept(line: CostLine, billed: Sequence[CostLine]) -> CostLine:
+    """The line as it is, or with what it was billed where its scenario has no price for it."""
+    if line.usd is not None or line.price_card is None:
+        return line
+    terms = (line.price_card, line.service_tier, line.geo)
+    same = (each for each in billed if (each.price_card, each.service_tier, each.geo) == terms)
+    return replace(line, kept_usd=next((each.usd for each in same), None))
+
+
+def _totals(workloads: Sequence[Workload], as_billed: Decimal, counted: Sequence[tables.Counted]) -> Totals:
+    savings = [each.saving for each in workloads if each.saving]
+    saving = Saving(
+        sum((each.sure_usd for each in savings), ZERO),
+        sum((each.likely_usd for each in savings), ZERO),
+        sum((each.ceiling_usd for each in savings), ZERO),
+    )
+    requests = sum(each.requests for each in workloads)
+    stated = sum(each.billed_requests for each in counted)
+    billed = [each.billed_usd for each in counted if each.billed_usd is not None]
+    list_prices = [each.scenario("on_demand") for each in workloads if each.as_billed_usd is not None]
+    known = [each.usd for each in list_prices if each and each.usd is not None]
+    on_demand = sum(known, ZERO) if len(known) == len(list_prices) else None
+    return Totals(
+        requests=requests,
+        unbilled_requests=sum(each.unbilled_requests for each in workloads),
+        billed_usd=sum(billed, ZERO) if stated else None,
+        billed_why=_billed_why(stated, requests),
+        as_billed_usd=as_billed,
+        on_demand_usd=on_demand,
+        realised_usd=None if on_demand is None else on_demand - as_billed,
+        realised_why="a priced workload has no on-demand price" if on_demand is None else None,
+        realised_rounding_usd=None
+        if on_demand is None
+        else sums.missed((on_demand, as_billed - on_demand), as_billed) or None,
+        saving=saving,
+        would_have_cost_usd=as_billed - saving.likely_usd,
+        saved_share=share(saving.likely_usd, as_billed),
+        sure_at=sums.clamped(as_billed - saving.sure_usd, as_billed),
+        likely_at=sums.clamped(as_billed - saving.likely_usd, as_billed),
+        ceiling_at=sums.clamped(as_billed - saving.ceiling_usd, as_billed),
+    )
+
+
+def _billed_why(stated: int, requests: int) -> str | None:
+    if not stated:
+        return "no request in these logs states what was charged"
+    return f"{stated:,} of {requests:,} requests state what was charged" if stated < requests else None
+
+
+def _coverage(
+    warehouse: Warehouse,
+    files: Sequence[File],
+    counted: Sequence[tables.Counted],
+    workloads: Sequence[Workload],
+) -> Coverage:
+    buckets, invoice_lines = tables.others(warehouse)
+    read = sum(each.records_read for each in files)
+    requests = sum(each.requests for each in files)
+    duplicates = sum(each.duplicates for each in files)
+    rejects = sum(each.rejects for each in files)
+    not_requests = sum(each.not_requests for each in files)
+    in_period = sum(each.requests for each in counted)
+    fields = tuple((field, sum(each.fields[at] for each in counted)) for at, field in enumerate(tables.FIELDS))
+    return Coverage(
+        records_read=read,
+        requests=requests,
+        duplicates=duplicates,
+        possibly_duplicate=None,
+        rejects=rejects,
+        not_requests=not_requests,
+        usage_buckets=buckets,
+        invoice_lines=invoice_lines,
+        names=read - requests - duplicates - rejects - not_requests - buckets - invoice_lines,
+        outside_period=requests - in_period,
+        unpriced_requests=sum(each.unpriced_requests for each in workloads),
+        unpriced_tokens=sum(each.unpriced_tokens for each in workloads),
+        uncertain_usd=sums.add(each for each in workloads if each.group is Group.UNCERTAIN).as_billed_usd,
+        fields=fields,
+    )
+
+
+def _left_out(workloads: Sequence[Workload], reasons: tuple[tuple[str, int], ...]) -> LeftOut:
+    uncertain = [each for each in workloads if each.group is Group.UNCERTAIN]
+    shown, rest = uncertain[:SHOWN_LEFT_OUT], uncertain[SHOWN_LEFT_OUT:]
+    folded = sums.add(rest) if rest else None
+    total = sums.add(uncertain).as_billed_usd
+    parts = [each.as_billed_usd for each in shown] + ([folded.as_billed_usd] if folded else [])
+    unpriced: dict[tuple[str | None, str | None], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for each in workloads:
+        billed = each.scenario("as_billed")
+        for line in billed.lines if billed else ():
+            if line.usd is None:
+                requests, tokens = unpriced[each.model, line.why]
+                unpriced[each.model, line.why] = (requests + line.billed_requests, tokens + line.tokens.total)
+    tokens = sum(each.tokens.total for each in workloads)
+    without = sum(each.unpriced_tokens for each in workloads)
+    return LeftOut(
+        uncertain=tuple(shown),
+        folded=folded,
+        uncertain_rounding_usd=sums.missed(parts, total) or None,
+        uncertain_usd=total,
+        uncertain_ceiling_usd=sum((each.saving.ceiling_usd for each in uncertain if each.saving), ZERO),
+        unpriced=tuple(
+            Unpriced(model, why, requests, count)
+            for (model, why), (requests, count) in sorted(
+                unpriced.items(), key=lambda item: (-item[1][0], item[0][0] or "", item[0][1] or "")
+            )
+        ),
+        unpriced_share=share(Decimal(without), Decimal(tokens)) or ZERO,
+        reject_reasons=reasons,
+    )
+
+
+def _state(workloads: Sequence[Workload]) -> State:
+    priced = [each for each in workloads if each.group is not Group.UNPRICED]
+    groups = {each.group for each in priced}
+    if not priced:
+        return State.UNPRICED
+    if Group.MOVE in groups:
+        return State.MOVES
+    if groups == {Group.UNCERTAIN}:
+        return State.UNCERTAIN
+    return State.BATCHED if all(each.verdict == "batched" for each in priced) else State.NOTHING
+
+
+def _nearest(workloads: Sequence[Workload]) -> tuple[Workload, ...]:
+    judged = [
+        each
+        for each in workloads
+        if each.score is not None and each.verdict not in ("batched", "batchable") and each.group is not Group.UNPRICED
+    ]
+    return tuple(sorted(judged, key=lambda each: (-(each.score or 0), each.workload_id))[:SHOWN_NEAREST])

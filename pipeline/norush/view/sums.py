@@ -1,0 +1,102 @@
+"""Stage 5, adding up for the pages: sums, rounding rows, shares. Reads view values; writes nothing."""
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from norush.view.values import Group, Rank, Rounding, Sum, VerdictClass, Workload
+
+ZERO = Decimal(0)
+CENT = Decimal("0.01")
+
+SHOWN_MOVES = 20
+"""Rows of the ranked table; the rest is one folded row, so that the page stays small."""
+
+GROUPS = (Group.DEARER, Group.SETTLED, Group.UNCERTAIN, Group.UNPRICED)
+
+
+def cents(usd: Decimal) -> Decimal:
+    """An exact amount as it is printed: half up to the cent (half away from zero below it)."""
+    return usd.quantize(CENT, ROUND_HALF_UP)
+
+
+def missed(parts: Iterable[Decimal | None], whole: Decimal) -> Decimal:
+    """What the printed parts miss of the printed whole."""
+    return cents(whole) - sum((cents(part) for part in parts if part is not None), ZERO)
+
+
+def share(part: Decimal, whole: Decimal) -> Decimal | None:
+    """part / whole, or None of nothing."""
+    return part / whole if whole else None
+
+
+def clamped(part: Decimal, whole: Decimal) -> Decimal:
+    """part / whole kept on the bar (0..1)."""
+    return min(max(share(part, whole) or ZERO, ZERO), Decimal(1))
+
+
+def add(workloads: Iterable[Workload]) -> Sum:
+    """Workloads added up; those without a price add requests and no money."""
+    kept = list(workloads)
+    return Sum(
+        len(kept),
+        sum(each.requests for each in kept),
+        sum((each.as_billed_usd or ZERO for each in kept), ZERO),
+        sum((each.would_have_cost_usd or ZERO for each in kept), ZERO),
+        sum((each.saving.likely_usd if each.saving else ZERO for each in kept), ZERO),
+    )
+
+
+def rounding(parts: Sequence[Sum], whole: Sum) -> Rounding | None:
+    """The rounding row under some printed lines, or None where they add up as printed."""
+    row = Rounding(
+        missed((part.as_billed_usd for part in parts), whole.as_billed_usd),
+        missed((part.would_have_cost_usd for part in parts), whole.would_have_cost_usd),
+        missed((part.saving_usd for part in parts), whole.saving_usd),
+    )
+    return row if any((row.as_billed_usd, row.would_have_cost_usd, row.saving_usd)) else None
+
+
+def rank(workloads: Sequence[Workload]) -> Rank:
+    """The ranked table: moves in the findings' order, then a foot that closes to the whole period."""
+    moves = sorted(
+        (each for each in workloads if each.group is Group.MOVE),
+        key=lambda each: (each.position or 0, each.workload_id),
+    )
+    shown, rest = moves[:SHOWN_MOVES], moves[SHOWN_MOVES:]
+    savings = [each.saving.likely_usd for each in moves if each.saving]
+    folded = add(rest) if rest else None
+    above, everything = add(moves), add(workloads)
+    groups = tuple(
+        (group, add(members)) for group in GROUPS if (members := [each for each in workloads if each.group is group])
+    )
+    return Rank(
+        shown=tuple(shown),
+        folded=folded,
+        folded_at_most_usd=max(savings[SHOWN_MOVES:]) if rest else None,
+        above_rounding=rounding([add([each]) for each in shown] + ([folded] if folded else []), above),
+        above=above,
+        groups=groups,
+        rounding=rounding([above, *(each for _, each in groups)], everything),
+        all=everything,
+        largest_usd=max(savings) if savings else ZERO,
+    )
+
+
+def classes(workloads: Sequence[Workload]) -> tuple[VerdictClass, ...]:
+    """Verdict classes, the dearest first."""
+    by_verdict = {
+        verdict: add(each for each in workloads if each.verdict == verdict)
+        for verdict in {each.verdict for each in workloads}
+    }
+    whole = sum((each.as_billed_usd for each in by_verdict.values()), ZERO)
+    largest = max((each.as_billed_usd for each in by_verdict.values()), default=ZERO)
+    return tuple(
+        VerdictClass(
+            verdict,
+            total,
+            share(total.as_billed_usd, whole),
+            clamped(total.would_have_cost_usd, largest),
+            clamped(max(total.saving_usd, ZERO), largest),
+        )
+        for verdict, total in sorted(by_verdict.items(), key=lambda item: (-item[1].as_billed_usd, item[0]))
+    )

@@ -1,0 +1,244 @@
+"""Stage 5, reading for the pages: each function returns one table's rows of one period.
+
+Reads periods, workloads, signals, verdicts, evidence, costs, rates, scenario_costs, findings, price_cards, files,
+rejects and counts of requests; writes nothing. Every order is stated here: tables have none of their own.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from norush.errors import NorushError
+from norush.view.values import CostLine, Evidence, File, Period, PriceCard, Saving, Signal, Tokens
+from norush.warehouse import Warehouse
+
+FIRST_REJECTS = 5
+"""Rejects listed for each file; all are in the table `rejects`."""
+
+FIELDS = ("started_at", "ended_at", "streamed", "session_id", "end_user", "prefix_blocks")
+"""Columns whose presence decides how much a log can show."""
+
+_PER_MTOK = "_usd_per_mtok"
+_EACH = "_usd_per_token"
+_KINDS = tuple(each.name for each in fields(Tokens))
+_KEYS = ("period", "workload_id", "requests", "first_at", "last_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Requests of one workload, counted."""
+
+    requests: int
+    unbilled: int
+    first_at: datetime | None
+    last_at: datetime | None
+    tokens: Tokens
+    billed_usd: Decimal | None
+    billed_requests: int
+    fields: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A workload that may move: its place in the ranked order, its saving, and what a reader must know."""
+
+    position: int
+    saving: Saving | None
+    why: str | None
+
+
+def period(warehouse: Warehouse, name: str) -> Period:
+    """The period of that name. Raises NorushError if the database has none."""
+    rows = warehouse.rows("select since, until, zone from periods where period = $period", {"period": name})
+    if not rows:
+        raise NorushError(f"the database holds no period {name!r}: load requests of that time first")
+    since, until, zone = rows[0]
+    local = ZoneInfo(zone)
+    first = since.astimezone(local).date()
+    last = max(until - timedelta(microseconds=1), since).astimezone(local).date()
+    follows = last + timedelta(days=1)
+    is_month = first.day == 1 and follows.day == 1 and (first.year, first.month) == (last.year, last.month)
+    return Period(name, utc(since), utc(until), zone, first, last, is_month)
+
+
+def counted(warehouse: Warehouse, name: str) -> dict[str, Counted]:
+    """Requests, instants, billed tokens and field coverage by workload."""
+    present = ", ".join(f"count({field})" for field in FIELDS)
+    billed = ", ".join(f"sum({kind}) filter (status = 'succeeded')" for kind in _KINDS)
+    rows = warehouse.rows(
+        f"""select workload_id, count(*), count(*) filter (status <> 'succeeded'),
+            min(coalesce(started_at, ended_at)), max(coalesce(started_at, ended_at)),
+            {billed}, sum(billed_usd), count(billed_usd), {present}
+        from requests where period = $period group by workload_id""",
+        {"period": name},
+    )
+    return {
+        row[0]: Counted(row[1], row[2], utc(row[3]), utc(row[4]), tokens(row[5:10]), row[10], row[11], tuple(row[12:]))
+        for row in rows
+    }
+
+
+def named(warehouse: Warehouse, name: str) -> list[dict[str, Any]]:
+    """Workloads with their verdicts as dictionaries; only those with requests in the period."""
+    columns = (
+        "workload_id, name, provider, workspace, api_key, app, model, models, component, "
+        "verdict, score, confidence, level, band, settle"
+    )
+    rows = warehouse.rows(
+        f"select {columns} from workloads left join (select * from verdicts where period = $period) v "
+        "using (workload_id) where workload_id in (select workload_id from requests where period = $period) "
+        "order by workload_id",
+        {"period": name},
+    )
+    return [dict(zip(columns.split(", "), row, strict=True)) for row in rows]
+
+
+def evidence(warehouse: Warehouse, name: str) -> dict[str, tuple[Evidence, ...]]:
+    """Evidence by workload: for, against, neither; the heaviest first."""
+    rows = warehouse.rows(
+        "select workload_id, rule, points_to, weight, family, says from evidence where period = $period "
+        "order by workload_id, sign(weight) = 0, weight < 0, abs(weight) desc, rule, says",
+        {"period": name},
+    )
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for workload_id, *rest in rows:
+        found[workload_id].append(Evidence(*rest))
+    return {workload_id: tuple(each) for workload_id, each in found.items()}
+
+
+def signals(warehouse: Warehouse, name: str) -> dict[str, tuple[Signal, ...]]:
+    """Every measured column by workload, in the table's own order of columns."""
+    columns = [row[0] for row in warehouse.rows("describe signals")]
+    kept = [(at, column) for at, column in enumerate(columns) if column not in _KEYS]
+    rows = warehouse.rows("select * from signals where period = $period", {"period": name})
+    where = columns.index("workload_id")
+    return {row[where]: tuple(Signal(column, plain(row[at])) for at, column in kept) for row in rows}
+
+
+def cost_lines(warehouse: Warehouse, name: str) -> dict[str, dict[str, list[CostLine]]]:
+    """Cost lines by workload and scenario, the dearest first."""
+    kinds = [row[0] for row in warehouse.rows("describe rates") if row[0].endswith(_EACH)]
+    picked = "".join(f", r.{kind}" for kind in kinds)
+    rows = warehouse.rows(
+        f"""select c.workload_id, c.scenario, c.price_card, c.service_tier, c.geo, c.requests, c.billed_requests,
+            c.input_tokens, c.cache_read_tokens, c.cache_write_5m_tokens, c.cache_write_1h_tokens, c.output_tokens,
+            c.web_search_requests, c.usd, c.why{picked}
+        from costs as c left join rates as r on c.price_card = r.price_card and c.service_tier = r.service_tier
+            and c.geo = r.geo and c.scenario = r.scenario
+        where c.period = $period
+        order by c.usd desc nulls last, c.price_card, c.service_tier, c.geo, c.why""",
+        {"period": name},
+    )
+    lines: dict[str, dict[str, list[CostLine]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        rates = tuple(
+            (kind.removesuffix(_EACH), usd * 1_000_000)
+            for kind, usd in zip(kinds, row[15:], strict=True)
+            if usd is not None
+        )
+        line = CostLine(*(*row[2:7], tokens(row[7:12]), row[12] or 0, row[13], None, row[14], rates))
+        lines[row[0]][row[1]].append(line)
+    return lines
+
+
+def scenario_sums(warehouse: Warehouse, name: str) -> dict[str, dict[str, tuple[Any, ...]]]:
+    """(usd, floor_usd, why) by workload and scenario."""
+    rows = warehouse.rows(
+        "select workload_id, scenario, usd, floor_usd, why from scenario_costs where period = $period",
+        {"period": name},
+    )
+    sums: dict[str, dict[str, tuple[Any, ...]]] = defaultdict(dict)
+    for workload_id, scenario, *rest in rows:
+        sums[workload_id][scenario] = tuple(rest)
+    return sums
+
+
+def findings(warehouse: Warehouse, name: str) -> dict[str, Finding]:
+    """Findings by workload; the saving is None where a figure is missing."""
+    rows = warehouse.rows(
+        "select workload_id, position, why, saving_sure_usd, saving_likely_usd, saving_ceiling_usd from findings "
+        "where period = $period",
+        {"period": name},
+    )
+    return {row[0]: Finding(row[1], None if None in row[3:] else Saving(*row[3:]), row[2]) for row in rows}
+
+
+def files(warehouse: Warehouse) -> tuple[File, ...]:
+    """Input files with their first rejects, by path."""
+    rejected: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
+    for file_id, line, reason in warehouse.rows(
+        "select file_id, line, reason from rejects "
+        "qualify row_number() over (partition by file_id order by line, reason) <= $first "
+        "order by file_id, line, reason",
+        {"first": FIRST_REJECTS},
+    ):
+        rejected[file_id].append((line, reason))
+    rows = warehouse.rows(
+        "select file_id, path, sha256, coalesce(size_bytes, 0), format, coalesce(records_read, 0), "
+        "coalesce(requests, 0), coalesce(duplicates, 0), coalesce(rejects, 0), coalesce(not_requests, 0), "
+        "problem "
+        "from files order by path, sha256"
+    )
+    return tuple(File(*(*row[1:], tuple(rejected[row[0]]))) for row in rows)
+
+
+def reject_reasons(warehouse: Warehouse) -> tuple[tuple[str, int], ...]:
+    """(reason, lines), the commonest first."""
+    rows = warehouse.rows(
+        "select coalesce(reason, 'no reason given') as because, count(*) as lines from rejects "
+        "group by because order by lines desc, because"
+    )
+    return tuple((reason, lines) for reason, lines in rows)
+
+
+def others(warehouse: Warehouse) -> tuple[int, int]:
+    """How many usage buckets and invoice lines were read."""
+    buckets, lines = warehouse.row("select (select count(*) from usage_buckets), (select count(*) from invoice_lines)")
+    return buckets, lines
+
+
+def price_cards(warehouse: Warehouse, name: str) -> tuple[PriceCard, ...]:
+    """The cards that priced something in the period, with every rate the table has."""
+    columns = [row[0] for row in warehouse.rows("describe price_cards") if row[0].endswith(_PER_MTOK)]
+    picked = "".join(f", {column}" for column in columns)
+    rows = warehouse.rows(
+        f"select price_card, model_id, source, checked_on{picked} from price_cards where price_card in "
+        "(select price_card from costs where period = $period and usd is not null) order by all",
+        {"period": name},
+    )
+    return tuple(
+        PriceCard(
+            row[0],
+            row[1],
+            tuple(
+                (column.removesuffix(_PER_MTOK), usd)
+                for column, usd in zip(columns, row[4:], strict=True)
+                if usd is not None
+            ),
+            row[2],
+            row[3],
+        )
+        for row in rows
+    )
+
+
+def tokens(counts: tuple[int | None, ...]) -> Tokens:
+    """Five counts in the order of Tokens; nothing counted is 0."""
+    return Tokens(*(int(count or 0) for count in counts))
+
+
+def utc(value: Any) -> Any:  # noqa: ANN401  (a row has any type)
+    """The same instant in UTC proper (DuckDB hands out a pytz zone); None stays None."""
+    return None if value is None else value.astimezone(UTC)
+
+
+def plain(value: object) -> int | float | Decimal | str | bool | datetime | None:
+    """A column's value as one of the few kinds that pages print."""
+    if isinstance(value, datetime):
+        return utc(value)  # type: ignore[no-any-return]
+    if value is None or isinstance(value, (bool, int, float, Decimal, str)):
+        return value
+    return str(value)

@@ -1,0 +1,383 @@
+"""Stage 5, what the pages show: plain frozen values in display order.
+
+Reads nothing, writes nothing. Money is Decimal USD, exact; times are aware and in UTC; a share is 0..1.
+None always means "cannot be known" or "not offered", never zero.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Who made the report and how: everything that the tables cannot say. No clock, no environment."""
+
+    norush: str
+    price_book: str
+    zone: str
+    """The zone in which times are shown."""
+    command: Sequence[str]
+    """The command that was given, a word an item, paths as given."""
+    settings: Mapping[str, object]
+
+
+class State(StrEnum):
+    """What the report can say at all; each has its own headline."""
+
+    MOVES = "moves"
+    NOTHING = "nothing"
+    BATCHED = "batched"
+    UNCERTAIN = "uncertain"
+    UNPRICED = "unpriced"
+
+
+class Group(StrEnum):
+    """The line of the ranked table's foot that a workload belongs to; each workload has exactly one."""
+
+    MOVE = "move"
+    DEARER = "dearer"
+    """In no rush, but batch would not have cost less, or has no price."""
+    SETTLED = "settled"
+    UNCERTAIN = "uncertain"
+    UNPRICED = "unpriced"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The window that was judged, half-open [since, until)."""
+
+    period: str
+    since: datetime
+    until: datetime
+    zone: str
+    first_day: date
+    last_day: date
+    """The local days that the window touches, both included."""
+    is_month: bool
+    """The days are one whole calendar month."""
+
+    @property
+    def days(self) -> int:
+        """Number of local days touched."""
+        return (self.last_day - self.first_day).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Token counts by kind; the kinds do not overlap."""
+
+    input_tokens: int
+    cache_read_tokens: int
+    cache_write_5m_tokens: int
+    cache_write_1h_tokens: int
+    output_tokens: int
+
+    @property
+    def total(self) -> int:
+        """All tokens of all kinds."""
+        return (
+            self.input_tokens
+            + self.cache_read_tokens
+            + self.cache_write_5m_tokens
+            + self.cache_write_1h_tokens
+            + self.output_tokens
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """As billed minus scenario, in the three figures of the house. May be negative."""
+
+    sure_usd: Decimal
+    likely_usd: Decimal
+    ceiling_usd: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    """One price card's part of a scenario: tokens x price = usd, or a reason why there is no price."""
+
+    price_card: str | None
+    service_tier: str | None
+    geo: str | None
+    requests: int
+    billed_requests: int
+    """Those that succeeded: the tokens are theirs."""
+    tokens: Tokens
+    web_search_requests: int
+    usd: Decimal | None
+    kept_usd: Decimal | None
+    """Where the scenario cannot price the line but the bill could: what it keeps costing."""
+    why: str | None
+    rates: tuple[tuple[str, Decimal], ...]
+    """USD per million tokens by kind, as this scenario charges them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """The same tokens under other terms."""
+
+    scenario: str
+    usd: Decimal | None
+    floor_usd: Decimal | None
+    why: str | None
+    change_usd: Decimal | None
+    """usd minus as billed; below zero is cheaper."""
+    lines: tuple[CostLine, ...]
+    rounding_usd: Decimal | None
+    """What the lines, each to the cent, miss of the printed sum; None where nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One rule that fired. A positive weight speaks for waiting being possible."""
+
+    rule: str
+    points_to: str
+    weight: float
+    family: str | None
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One measured number; None means that the log cannot show it."""
+
+    name: str
+    value: int | float | Decimal | str | bool | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """One workload with all that its own page shows."""
+
+    workload_id: str
+    name: str
+    provider: str | None
+    workspace: str | None
+    api_key: str | None
+    app: str | None
+    model: str | None
+    models: tuple[str, ...]
+    component: str
+    verdict: str
+    score: float | None
+    confidence: float | None
+    level: str | None
+    band: str | None
+    settle: str | None
+    requests: int
+    unbilled_requests: int
+    unpriced_requests: int
+    unpriced_tokens: int
+    first_at: datetime | None
+    last_at: datetime | None
+    tokens: Tokens
+    scenarios: tuple[Scenario, ...]
+    as_billed_usd: Decimal | None
+    would_have_cost_usd: Decimal | None
+    """As billed minus the likely saving: what the row of the ranked table shows."""
+    saving: Saving | None
+    saving_why: str | None
+    position: int | None
+    """Place among the findings; None without one."""
+    saved_share: Decimal | None
+    """Likely saving as a share of as billed."""
+    spend_share: Decimal | None
+    """As billed as a share of the period."""
+    group: Group
+    evidence: tuple[Evidence, ...]
+    """For first, then against, then weight 0; the heaviest first."""
+    signals: tuple[Signal, ...]
+
+    def scenario(self, name: str) -> Scenario | None:
+        """The scenario of that name, if it was worked out."""
+        return next((each for each in self.scenarios if each.scenario == name), None)
+
+    @property
+    def evidence_for(self) -> tuple[Evidence, ...]:
+        """Evidence that it could have waited."""
+        return tuple(each for each in self.evidence if each.weight > 0)
+
+    @property
+    def evidence_against(self) -> tuple[Evidence, ...]:
+        """Evidence that someone was waiting."""
+        return tuple(each for each in self.evidence if each.weight < 0)
+
+    @property
+    def evidence_neither(self) -> tuple[Evidence, ...]:
+        """Noticed, but of no weight."""
+        return tuple(each for each in self.evidence if each.weight == 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Some workloads added up; exact, so that each line can be redone."""
+
+    workloads: int
+    requests: int
+    as_billed_usd: Decimal
+    would_have_cost_usd: Decimal
+    saving_usd: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """What the printed lines miss of the printed sum, in whole cents."""
+
+    as_billed_usd: Decimal
+    would_have_cost_usd: Decimal
+    saving_usd: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The ranked table. Body + rounding = above; above + groups + rounding = all."""
+
+    shown: tuple[Workload, ...]
+    folded: Sum | None
+    folded_at_most_usd: Decimal | None
+    above_rounding: Rounding | None
+    above: Sum
+    groups: tuple[tuple[Group, Sum], ...]
+    rounding: Rounding | None
+    all: Sum
+    largest_usd: Decimal
+    """The largest saving shown: the full length of a row's bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictClass:
+    """All workloads of one verdict."""
+
+    verdict: str
+    sum: Sum
+    share: Decimal | None
+    bar_kept: Decimal
+    bar_saved: Decimal
+    """Lengths of the row's bar; the largest class is 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpriced:
+    """Requests without a price: counted, never $0."""
+
+    model: str | None
+    why: str | None
+    requests: int
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What is not in the saving, and why."""
+
+    uncertain: tuple[Workload, ...]
+    """The dearest few."""
+    folded: Sum | None
+    uncertain_rounding_usd: Decimal | None
+    uncertain_usd: Decimal
+    uncertain_ceiling_usd: Decimal
+    unpriced: tuple[Unpriced, ...]
+    unpriced_share: Decimal
+    """Share of all tokens that have no price."""
+    reject_reasons: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What became of every record that was read."""
+
+    records_read: int
+    requests: int
+    duplicates: int
+    possibly_duplicate: int | None
+    rejects: int
+    not_requests: int
+    usage_buckets: int
+    invoice_lines: int
+    names: int
+    """Records that only name things (keys, workspaces)."""
+    outside_period: int
+    """Requests that were loaded but lie outside the window."""
+    unpriced_requests: int
+    unpriced_tokens: int
+    uncertain_usd: Decimal
+    fields: tuple[tuple[str, int], ...]
+    """How many requests of the period carry a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One input file, by its content."""
+
+    path: str
+    sha256: str
+    size_bytes: int
+    format: str | None
+    records_read: int
+    requests: int
+    duplicates: int
+    rejects: int
+    not_requests: int
+    problem: str | None
+    first_rejects: tuple[tuple[int | None, str], ...]
+    """The first few (line, reason)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceCard:
+    """The prices that were used, USD per million tokens by kind."""
+
+    price_card: str
+    model_id: str | None
+    rates: tuple[tuple[str, Decimal], ...]
+    source: str | None
+    checked_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The period in one row."""
+
+    requests: int
+    unbilled_requests: int
+    billed_usd: Decimal | None
+    billed_why: str | None
+    as_billed_usd: Decimal
+    on_demand_usd: Decimal | None
+    realised_usd: Decimal | None
+    realised_why: str | None
+    realised_rounding_usd: Decimal | None
+    """What on demand minus realised, as printed, misses of as billed."""
+    saving: Saving
+    would_have_cost_usd: Decimal
+    saved_share: Decimal | None
+    sure_at: Decimal
+    likely_at: Decimal
+    ceiling_at: Decimal
+    """Where on a bar from 0 to as billed the period would have ended, by each saving (0..1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditView:
+    """Everything that any output shows."""
+
+    about: About
+    period: Period
+    state: State
+    totals: Totals
+    coverage: Coverage
+    workloads: tuple[Workload, ...]
+    """All, by as billed (largest first), then id."""
+    rank: Rank
+    nearest: tuple[Workload, ...]
+    """Where nothing moves: the workloads that came closest."""
+    classes: tuple[VerdictClass, ...]
+    classes_rounding: Rounding | None
+    left_out: LeftOut
+    files: tuple[File, ...]
+    price_cards: tuple[PriceCard, ...]

@@ -1,0 +1,33 @@
+"""Pages in a real browser: nothing scrolls sideways, nothing is fetched, nothing is blocked."""
+
+from pathlib import Path
+
+import pytest
+
+from norush import render
+from norush.view import build
+from view_cases import ABOUT, PERIOD, USUAL, Case, filled
+
+LONG = Case("l1", "a-name-without-end" * 12, as_billed="123456789.01", workspace="w" * 90, api_key="k" * 70)
+
+
+@pytest.mark.needs_chromium
+def test_pages_fit_their_window(tmp_path: Path, chromium: str) -> None:
+    playwright = pytest.importorskip("playwright.sync_api")
+    written = render.write_all(build(filled([LONG, *USUAL]), PERIOD, ABOUT), tmp_path)
+    pages = [path for path in written if path.suffix == ".html" and path.stem in ("audit", "l1", "c1", "e1")]
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=quiet)
+        for width in (390, 768, 1000, 1280):
+            page = browser.new_page(viewport={"width": width, "height": 800})
+            said: list[str] = []
+            fetched: list[str] = []
+            page.on("console", lambda message, said=said: said.append(message.text))
+            page.on("request", lambda request, fetched=fetched: fetched.append(request.url))
+            for path in pages:
+                page.goto(path.as_uri())
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (path.name, width)
+            assert said == []
+            assert fetched == [path.as_uri() for path in pages]
+        browser.close()

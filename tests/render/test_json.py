@@ -1,0 +1,98 @@
+"""audit.json: the contract's keys, exact money, and no trace of how the input was split."""
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from goldens import check
+from norush.render import json as renderer
+from norush.view import build
+from view_cases import ABOUT, PERIOD, USUAL, filled
+
+TOP = ("schema", "norush", "price_book", "period", "totals", "coverage", "reconciliation", "files", "workloads")
+WORKLOAD = (
+    *(
+        "workload_id",
+        "name",
+        "owner",
+        "provider",
+        "workspace",
+        "api_key",
+        "app",
+        "model",
+        "models",
+        "component",
+        "kind",
+    ),
+    *("verdict", "score", "confidence", "level", "requests", "first_at", "last_at", "tokens", "scenarios", "saving"),
+    *("evidence", "decision"),
+)
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    parsed: dict[str, Any] = json.loads(renderer.audit(build(filled(), PERIOD, ABOUT)))
+    return parsed
+
+
+def test_keys_stand_in_the_contract_s_order(document: dict[str, Any]) -> None:
+    assert [key for key in document if key in TOP] == list(TOP)
+    for workload in document["workloads"]:
+        assert [key for key in workload if key in WORKLOAD] == list(WORKLOAD)
+
+
+def test_money_is_exact_text_and_totals_add_up(document: dict[str, Any]) -> None:
+    priced = [each for each in document["workloads"] if each["scenarios"]["as_billed"]["usd"] is not None]
+    billed = sum(Decimal(each["scenarios"]["as_billed"]["usd"]) for each in priced)
+    assert Decimal(document["totals"]["as_billed_usd"]) == billed
+    for figure in ("sure_usd", "likely_usd", "ceiling_usd"):
+        total = sum(Decimal(each["saving"]["batch"][figure]) for each in priced)
+        assert Decimal(document["totals"]["saving"]["batch"][figure]) == total
+
+
+def test_what_is_not_offered_is_null_and_says_why(document: dict[str, Any]) -> None:
+    assert document["reconciliation"] == []
+    assert document["why"]
+    for saving in (document["totals"]["saving"], *(each["saving"] for each in document["workloads"])):
+        assert (saving["cache"], saving["both"]) == (None, None)
+        assert saving["why"]
+    unpriced = next(each for each in document["workloads"] if each["name"] == "partner-export")
+    assert unpriced["scenarios"]["batch"]["usd"] is None
+    assert unpriced["scenarios"]["batch"]["why"]
+    assert unpriced["scenarios"]["cache_5m"]["why"]
+
+
+def test_no_float_is_money(document: dict[str, Any]) -> None:
+    def walk(value: object, key: str) -> None:
+        if isinstance(value, dict):
+            for name, inner in value.items():
+                walk(inner, name)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner, key)
+        elif key.endswith("usd"):
+            assert value is None or isinstance(value, str), key
+
+    walk(document, "")
+
+
+def test_times_are_utc_with_z(document: dict[str, Any]) -> None:
+    assert document["period"]["since"] == "2026-10-01T00:00:00Z"
+    assert all(each["first_at"].endswith("Z") for each in document["workloads"])
+
+
+def test_the_order_of_rows_in_the_tables_does_not_matter() -> None:
+    backwards = build(filled(tuple(reversed(USUAL))), PERIOD, ABOUT)
+    forwards = build(filled(), PERIOD, ABOUT)
+    # The hand-made findings number themselves as they come; nothing else may depend on the order.
+    assert renderer.audit(replace(backwards, files=())) == renderer.audit(replace(forwards, files=()))
+
+
+@pytest.mark.parametrize("case", ["usual", "nothing"])
+def test_golden(case: str, request: pytest.FixtureRequest) -> None:
+    cases = [each for each in USUAL if case == "usual" or each.verdict == "interactive"]
+    text = renderer.audit(build(filled(cases), PERIOD, ABOUT))
+    check(f"{case}/audit.json", text, accept=request.config.getoption("--accept", default=False))

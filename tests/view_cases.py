@@ -1,0 +1,338 @@
+"""Hand-made stage tables for the tests of the view and of the renderers: small, varied, hostile.
+
+`filled(*workloads)` returns a Warehouse whose tables hold those workloads; nothing is computed by norush itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from norush.view import About
+from norush.warehouse import Warehouse
+
+PERIOD = "2026-10"
+ABOUT = About(
+    norush="0.1.0",
+    price_book="2026-11-22",
+    zone="UTC",
+    command=("norush", "audit", "logs/2026-10.jsonl", "-o", "out dir"),
+    settings={
+        "zone": "UTC",
+        "high_confidence": Decimal("0.90"),
+        "medium_confidence": Decimal("0.65"),
+        "idle_gap_s": 60,
+    },
+)
+HOSTILE = "<script>alert(1)</script>|`=cmd`@octocat [x](http://evil.example) \u202egpj.exe\x1b[31m"
+
+_TOKENS = "input_tokens", "cache_read_tokens", "cache_write_5m_tokens", "cache_write_1h_tokens", "output_tokens"
+_MONEY = "decimal(38, 16)"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One workload to be put into the tables. `as_billed` None: no price."""
+
+    id: str
+    name: str
+    verdict: str = "batchable"
+    as_billed: str | None = "10"
+    confidence: float | None = 0.94
+    band: str | None = "high"
+    score: float | None = 2.75
+    level: str | None = "rich"
+    settle: str | None = None
+    requests: int = 3
+    failed: int = 0
+    model: str | None = "claude-sonnet-4-5-20250929"
+    models: tuple[str, ...] = ("claude-sonnet-4-5-20250929",)
+    component: str = "on_demand"
+    api_key: str | None = "key-1a2b3c4d"
+    workspace: str | None = "search-platform"
+    half: str = "0.5"
+    """What batch costs of as billed."""
+    sure: str | None = None
+    says: tuple[tuple[str, float], ...] = (
+        ("31 of 34 runs start within 38 s after 01:00:00", 1.1),
+        ("0 of 412,560 requests carry text from an earlier answer", 0.9),
+        ("3 runs, 12,660 requests (3.1 %), 10:17 to 15:41", -0.45),
+    )
+    tags: dict[str, str] = field(default_factory=dict)
+
+
+SETTLED = {"interactive", "agentic", "latency_bound", "batched"}
+
+USUAL = (
+    Case("a1", "nightly-doc-enrichment", as_billed="5495.305", requests=9, failed=2),
+    Case(
+        "a2", "eval-regression-suite", as_billed="3801.4849", model=None, models=("claude-haiku-4-5", "claude-opus-4-7")
+    ),
+    Case("a3", "weekly-account-summaries", as_billed="994.3051", confidence=0.78, band="medium", score=1.3),
+    Case("b1", "support-chat-assistant", "interactive", "10169.361", 0.97, "high", -3.2),
+    Case("b2", "code-review-agent", "agentic", "11001.48", 0.99, "high", -6.0),
+    Case("b3", "autocomplete", "latency_bound", "1211.19", 0.91, "high", -2.5),
+    Case("b4", "monthly-tagging", "batched", "4380.2", None, None, None, component="batch"),
+    Case(
+        "c1",
+        "shared-dev-key",
+        "uncertain",
+        "1418.98",
+        0.41,
+        "low",
+        0.2,
+        "poor",
+        settle="end times would show how many requests were in flight",
+    ),
+    Case(
+        "d1",
+        "partner-export",
+        "uncertain",
+        None,
+        None,
+        None,
+        None,
+        "poor",
+        model="brand-new-model",
+        models=("brand-new-model",),
+    ),
+    Case("e1", HOSTILE, as_billed="0.004", workspace="=1+1", api_key="+key|x", says=((HOSTILE, 2.0), ("nothing", 0.0))),
+)
+
+
+def filled(
+    cases: Sequence[Case] = USUAL,
+    *,
+    since: datetime = datetime(2026, 10, 1, tzinfo=UTC),
+    until: datetime = datetime(2026, 11, 1, tzinfo=UTC),
+    rejects: Sequence[str] = ("no token counts", "no token counts", "a negative count"),
+    invoice: bool = False,
+) -> Warehouse:
+    """A database in memory whose stage tables hold `cases` in one period."""
+    warehouse = Warehouse()
+    for table in ("files", "requests", "rejects", "usage_buckets", "invoice_lines"):
+        warehouse.run_step(f"1_load/{table}")
+    if invoice:
+        warehouse.connection.execute("insert into invoice_lines (provider, billed_usd) values ('anthropic', 1)")
+    warehouse.replace_table(
+        "periods",
+        {"period": "text", "since": "timestamptz", "until": "timestamptz", "zone": "text"},
+        [(PERIOD, since, until, "UTC")],
+    )
+    _workloads(warehouse, cases)
+    _requests(warehouse, cases, since, until)
+    _costs(warehouse, cases)
+    _files(warehouse, sum(case.requests for case in cases), rejects, invoice=invoice)
+    return warehouse
+
+
+def _workloads(warehouse: Warehouse, cases: Sequence[Case]) -> None:
+    texts = dict.fromkeys(("workload_id", "provider", "workspace", "api_key", "app", "model"), "text")
+    warehouse.replace_table(
+        "workloads",
+        {**texts, "models": "text[]", "component": "text", "name": "text"},
+        [
+            (
+                each.id,
+                "anthropic",
+                each.workspace,
+                each.api_key,
+                None,
+                each.model,
+                list(each.models),
+                each.component,
+                each.name,
+            )
+            for each in cases
+        ],
+    )
+    warehouse.replace_table(
+        "verdicts",
+        {
+            **dict.fromkeys(("period", "workload_id", "verdict"), "text"),
+            "score": "double",
+            "confidence": "double",
+            **dict.fromkeys(("level", "band", "settle"), "text"),
+        },
+        [
+            (PERIOD, each.id, each.verdict, each.score, each.confidence, each.level, each.band, each.settle)
+            for each in cases
+        ],
+    )
+    warehouse.replace_table(
+        "evidence",
+        {
+            **dict.fromkeys(("period", "workload_id", "rule", "points_to"), "text"),
+            "weight": "double",
+            "family": "text",
+            "says": "text",
+        },
+        [
+            (PERIOD, each.id, f"rule_{at}", "batchable" if weight > 0 else "interactive", weight, "pace", says)
+            for each in cases
+            for at, (says, weight) in enumerate(each.says)
+        ],
+    )
+    warehouse.replace_table(
+        "signals",
+        {
+            **dict.fromkeys(("period", "workload_id"), "text"),
+            "requests": "bigint",
+            "first_at": "timestamptz",
+            "last_at": "timestamptz",
+            "in_flight_fano": "double",
+            "streamed_share": "double",
+            "session_requests": "bigint",
+        },
+        [(PERIOD, each.id, each.requests, None, None, 0.0625, 1 / 3, None) for each in cases],
+    )
+
+
+def _requests(warehouse: Warehouse, cases: Sequence[Case], since: datetime, until: datetime) -> None:
+    step = (until - since) / (max(each.requests for each in cases) + 1) if cases else timedelta(0)
+    rows = [
+        (
+            f"{each.id}-{at}",
+            since + step * at,
+            each.models[at % len(each.models)],
+            "errored" if at < each.failed else "succeeded",
+            1_000_000,
+            0,
+            0,
+            0,
+            200_000,
+            PERIOD,
+            each.id,
+        )
+        for each in cases
+        for at in range(each.requests)
+    ]
+    if rows:
+        warehouse.connection.executemany(
+            f"insert into requests (request_id, started_at, model, status, {', '.join(_TOKENS)}, period, workload_id) "
+            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+
+
+def _costs(warehouse: Warehouse, cases: Sequence[Case]) -> None:
+    costs: list[tuple[object, ...]] = []
+    sums: list[tuple[object, ...]] = []
+    findings: list[tuple[object, ...]] = []
+    for each in cases:
+        billed = None if each.as_billed is None else Decimal(each.as_billed)
+        why = None if billed is not None else f"{each.models[0]} is not in the price book"
+        good = each.requests - each.failed
+        for scenario in ("as_billed", "on_demand", "batch"):
+            factor = {"as_billed": Decimal(1), "on_demand": Decimal("1.25"), "batch": Decimal(each.half)}[scenario]
+            usd = None if billed is None else billed * factor
+            sums.append((PERIOD, each.id, scenario, usd, None, why))
+            # Two cards share the cost in thirds, so that exact cents never come out by themselves.
+            parts = [None, None] if usd is None else [usd / 4, usd - usd / 4]
+            for card, part in zip(
+                ("anthropic/claude-sonnet-4-5", "anthropic/claude-sonnet-4-5/us"), parts, strict=True
+            ):
+                tokens = (500_000 * good, 0, 0, 0, 100_000 * good)
+                costs.append(
+                    (
+                        PERIOD,
+                        each.id,
+                        None if usd is None else card,
+                        "standard",
+                        "us" if card.endswith("us") else "global",
+                        scenario,
+                        good,
+                        good,
+                        *tokens,
+                        0,
+                        part,
+                        why,
+                    )
+                )
+        if billed is not None and each.verdict in ("batchable", "uncertain") and each.component == "on_demand":
+            saving = billed - billed * Decimal(each.half)
+            sure = saving if each.band == "high" and each.verdict == "batchable" else Decimal(0)
+            likely = saving if each.verdict == "batchable" else Decimal(0)
+            move = "batch" if each.verdict == "batchable" else "ask"
+            findings.append(
+                (PERIOD, each.id, move, billed, billed - saving, sure, likely, saving, None, len(findings) + 1)
+            )
+    keys = dict.fromkeys(("period", "workload_id"), "text")
+    warehouse.replace_table(
+        "costs",
+        {
+            **keys,
+            **dict.fromkeys(("price_card", "service_tier", "geo", "scenario"), "text"),
+            "requests": "bigint",
+            "billed_requests": "bigint",
+            **dict.fromkeys(_TOKENS, "bigint"),
+            "web_search_requests": "bigint",
+            "usd": _MONEY,
+            "why": "text",
+        },
+        costs,
+    )
+    warehouse.replace_table(
+        "scenario_costs", {**keys, "scenario": "text", "usd": _MONEY, "floor_usd": _MONEY, "why": "text"}, sums
+    )
+    _rates(warehouse)
+    amounts = ("as_billed_usd", "scenario_usd", "saving_sure_usd", "saving_likely_usd", "saving_ceiling_usd")
+    warehouse.replace_table(
+        "findings",
+        {**keys, "move_to": "text", **dict.fromkeys(amounts, _MONEY), "why": "text", "position": "bigint"},
+        findings,
+    )
+    warehouse.replace_table(
+        "price_cards",
+        {
+            "price_card": "text",
+            "model_id": "text",
+            "input_usd_per_mtok": "decimal(12, 6)",
+            "cache_read_usd_per_mtok": "decimal(12, 6)",
+            "output_usd_per_mtok": "decimal(12, 6)",
+            "source": "text",
+            "checked_on": "date",
+        },
+        [
+            ("anthropic/claude-sonnet-4-5", "claude-sonnet-4-5", 3, "0.30", 15, "anthropic.com/pricing", "2026-11-01"),
+            (
+                "anthropic/claude-sonnet-4-5/us",
+                "claude-sonnet-4-5",
+                "3.3",
+                "0.33",
+                "16.5",
+                "anthropic.com/pricing",
+                None,
+            ),
+        ],
+    )
+
+
+def _rates(warehouse: Warehouse) -> None:
+    kinds = {"input": "3", "cache_read": "0.3", "output": "15"}
+    factors = {"as_billed": Decimal(1), "on_demand": Decimal(1), "batch": Decimal("0.5")}
+    warehouse.replace_table(
+        "rates",
+        {
+            **dict.fromkeys(("price_card", "service_tier", "geo", "scenario"), "text"),
+            **{f"{kind}_usd_per_token": "decimal(22, 16)" for kind in kinds},
+        },
+        [
+            (card, "standard", geo, scenario, *(Decimal(usd) * factor / 1_000_000 for usd in kinds.values()))
+            for card, geo in (("anthropic/claude-sonnet-4-5", "global"), ("anthropic/claude-sonnet-4-5/us", "us"))
+            for scenario, factor in factors.items()
+        ],
+    )
+
+
+def _files(warehouse: Warehouse, requests: int, rejects: Sequence[str], *, invoice: bool) -> None:
+    read = requests + len(rejects) + 4 + invoice
+    warehouse.connection.execute(
+        "insert into files values (1, 'logs/<b>2026-10</b>.jsonl', repeat('ab', 32), 12345, 'canonical', "
+        "?, ?, 3, ?, 1, null)",
+        [read, requests, len(rejects)],
+    )
+    for line, reason in enumerate(rejects, 7):
+        warehouse.connection.execute(
+            "insert into rejects values (1, 'logs/2026-10.jsonl', ?, ?, '{\"model\": 5}')", [line, reason]
+        )
