@@ -29,9 +29,7 @@ def write_periods(warehouse: Warehouse, params: Params, *, by_month: bool) -> li
         "select min(coalesce(started_at, ended_at)), max(coalesce(started_at, ended_at)) from requests"
     )
     if first is None:
-        raise NorushError(
-            "no request could be read from these files: see the rejects above for what was wrong with them"
-        )
+        raise NorushError(_why_none(warehouse))
     zone = ZoneInfo(params.zone)
     periods = _months(first, last, zone) if by_month else [_window(params, first, last, zone)]
     rows: list[tuple[object, ...]] = [(p.name, p.since, p.until, params.zone) for p in periods]
@@ -44,6 +42,18 @@ def write_periods(warehouse: Warehouse, params: Params, *, by_month: bool) -> li
             "change --since, --until or --month"
         )
     return periods
+
+
+def _why_none(warehouse: Warehouse) -> str:
+    """Why not one request could be read, with the commonest reason and its first place."""
+    rows = warehouse.rows(
+        "select reason, count(*), min_by(file, (file, line)), min_by(line, (file, line)) from rejects "
+        "group by reason order by count(*) desc, reason limit 1"
+    )
+    if not rows:
+        return "these files hold records, but no request among them: give logs of API calls"
+    ((reason, lines, file, line),) = rows
+    return f"no request could be read from these files; most often ({lines} lines, first {file}:{line}): {reason}"
 
 
 def month(name: str, zone: str) -> tuple[datetime, datetime]:

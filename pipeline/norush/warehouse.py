@@ -91,8 +91,10 @@ class Warehouse:
         declared = ", ".join(f"{column} {kind}" for column, kind in columns.items())
         self.connection.execute(f"create or replace table {name} ({declared})")
         if rows:
-            marks = ", ".join("?" for _ in columns)
-            self.connection.executemany(f"insert into {name} values ({marks})", rows)
+            # one statement: executemany is one insert a row, several milliseconds each
+            marks = "(" + ", ".join("?" for _ in columns) + ")"
+            values = [value for row in rows for value in row]
+            self.connection.execute(f"insert into {name} values {', '.join(marks for _ in rows)}", values)
 
 
 def read_step(step: str) -> str:

@@ -6,7 +6,7 @@ Reads `requests`, `price_models`; writes `workloads`, `requests.workload_id` and
 from norush.params import Params
 from norush.warehouse import Warehouse
 
-STEPS = ("workload_keys", "workloads", "assign", "calls")
+STEPS = ("workload_keys", "workloads", "assign", "lanes", "sessions", "calls")
 
 
 def write_workloads(warehouse: Warehouse, params: Params) -> None:

@@ -1,14 +1,13 @@
 -- The requests of the judged periods, narrow, in integer microseconds: what every signal is made of. An unknown end is
 -- estimated (0.8 s to the first token, then 65 tokens a second: classifier study, 2) and marked so.
--- in: requests            out: calls
+-- in: requests, lanes     out: calls
 -- grain: one row a request in a period
 create or replace temp table calls as
 select
-    period,
-    workload_id,
-    request_id,
-    coalesce(started_at, ended_at) as started_at,
-    coalesce(ended_at, started_at) as ended_at,
+    lane,
+    session,
+    started_at,
+    ended_at,
     start_us,
     case
         when is_end_known then end_us
@@ -19,17 +18,29 @@ select
     cache_read_tokens,
     cache_write_5m_tokens + cache_write_1h_tokens as cache_write_tokens,
     output_tokens,
-    session_id,
     end_user,
     streamed,
     stop_reason,
     status
 from (
     select
-        *,
-        epoch_us(coalesce(started_at, ended_at)) as start_us,
-        epoch_us(ended_at) as end_us,
-        started_at is not null and ended_at is not null as is_end_known
-    from requests
-    where period is not null
+        l.lane,
+        s.session,
+        coalesce(r.started_at, r.ended_at) as started_at,
+        coalesce(r.ended_at, r.started_at) as ended_at,
+        epoch_us(coalesce(r.started_at, r.ended_at)) as start_us,
+        epoch_us(r.ended_at) as end_us,
+        r.started_at is not null and r.ended_at is not null as is_end_known,
+        r.input_tokens,
+        r.cache_read_tokens,
+        r.cache_write_5m_tokens,
+        r.cache_write_1h_tokens,
+        r.output_tokens,
+        r.end_user,
+        r.streamed,
+        r.stop_reason,
+        r.status
+    from requests as r
+    join lanes as l on l.period = r.period and l.workload_id = r.workload_id
+    left join sessions as s on s.session_id = r.session_id
 )

@@ -3,12 +3,11 @@
 -- in: calls               out: chains
 -- grain: one row a (period, workload)
 -- cannot see: chains whose state does not show in token counts; interleaved chains without a session id
-create or replace table chains as
+create or replace temp table chains as
 with ordered as (
     select
-        period,
-        workload_id,
-        session_id is not null as has_session,
+        lane,
+        session is not null as has_session,
         start_us,
         prompt_tokens,
         cache_read_tokens,
@@ -16,9 +15,14 @@ with ordered as (
         lag(prompt_tokens) over chain as last_prompt_tokens,
         lag(output_tokens) over chain as last_output_tokens,
         lag(cache_read_tokens + cache_write_tokens) over chain as last_cached_tokens,
-        count(*) over (partition by period, workload_id, session_id) as session_requests
+        -- from the third call of a session on, all of it is a session of three or more; its first two are added below
+        row_number() over chain as place
     from calls
-    window chain as (partition by period, workload_id, session_id order by start_us, request_id)
+    -- calls alike in all of this are interchangeable, whatever their order
+    window chain as (
+        partition by lane, session
+        order by start_us, end_us, prompt_tokens, output_tokens, cache_read_tokens, cache_write_tokens
+    )
 ), steps as (
     select
         *,
@@ -35,9 +39,9 @@ with ordered as (
     from ordered
 )
 select
-    period,
-    workload_id,
-    cast(sum(case when has_session and session_requests >= 3 then 1 else 0 end) as double) / count(*) as in_session_share,
+    lane,
+    cast(sum(case when has_session and place = 3 then 3 when has_session and place > 3 then 1 else 0 end) as double)
+        / count(*) as in_session_share,
     cast(sum(case when has_session and is_step and is_growth then 1 else 0 end) as double)
         / nullif(sum(case when has_session and is_step then 1 else 0 end), 0) as session_growth_share,
     cast(sum(case when has_session and is_step and is_growth and is_quick then 1 else 0 end) as double)
@@ -50,4 +54,4 @@ select
         / nullif(sum(case when not has_session and is_step and (is_up or is_down) then 1 else 0 end), 0) as up_step_share,
     sum(case when is_step then 1 else 0 end) as steps
 from steps
-group by period, workload_id
+group by lane

@@ -4,25 +4,26 @@
 -- in: flow                out: in_flight
 -- grain: one row a (period, workload) with a window that can be judged
 -- cannot see: calls of the same pool that went to another model or key
-create or replace table in_flight as
+create or replace temp table in_flight as
 with windows as (
     select
-        period,
-        workload_id,
+        lane,
         episode,
         cast(place // 32 as bigint) as block,
         count(*) as starts,
-        cast(sum(in_flight) as double) / count(*) as mean_running,
-        cast(sum(in_flight * in_flight) as double) / count(*) as mean_square
+        cast(sum(in_flight) as bigint) as running,
+        cast(sum(in_flight * in_flight) as bigint) as squares
     from flow
-    group by period, workload_id, episode, cast(place // 32 as bigint)
+    group by lane, episode, cast(place // 32 as bigint)
 )
 select
-    period,
-    workload_id,
+    lane,
     sum(starts) as in_flight_starts,
-    sum(mean_running * starts) / sum(starts) as in_flight_mean,
-    sum(greatest(mean_square - mean_running * mean_running, 0) / mean_running * starts) / sum(starts) as in_flight_fano
+    cast(sum(running) as double) / sum(starts) as in_flight_mean,
+    -- variance / mean x starts = squares x starts / running - running; in millionths, because a sum of integers is the same in
+    -- whatever order its parts come
+    cast(sum(cast(round((cast(squares as double) * starts / running - running) * 1000000) as bigint)) as double)
+        / 1000000 / sum(starts) as in_flight_fano
 from windows
-where starts >= 8 and mean_running >= 0.5
-group by period, workload_id
+where starts >= 8 and 2 * running >= starts
+group by lane

@@ -3,39 +3,48 @@
 -- in: flow                out: schedule
 -- grain: one row a (period, workload)
 -- cannot see: a calendar (month ends, holidays)
-create or replace table schedule as
+create or replace temp table schedule as
 with starts as (
     select
-        period,
-        workload_id,
+        lane,
         episode,
         min(start_us) as first_us,
         count(*) as requests
     from flow
-    group by period, workload_id, episode
+    group by lane, episode
 ), turned as (
     select
-        period,
-        workload_id,
+        lane,
         requests,
         cast(first_us // 86400000000 as bigint) as day,
         cast(first_us // 3600000000 as bigint) as hour,
         cast(first_us % 86400000000 as double) / 86400000000 * 6.283185307179586 as day_angle,
         cast(first_us % 3600000000 as double) / 3600000000 * 6.283185307179586 as hour_angle
     from starts
+), pointed as (
+    select
+        lane,
+        requests,
+        day,
+        hour,
+        -- millionths: a sum of integers is the same in whatever order its parts come
+        cast(round(cos(day_angle) * requests * 1000000) as bigint) as day_cos,
+        cast(round(sin(day_angle) * requests * 1000000) as bigint) as day_sin,
+        cast(round(cos(hour_angle) * requests * 1000000) as bigint) as hour_cos,
+        cast(round(sin(hour_angle) * requests * 1000000) as bigint) as hour_sin
+    from turned
 )
 select
-    period,
-    workload_id,
+    lane,
     count(distinct day) as start_days,
     count(distinct hour) as start_hours,
     case
         when count(distinct day) >= 5
-            then sqrt(power(sum(cos(day_angle) * requests), 2) + power(sum(sin(day_angle) * requests), 2)) / sum(requests)
+            then sqrt(power(cast(sum(day_cos) as double), 2) + power(cast(sum(day_sin) as double), 2)) / sum(requests) / 1000000
     end as day_concentration,
     case
         when count(distinct hour) >= 12
-            then sqrt(power(sum(cos(hour_angle) * requests), 2) + power(sum(sin(hour_angle) * requests), 2)) / sum(requests)
+            then sqrt(power(cast(sum(hour_cos) as double), 2) + power(cast(sum(hour_sin) as double), 2)) / sum(requests) / 1000000
     end as hour_concentration
-from turned
-group by period, workload_id
+from pointed
+group by lane

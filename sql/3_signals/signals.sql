@@ -1,9 +1,11 @@
 -- All signals of a workload side by side: numbers, no opinions. Null means that the log cannot show it.
--- in: volume, in_flight, triggered, pacing, chains, schedule   out: signals
+-- in: lanes, volume, in_flight, triggered, pacing, chains, schedule   out: signals
 -- grain: one row a (period, workload)
 create or replace table signals as
 select
-    v.*,
+    l.period,
+    l.workload_id,
+    v.* exclude (lane),
     f.in_flight_starts,
     f.in_flight_mean,
     f.in_flight_fano,
@@ -33,9 +35,10 @@ select
         when v.session_known_share >= 0.5 or v.end_user_known_share >= 0.5 then 'rich'
         else 'medium'
     end as level
-from volume as v
-left join in_flight as f on f.period = v.period and f.workload_id = v.workload_id
-left join triggered as t on t.period = v.period and t.workload_id = v.workload_id
-left join pacing as p on p.period = v.period and p.workload_id = v.workload_id
-left join chains as c on c.period = v.period and c.workload_id = v.workload_id
-left join schedule as s on s.period = v.period and s.workload_id = v.workload_id
+from lanes as l
+join volume as v on v.lane = l.lane
+left join in_flight as f on f.lane = l.lane
+left join triggered as t on t.lane = l.lane
+left join pacing as p on p.lane = l.lane
+left join chains as c on c.lane = l.lane
+left join schedule as s on s.lane = l.lane

@@ -5,21 +5,24 @@
 -- grain: one row a (period, workload)
 -- params: trigger_window_s, idle_gap_s
 -- cannot see: triggers when ends are not logged; a start and an end written by different clocks
-create or replace table triggered as
+create or replace temp table triggered as
 with episodes as (
     select
-        period,
-        workload_id,
+        lane,
         episode,
         count(*) as starts,
         sum(case when since_end_us < cast($trigger_window_s * 1000000 as bigint) then 1 else 0 end) as close_starts,
         sum(case when in_flight = 0 and since_end_us < 1000000 then 1 else 0 end) as back_to_back_starts,
         greatest(max(start_us) - min(start_us), 1) as span_us,
         cast(max(start_us) - min(start_us) as double) / greatest(count(*) - 1, 1) as mean_gap_us,
-        cast(sum(case when in_flight > 0 or since_end_us <= $idle_gap_s * 1000000 then cast(since_start_us as double) * since_start_us else 0 end) as double)
-            / greatest(count(*) - 1, 1) as mean_square_gap_us
+        cast(sum(
+            case
+                when in_flight > 0 or since_end_us <= $idle_gap_s * 1000000
+                    then cast(since_start_us as decimal(19, 0)) * cast(since_start_us as decimal(19, 0))
+            end
+        ) as double) / greatest(count(*) - 1, 1) as mean_square_gap_us
     from flow
-    group by period, workload_id, episode
+    group by lane, episode
 ), measured as (
     select
         *,
@@ -29,10 +32,10 @@ with episodes as (
     from episodes
 )
 select
-    period,
-    workload_id,
+    lane,
     greatest(
-        cast(sum(close_starts) as double) / sum(starts) - sum(starts * chance_share) / sum(starts),
+        -- millionths: a sum of integers is the same in whatever order its parts come
+        cast(sum(close_starts * 1000000 - cast(round(starts * chance_share * 1000000) as bigint)) as double) / 1000000 / sum(starts),
         0
     ) as trigger_lift,
     cast(sum(back_to_back_starts) as double) / sum(starts) as back_to_back_share,
@@ -47,4 +50,4 @@ select
         end
     ) as double) / sum(starts) as machine_run_share
 from measured
-group by period, workload_id
+group by lane

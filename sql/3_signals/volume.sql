@@ -1,10 +1,9 @@
 -- How much, how long, and what the log shows of it.
 -- in: calls               out: volume
 -- grain: one row a (period, workload)
-create or replace table volume as
+create or replace temp table volume as
 select
-    period,
-    workload_id,
+    lane,
     count(*) as requests,
     min(started_at) as first_at,
     max(ended_at) as last_at,
@@ -13,7 +12,7 @@ select
     cast(sum(case when is_end_known then 1 else 0 end) as double) / count(*) as end_known_share,
     cast(sum(case when streamed then 1 else 0 end) as double)
         / nullif(sum(case when streamed is not null then 1 else 0 end), 0) as streamed_share,
-    cast(count(session_id) as double) / count(*) as session_known_share,
+    cast(count(session) as double) / count(*) as session_known_share,
     cast(count(end_user) as double) / count(*) as end_user_known_share,
     count(distinct end_user) as end_users,
     cast(sum(case when stop_reason = 'tool_use' then 1 else 0 end) as double) / nullif(count(stop_reason), 0) as tool_stop_share,
@@ -25,4 +24,4 @@ select
     cast(sum(case when is_end_known and end_us - start_us < 2000000 then 1 else 0 end) as double)
         / nullif(sum(case when is_end_known then 1 else 0 end), 0) as under_2s_share
 from calls
-group by period, workload_id
+group by lane

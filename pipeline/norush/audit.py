@@ -1,0 +1,160 @@
+"""The stages of an audit, in order. The only file that knows the order; every stage reads and writes tables.
+
+load -> prices -> workloads -> signals -> verdicts -> costs -> findings -> view -> pages
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from norush import __version__, periods, scenarios, signals, verdicts, workloads
+from norush.errors import NorushError, UsageError
+from norush.findings import saving_total, write_findings
+from norush.params import Params
+from norush.periods import Period
+from norush.prices import PriceBook, load_book, write_price_tables
+from norush.rules import book as rule_book
+from norush.sources.load import Loaded, load
+from norush.sources.mapping import read_map
+from norush.view import About, AuditView
+from norush.view import build as build_view
+from norush.warehouse import Warehouse
+
+Notify = Callable[[str, int], None]
+"""Told which stage begins, and how many bytes it will read (0 where that says nothing)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a user asked for. Paths as given; `month` is YYYY-MM in `params.zone`."""
+
+    inputs: tuple[str, ...]
+    database: Path
+    is_kept: bool = False
+    format_name: str | None = None
+    map_file: Path | None = None
+    prices_file: Path | None = None
+    rules_file: Path | None = None
+    month: str | None = None
+    salt: str = ""
+    memory_limit: str | None = None
+    params: Params = field(default_factory=Params)
+    command: tuple[str, ...] = ("norush", "audit")
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit found. `warnings`: what a user should know beside the report."""
+
+    view: AuditView
+    loaded: Loaded
+    sure_usd: Decimal
+    warnings: tuple[str, ...]
+
+
+def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit:
+    """Loads, judges and reprices; the pages are not written yet. Raises NorushError and its children."""
+    request = _with_month(request)
+    mapping = read_map(request.map_file) if request.map_file else None
+    rules = rule_book.with_own(request.rules_file) if request.rules_file else rule_book.built_in()
+    book = load_book(request.prices_file)
+    if not request.is_kept:
+        _start_afresh(request.database)
+    with Warehouse(request.database, memory_limit=request.memory_limit) as warehouse:
+        loaded = load(
+            warehouse,
+            request.inputs,
+            request.params,
+            format_name=request.format_name,
+            mapping=mapping,
+            salt=request.salt,
+            notify=notify,
+        )
+        found = judge(warehouse, request, rules, book, notify)
+        period = _choose(found, request)
+        about = About(
+            norush=__version__,
+            price_book=book.version,
+            zone=request.params.zone,
+            command=request.command,
+            settings=_settings(request.params),
+        )
+        notify("writing the report", 0)
+        view = build_view(warehouse, period.name, about)
+        sure = saving_total(warehouse, period.name).sure_usd
+    return Audit(view, loaded, sure, tuple(_warnings(loaded)))
+
+
+def judge(
+    warehouse: Warehouse,
+    request: Request,
+    rules: Sequence[rule_book.Rule],
+    book: PriceBook,
+    notify: Notify = lambda _stage, _bytes: None,
+) -> list[Period]:
+    """Every stage after the load, from the database alone: periods, workloads, signals, verdicts, costs, findings."""
+    params = request.params
+    notify("finding workloads", 0)
+    write_price_tables(warehouse, book)
+    found = periods.write_periods(warehouse, params, by_month=request.is_kept)
+    workloads.write_workloads(warehouse, params)
+    notify("measuring how they behave", 0)
+    signals.write_signals(warehouse, params)
+    verdicts.write_verdicts(warehouse, rules, params)
+    notify("pricing", 0)
+    scenarios.write_costs(warehouse, params, book)
+    write_findings(warehouse)
+    return found
+
+
+def _with_month(request: Request) -> Request:
+    """--month as --since and --until, so that a window has one form from here on."""
+    params = request.params
+    if request.month is None or request.is_kept:
+        return request
+    if params.since or params.until:
+        raise UsageError("--month and --since/--until exclude each other: give one of them")
+    since, until = periods.month(request.month, params.zone)
+    return replace(request, params=replace(params, since=since, until=until))
+
+
+def _choose(found: Sequence[Period], request: Request) -> Period:
+    """The period that the report is about: the month asked for, or the latest."""
+    if request.is_kept and request.month:
+        for period in found:
+            if period.name == request.month:
+                return period
+        raise NorushError(
+            f"the database has no request in {request.month}: it runs from {found[0].name} to {found[-1].name}"
+        )
+    return found[-1]
+
+
+def _start_afresh(database: Path) -> None:
+    """Without --db the database belongs to this audit alone: an earlier one at the same place goes."""
+    for path in (database, database.with_name(database.name + ".wal")):
+        path.unlink(missing_ok=True)
+
+
+def _settings(params: Params) -> dict[str, object]:
+    """The thresholds that shaped the result, for the report; the window stands in the period itself."""
+    return {name: value for name, value in params.named().items() if name not in ("since", "until")}
+
+
+def _warnings(loaded: Loaded) -> list[str]:
+    lines = [f"{path}: {problem}" for path, problem in sorted(loaded.problems.items())]
+    if loaded.already_loaded:
+        lines.append(f"{loaded.already_loaded} file(s) with content that was already read were left out")
+    return lines
+
+
+def parse_instant(text: str, zone: str) -> datetime:
+    """A date or time that a user typed, in `zone` unless it has an offset of its own. Raises UsageError."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no date: write 2026-10-01 or 2026-10-01T09:00:00Z") from error
+    return instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(zone))

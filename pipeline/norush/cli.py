@@ -1,0 +1,48 @@
+"""The command line: one command a file in `commands/`, one catch for every error a user can cause.
+
+Nothing heavy is imported here: `norush --help` must answer at once.
+"""
+
+import sys
+
+import typer
+
+from norush.commands import audit, demo, formats
+from norush.errors import NorushError
+
+app = typer.Typer(
+    name="norush",
+    help="Which of these API calls were in no rush, what did the rush cost, and how do you know?",
+    epilog="Start with: norush demo   ·   then: norush audit LOGS -o report",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("audit")(audit.audit)
+app.command("demo")(demo.demo)
+app.command("formats")(formats.formats)
+
+
+@app.callback(invoke_without_command=True)
+def main_options(
+    version: bool = typer.Option(False, "--version", help="Print the version and exit."),
+) -> None:
+    """Options that go before the command."""
+    if version:
+        from norush import __version__
+
+        typer.echo(f"norush {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Runs norush; turns every NorushError into one sentence on stderr and its exit code."""
+    try:
+        app()
+    except NorushError as error:
+        typer.echo(f"norush: {error}", err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("norush: interrupted; nothing that was loaded before is lost", err=True)
+        sys.exit(130)

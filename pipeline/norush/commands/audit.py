@@ -1,0 +1,159 @@
+"""norush audit: load, judge, reprice, report."""
+
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from norush.errors import OverBudgetError, SourceError, UsageError
+
+_MORE = """
+Examples:
+
+  norush audit logs/ -o report                        every log in a folder, format recognised
+
+  norush audit spend-*.jsonl.gz --month 2026-10       one month of LiteLLM spend logs
+
+  norush audit calls.csv --map our-table.toml         any table, through a mapping file
+
+  norush audit logs/ --fail-over 500                  exit code 3 above $500 of sure saving
+"""
+
+
+def audit(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or globs; .gz and .zst too.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the report goes.")] = Path(
+        "norush-report"
+    ),
+    db: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A database that is kept and added to, judged by calendar month."),
+    ] = None,
+    format_name: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="The format, if it is not recognised.")
+    ] = None,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE", help="A mapping file for a table of your own.")
+    ] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Judge from this day or time on.")] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Judge up to, not including, this day or time.")
+    ] = None,
+    month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="Judge this calendar month.")] = None,
+    zone: Annotated[str, typer.Option(metavar="ZONE", help="Time zone of days and months.")] = "UTC",
+    prices: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Prices of your own, laid over the price book.")
+    ] = None,
+    rules: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Rules of your own, laid over the built-in ones.")
+    ] = None,
+    salt: Annotated[
+        str,
+        typer.Option(metavar="TEXT", help="Salt for hashing end users; change it to unlink two databases."),
+    ] = "",
+    strict: Annotated[bool, typer.Option(help="Exit 1 if any input file could not be used.")] = False,
+    fail_over: Annotated[
+        str | None, typer.Option(metavar="USD", help="Exit 3 if the sure batch saving is above this.")
+    ] = None,
+    memory_limit: Annotated[
+        str | None, typer.Option(metavar="SIZE", help="Most memory the database may take, such as 2GB.")
+    ] = None,
+) -> None:
+    """Find the calls that were in no rush, price the rush, and write the report."""
+    from norush import audit as auditing  # duckdb and polars: not for --help
+    from norush import render
+    from norush.commands.progress import progress
+    from norush.params import Params
+
+    limit = _usd(fail_over)
+    _check_choices(format_name, map_file, month, zone)
+    params = Params(
+        zone=zone,
+        since=auditing.parse_instant(since, zone) if since else None,
+        until=auditing.parse_instant(until, zone) if until else None,
+    )
+    _make_folder(output)
+    request = auditing.Request(
+        inputs=tuple(inputs),
+        database=db or output / "audit.duckdb",
+        is_kept=db is not None,
+        format_name=format_name,
+        map_file=map_file,
+        prices_file=prices,
+        rules_file=rules,
+        month=month,
+        salt=salt,
+        memory_limit=memory_limit,
+        params=params,
+        command=_command(format_name, map_file, since, until, month, zone, prices, rules),
+    )
+    with progress() as notify:
+        result = auditing.run(request, notify)
+        render.write_all(result.view, output)
+    render.print_summary(result.view, output)
+    for warning in result.warnings:
+        typer.echo(f"warning: {warning}", err=True)
+    if strict and result.loaded.problems:
+        raise SourceError(f"--strict: {len(result.loaded.problems)} input file(s) could not be used")
+    if limit is not None and result.sure_usd > limit:
+        raise OverBudgetError(f"the sure batch saving is ${result.sure_usd:,.2f}, above --fail-over {limit}")
+
+
+audit.__doc__ = f"{audit.__doc__}\n{_MORE}"
+
+
+def _usd(text: str | None) -> Decimal | None:
+    try:
+        return None if text is None else Decimal(text.lstrip("$").replace(",", ""))
+    except InvalidOperation as error:
+        raise UsageError(f"--fail-over {text!r} is no amount: write dollars such as 500 or 99.50") from error
+
+
+def _check_choices(format_name: str | None, map_file: Path | None, month: str | None, zone: str) -> None:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    from norush.periods import month as month_window
+    from norush.sources.registry import SOURCES, by_name
+
+    if format_name and map_file:
+        raise UsageError("--format and --map exclude each other: a mapping file is a format of its own")
+    if format_name and by_name(format_name) is None:
+        raise UsageError(
+            f"there is no format {format_name!r}: it may be {', '.join(source.name for source in SOURCES)}"
+        )
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise UsageError(f"--zone {zone!r} is no time zone: write one like Europe/Berlin or UTC") from error
+    try:
+        if month:
+            month_window(month, zone)
+    except ValueError as error:
+        raise UsageError(f"--month {month!r} is no month: write it like 2026-10") from error
+
+
+def _make_folder(output: Path) -> None:
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"the folder {output} cannot be made ({error.strerror}): give another -o") from error
+
+
+def _command(
+    format_name: str | None,
+    map_file: Path | None,
+    since: str | None,
+    until: str | None,
+    month: str | None,
+    zone: str,
+    prices: Path | None,
+    rules: Path | None,
+) -> tuple[str, ...]:
+    """The command that makes this report again, without inputs and output: the report lists files by their hashes."""
+    options = {
+        "--format": format_name, "--map": map_file, "--since": since, "--until": until, "--month": month,
+        "--zone": zone if zone != "UTC" else None, "--prices": prices, "--rules": rules,
+    }  # fmt: skip
+    given = [word for name, value in options.items() if value is not None for word in (name, str(value))]
+    return ("norush", "audit", "INPUT...", *given)

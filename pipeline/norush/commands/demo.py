@@ -1,0 +1,40 @@
+"""norush demo: the main job on a generated company month."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def demo(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the report goes.")] = Path(
+        "norush-demo"
+    ),
+    seed: Annotated[int, typer.Option(help="Another seed makes another month.")] = 7,
+    keep_logs: Annotated[bool, typer.Option(help="Keep the generated logs in DIR/logs.")] = False,
+) -> None:
+    """Write a company's month of logs (generated, about 100,000 calls), audit it, and say where the report is.
+
+    Example:  norush demo -o demo
+    """
+    import tempfile
+
+    from norush import audit as auditing
+    from norush import render
+    from norush.commands.audit import _make_folder
+    from norush.commands.progress import progress
+    from norush.demo import write_month
+
+    _make_folder(output)
+    with tempfile.TemporaryDirectory(prefix="norush-demo-") as temporary, progress() as notify:
+        notify("making a month of logs", 0)
+        month = write_month(output / "demo" if keep_logs else Path(temporary), seed=seed)
+        request = auditing.Request(
+            inputs=(str(month.logs),),
+            database=output / "audit.duckdb",
+            command=("norush", "demo", "--seed", str(seed)),
+        )
+        result = auditing.run(request, notify)
+        render.write_all(result.view, output)
+    render.print_summary(result.view, output)
+    typer.echo("These logs were generated: the names and figures are invented.", err=True)

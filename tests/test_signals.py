@@ -1,0 +1,161 @@
+"""Signals are measured on traffic whose numbers are known by construction."""
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from norush.params import Params
+from norush.signals import write_signals
+from norush.warehouse import Warehouse
+from norush.workloads import write_workloads
+
+START_US = int(datetime(2026, 10, 5, 9, tzinfo=UTC).timestamp()) * 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call: microseconds since the start of the log, and what a signal looks at."""
+
+    start_us: int
+    end_us: int | None
+    prompt: int = 1000
+    output: int = 100
+    cache_read: int = 0
+    cache_write: int = 0
+    session: str | None = None
+
+
+def measure(calls: Iterable[Call], **columns: object) -> dict[str, object]:
+    """The signals of one workload made of these calls."""
+    with Warehouse() as warehouse:
+        warehouse.run_step("1_load/requests")
+        warehouse.connection.execute("create table price_models (provider text, model text, model_id text)")
+        for number, call in enumerate(calls):
+            warehouse.connection.execute(
+                """
+                insert into requests (
+                    request_id, started_at, ended_at, model, service_tier, input_tokens, cache_read_tokens,
+                    cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, status, session_id, period
+                )
+                values (?, make_timestamptz(?), make_timestamptz(?), 'm', 'standard', ?, ?, ?, 0, ?, 'succeeded', ?, 'p')
+                """,
+                [
+                    f"r{number:06}", START_US + call.start_us, None if call.end_us is None else START_US + call.end_us,
+                    call.prompt - call.cache_read - call.cache_write, call.cache_read, call.cache_write, call.output, call.session,
+                ],
+            )  # fmt: skip
+        write_workloads(warehouse, Params())
+        write_signals(warehouse, Params())
+        (row,) = warehouse.frame("select * from signals").to_dicts()
+        return row
+
+
+def pool(workers: int, items: int, seed: int = 1) -> Iterator[Call]:
+    """Workers that take the next item 20 ms after their last one is done."""
+    rng = random.Random(seed)
+    free_at = [number * 5_000 for number in range(workers)]
+    for _ in range(items):
+        worker = min(range(workers), key=lambda each: free_at[each])
+        start, took = free_at[worker], rng.randrange(2_000_000, 9_000_000)
+        free_at[worker] = start + took + 20_000
+        yield Call(start, start + took, prompt=rng.randrange(500, 3000))
+
+
+def open_loop(per_s: float, calls: int, seed: int = 2) -> Iterator[Call]:
+    """Arrivals by chance, whatever is running."""
+    rng, at = random.Random(seed), 0
+    for _ in range(calls):
+        at += int(rng.expovariate(per_s) * 1_000_000)
+        yield Call(at, at + rng.randrange(2_000_000, 9_000_000), prompt=rng.randrange(500, 3000))
+
+
+def test_a_pool_keeps_the_number_running_steady_and_starts_when_one_ends() -> None:
+    found = measure(pool(8, 600))
+    assert found["in_flight_mean"] == pytest.approx(7, abs=0.3)
+    assert found["in_flight_fano"] < 0.1  # type: ignore[operator]
+    assert found["trigger_lift"] > 0.6  # type: ignore[operator]
+    assert found["machine_run_share"] == 1.0
+    assert found["episodes"] == 1
+
+
+def test_arrivals_by_chance_vary_as_much_as_their_mean() -> None:
+    found = measure(open_loop(1.2, 1500))
+    assert 0.4 < found["in_flight_fano"] < 1.6  # type: ignore[operator]
+    assert found["trigger_lift"] < 0.1  # type: ignore[operator]
+    assert 0.6 < found["count_dispersion"] < 1.5  # type: ignore[operator]
+    assert found["machine_run_share"] < 0.1  # type: ignore[operator]
+
+
+def test_a_serial_loop_is_back_to_back() -> None:
+    found = measure(Call(n * 3_000_000, n * 3_000_000 + 2_700_000) for n in range(200))
+    assert found["back_to_back_share"] == pytest.approx(199 / 200)
+    assert found["in_flight_fano"] is None
+    assert found["gap_variation"] == pytest.approx(0, abs=1e-6)
+
+
+def test_in_flight_is_counted_exactly() -> None:
+    # 40 calls of 10 s, one a second: from the eleventh on ten run when one starts, minus the one that ends just then
+    found = measure(Call(n * 1_000_000, n * 1_000_000 + 10_000_000) for n in range(64))
+    blocks = [[min(n, 9) for n in range(31)], [9] * 32]  # places 1..31, 32..63; the 64th is alone in its window
+    means = [sum(block) / len(block) for block in blocks]
+    fanos = [sum((n - mean) ** 2 for n in block) / len(block) / mean for block, mean in zip(blocks, means, strict=True)]
+    weights = [len(block) for block in blocks]
+    expected = sum(fano * weight for fano, weight in zip(fanos, weights, strict=True)) / sum(weights)
+    assert found["in_flight_fano"] == pytest.approx(expected)
+    assert found["in_flight_starts"] == 63
+
+
+def test_an_episode_ends_after_a_minute_of_nothing_since_the_last_end() -> None:
+    slow = [Call(0, 50_000_000), Call(100_000_000, 150_000_000)]  # 50 s after an end: the same episode
+    apart = [Call(300_000_000, 301_000_000)]  # 150 s after one
+    assert measure(slow)["episodes"] == 1
+    assert measure(slow + apart)["episodes"] == 2
+
+
+def test_a_session_that_carries_its_past_along_grows() -> None:
+    chain = [
+        Call(n * 5_000_000, n * 5_000_000 + 4_000_000, prompt=2000 + 300 * n, cache_read=1500 + 300 * (n - 1) if n else 0,
+             cache_write=300 if n else 1500, session="s")
+        for n in range(20)
+    ]  # fmt: skip
+    found = measure(chain)
+    assert found["in_session_share"] == 1.0
+    assert found["session_growth_share"] == 1.0
+    assert found["session_quick_share"] == 1.0
+    assert found["cache_chain_share"] == 1.0
+    assert found["chain_quick_share"] == 1.0
+
+
+def test_sessions_of_one_call_are_no_sessions() -> None:
+    calls = [Call(n * 5_000_000, n * 5_000_000 + 1_000_000, session=f"s{n}") for n in range(20)]
+    found = measure(calls)
+    assert found["in_session_share"] == 0.0
+    assert found["session_growth_share"] is None
+
+
+def test_without_ends_nothing_is_said_of_them() -> None:
+    found = measure(Call(call.start_us, None) for call in pool(8, 100))
+    assert found["end_known_share"] == 0
+    assert found["level"] == "poor"
+    assert found["trigger_lift"] is None
+    assert found["back_to_back_share"] is None
+    assert found["machine_run_share"] is None
+    assert found["count_dispersion"] is not None
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    calls = [*pool(8, 200), *open_loop(0.5, 200), *[Call(0, 5_000_000), Call(0, 5_000_000)]]
+    shuffled = random.Random(3).sample(calls, len(calls))
+    assert measure(calls) == measure(shuffled)
+
+
+def test_runs_that_begin_by_the_clock_agree_on_the_hour() -> None:
+    day_us = 86_400_000_000
+    nightly = [Call(day * day_us + n * 2_000_000, day * day_us + n * 2_000_000 + 1_900_000) for day in range(6) for n in range(15)]
+    found = measure(nightly)
+    assert found["start_days"] == 6
+    assert found["day_concentration"] == pytest.approx(1, abs=1e-6)
+    assert measure(nightly[:60])["day_concentration"] is None  # four days are too few

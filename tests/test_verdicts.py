@@ -1,0 +1,117 @@
+"""Evidence adds up to the score, families are capped, and thin evidence stays uncertain."""
+
+from itertools import pairwise
+
+import pytest
+
+from norush.errors import RuleError
+from norush.params import Params
+from norush.rules import book
+from norush.rules.book import Rule
+from norush.verdicts import (
+    FAMILY_REST,
+    PROBABILITY_BY_SCORE,
+    Verdict,
+    band,
+    check_rules,
+    judge,
+    probability,
+    weigh,
+)
+
+RULES = book.built_in()
+NOTHING: dict[str, object] = {
+    condition.signal: None for rule in RULES for condition in rule.conditions
+} | {"requests": 500, "level": "medium", "component": "on_demand"}
+
+
+def signals(**known: object) -> dict[str, object]:
+    """A workload of 500 requests of which the log shows nothing but what is given."""
+    return NOTHING | known
+
+
+POOL = signals(
+    in_flight_fano=0.02, in_flight_mean=7.0, in_flight_starts=500, end_known_share=1.0, trigger_lift=0.8,
+    machine_run_share=1.0, typical_episode_requests=500.0,
+)  # fmt: skip
+
+
+def test_weights_add_up_to_the_score() -> None:
+    evidence = weigh(RULES, POOL)
+    assert judge(evidence, POOL).score == pytest.approx(sum(e.weight for e in evidence), abs=1e-9)
+    assert len(evidence) >= 4
+
+
+def test_only_the_strongest_of_a_family_counts_in_full() -> None:
+    both = weigh(RULES, POOL | {"back_to_back_share": 0.95})
+    in_family = {e.rule.id: e.weight for e in both if e.rule.family == "trigger"}
+    assert in_family == {"starts-when-one-ends": 3.0, "a-loop": pytest.approx(2.8 * FAMILY_REST)}
+
+
+def test_a_pool_of_workers_is_batchable() -> None:
+    judged = judge(weigh(RULES, POOL), POOL)
+    assert judged.verdict is Verdict.BATCHABLE
+    assert band(judged.confidence, Params()) == "high"
+
+
+def test_the_prior_alone_is_uncertain_and_never_confident() -> None:
+    judged = judge(weigh(RULES, NOTHING), NOTHING)
+    assert judged.verdict is Verdict.UNCERTAIN
+    assert band(judged.confidence, Params()) == "low"
+    assert judged.settle
+
+
+def test_volume_and_even_counts_without_machine_pace_or_schedule_are_never_flagged() -> None:
+    viral = signals(requests=90_000, count_dispersion=0.4, paced_starts=90_000, typical_episode_requests=50_000.0, streamed_share=0.0)
+    generous = [rule for rule in RULES if rule.family != "prior"]
+    judged = judge(weigh(generous, viral), viral)
+    assert judged.score > 2
+    assert judged.verdict is Verdict.UNCERTAIN
+
+
+def test_a_chain_of_steps_is_agentic_though_a_machine_paces_it() -> None:
+    agent = POOL | {
+        "cache_chain_share": 0.95, "chain_quick_share": 0.9, "steps": 400, "in_session_share": 1.0,
+        "session_growth_share": 0.97, "session_quick_share": 0.9,
+    }  # fmt: skip
+    assert judge(weigh(RULES, agent), agent).verdict is Verdict.AGENTIC
+
+
+def test_the_same_chain_at_reading_pace_is_interactive() -> None:
+    chat = signals(
+        cache_chain_share=0.95, chain_quick_share=0.05, steps=400, in_session_share=1.0, session_growth_share=0.97,
+        session_quick_share=0.05, end_users=40, end_user_known_share=1.0, end_known_share=1.0,
+    )  # fmt: skip
+    assert judge(weigh(RULES, chat), chat).verdict is Verdict.INTERACTIVE
+
+
+def test_two_kinds_behind_one_key_are_not_flagged() -> None:
+    mixed = POOL | {"in_flight_fano": 0.11, "trigger_lift": 0.35, "machine_run_share": 0.5}
+    assert judge(weigh(RULES, mixed), mixed).verdict is Verdict.UNCERTAIN
+
+
+def test_what_is_batched_already_is_batched_whatever_its_pace() -> None:
+    batched = POOL | {"component": "batch"}
+    assert judge(weigh(RULES, batched), batched).verdict is Verdict.BATCHED
+
+
+def test_probability_is_monotone_and_ends_with_the_table() -> None:
+    scores = [score / 10 for score in range(-80, 100)]
+    for lower, higher in pairwise(scores):
+        assert probability(lower) <= probability(higher)
+    for score, expected in PROBABILITY_BY_SCORE:
+        assert probability(score) == pytest.approx(expected)
+    assert probability(-99) == PROBABILITY_BY_SCORE[0][1]
+    assert probability(99) == PROBABILITY_BY_SCORE[-1][1]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_has_an_example_that_fires_it_and_one_that_does_not(rule: Rule) -> None:
+    assert rule.holds(NOTHING | dict(rule.fires))
+    assert not rule.holds(NOTHING | dict(rule.silent))
+    assert "unknown" not in rule.sentence(NOTHING | dict(rule.fires))
+
+
+def test_every_rule_names_a_signal_that_exists() -> None:
+    with pytest.raises(RuleError, match="no signal called"):
+        check_rules(RULES, ["requests"])
