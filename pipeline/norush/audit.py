@@ -41,6 +41,8 @@ class Request:
     month: str | None = None
     salt: str = ""
     memory_limit: str | None = None
+    left_out_folder: Path | None = None
+    """A folder that file names are shown without: the demo's temporary one, whose name is another each time."""
     params: Params = field(default_factory=Params)
     command: tuple[str, ...] = ("norush", "audit")
 
@@ -73,6 +75,8 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
             salt=request.salt,
             notify=notify,
         )
+        if request.left_out_folder:
+            _shorten_paths(warehouse, request.left_out_folder)
         found = judge(warehouse, request, rules, book, notify)
         period = _choose(found, request)
         about = About(
@@ -137,6 +141,15 @@ def _start_afresh(database: Path) -> None:
     """Without --db the database belongs to this audit alone: an earlier one at the same place goes."""
     for path in (database, database.with_name(database.name + ".wal")):
         path.unlink(missing_ok=True)
+
+
+def _shorten_paths(warehouse: Warehouse, folder: Path) -> None:
+    prefix = f"{folder}/"
+    for table, column in (("files", "path"), ("rejects", "file")):
+        warehouse.connection.execute(
+            f"update {table} set {column} = substr({column}, length($prefix) + 1) where starts_with({column}, $prefix)",
+            {"prefix": prefix},
+        )
 
 
 def _settings(params: Params) -> dict[str, object]:

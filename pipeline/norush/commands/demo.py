@@ -11,7 +11,7 @@ def demo(
         "norush-demo"
     ),
     seed: Annotated[int, typer.Option(help="Another seed makes another month.")] = 7,
-    keep_logs: Annotated[bool, typer.Option(help="Keep the generated logs in DIR/logs.")] = False,
+    keep_logs: Annotated[bool, typer.Option(help="Keep the generated logs and their truth in DIR/demo.")] = False,
 ) -> None:
     """Write a company's month of logs (generated, about 100,000 calls), audit it, and say where the report is.
 
@@ -28,10 +28,12 @@ def demo(
     _make_folder(output)
     with tempfile.TemporaryDirectory(prefix="norush-demo-") as temporary, progress() as notify:
         notify("making a month of logs", 0)
-        month = write_month(output / "demo" if keep_logs else Path(temporary), seed=seed)
+        folder = output / "demo" if keep_logs else Path(temporary)
+        month = write_month(folder, seed=seed)
         request = auditing.Request(
             inputs=(str(month.logs),),
             database=output / "audit.duckdb",
+            left_out_folder=folder,
             command=("norush", "demo", "--seed", str(seed)),
         )
         result = auditing.run(request, notify)

@@ -99,7 +99,6 @@ def _coverage(view: AuditView) -> Object:
         "requests": coverage.requests,
         "duplicates": coverage.duplicates,
         "possibly_duplicate": coverage.possibly_duplicate,
-        **_why(words.POSSIBLY_DUPLICATE_WHY if coverage.possibly_duplicate is None else None),
         "rejects": coverage.rejects,
         "not_requests": coverage.not_requests,
         "usage_buckets": coverage.usage_buckets,

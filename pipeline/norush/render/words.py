@@ -48,7 +48,6 @@ TOKENS = {
 }
 CACHE_WHY = "caching is not worked out in this version"
 RECONCILIATION_WHY = "the invoice is not compared in this version"
-POSSIBLY_DUPLICATE_WHY = "possible duplicates are not counted in this version"
 WORKLOAD_WHY = "owners, kinds and decisions are not read in this version"
 FOOTER = (
     "Estimates at public list prices; your contract may differ. A workload listed here is one that could have waited, "

@@ -12,6 +12,7 @@ from norush.errors import NorushError
 from norush.render import html, json, markdown, spreadsheet
 from norush.view.values import AuditView
 
+_PAGE = re.compile(r"[0-9a-f]{12}\.(html|md)")
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
 
 
@@ -29,9 +30,10 @@ def outputs(view: AuditView) -> Iterator[tuple[str, str]]:
 
 def write_all(view: AuditView, folder: Path) -> list[Path]:
     """Writes every output under `folder` and returns their paths. Raises NorushError if it cannot."""
-    written = []
+    written: list[Path] = []
     try:
         (folder / "workloads").mkdir(parents=True, exist_ok=True)
+        _clear(folder / "workloads")
         for name, text in outputs(view):
             _write(folder / name, text)
             written.append(folder / name)
@@ -39,6 +41,13 @@ def write_all(view: AuditView, folder: Path) -> list[Path]:
         reason = error.strerror or str(error)
         raise NorushError(f"{folder} cannot be written: {reason}. Give another -o, or free the place") from error
     return written
+
+
+def _clear(pages: Path) -> None:
+    """Takes away the pages of an earlier report, which may speak of workloads that are no more. Other files stay."""
+    for page in pages.iterdir():
+        if _PAGE.fullmatch(page.name) and page.is_file():
+            page.unlink()
 
 
 def _write(path: Path, text: str) -> None:

@@ -7,11 +7,12 @@ import csv
 import gzip
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from norush.sources.source import FieldType, Record
 from norush.warehouse import Warehouse, literal
@@ -19,6 +20,12 @@ from norush.warehouse import Warehouse, literal
 SAMPLE_BYTES = 262_144
 SAMPLE_RECORDS = 50
 LONGEST_LINE_BYTES = 16 * 1024 * 1024
+DAMAGED_ROWS, DAMAGED_FILES = "damaged_rows", "damaged_files"
+"""Tables in which DuckDB's reader notes the rows of a delimited table that it left out, and their files."""
+
+_ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_PAGE = re.compile(r'\s*\{(?:\s*"[^"]*"\s*:\s*(?:"[^"]*"|[^"\[\]{},]+),)*\s*"data"\s*:\s*\[')
+"""The beginning of an API page: an object whose first list is called data."""
 
 
 class Shape(StrEnum):
@@ -37,7 +44,9 @@ class Sample:
     shape: Shape | None
     compression: str
     records: tuple[Record, ...] = ()
+    header: tuple[str, ...] = ()
     delimiter: str = ","
+    encoding: str = "utf-8"
     problem: str | None = None
     largest_bytes: int = 16 * 1024 * 1024
     """Room for the largest JSON value: a document is one value, so it is as large as its file."""
@@ -46,12 +55,11 @@ class Sample:
 def open_bytes(path: Path, compression: str) -> IO[bytes]:
     """The file's bytes, decompressed."""
     if compression == "gzip":
-        return gzip.open(path, "rb")
+        return cast(IO[bytes], gzip.open(path, "rb"))
     if compression == "zstd":
         import pyarrow as pa  # brings its own zstd; only compressed files pay for it
 
-        stream: IO[bytes] = pa.input_stream(str(path), compression="zstd")
-        return stream
+        return cast(IO[bytes], io.BufferedReader(pa.input_stream(str(path), compression="zstd")))
     return path.open("rb")
 
 
@@ -60,45 +68,64 @@ def look(path: Path) -> Sample:
     with path.open("rb") as file:
         magic = file.read(4)
     if magic == b"PAR1":
-        return Sample(Shape.PARQUET, "none", _parquet_records(path))
+        return _look_at_parquet(path)
     compression = "gzip" if magic[:2] == b"\x1f\x8b" else "zstd" if magic == b"\x28\xb5\x2f\xfd" else "none"
     try:
         with open_bytes(path, compression) as file:
             head = file.read(SAMPLE_BYTES)
-    except (OSError, EOFError) as error:
-        return Sample(None, compression, problem=f"the {compression} data is broken ({error})")
+            whole = len(head) < SAMPLE_BYTES
+            if b"\n" not in head.strip():
+                head += file.readline(LONGEST_LINE_BYTES)
+            while compression == "zstd" and file.read(1 << 22):  # DuckDB takes a cut-off zstd file for a short one
+                pass
+    except (OSError, EOFError):
+        return Sample(None, compression, problem=damaged(compression))
     if not head.strip():
         return Sample(None, compression, problem="the file is empty")
-    if b"\x00" in head[:4096]:
-        return Sample(None, compression, problem="not a log: its content is binary")
-    text = head.decode("utf-8-sig", errors="replace")
-    return _look_at_text(path, text, compression, whole=len(head) < SAMPLE_BYTES)
+    encoding = next((name for mark, name in _ENCODINGS.items() if head.startswith(mark)), "utf-8")
+    text = head.decode(encoding, errors="replace")
+    if "\x00" in text[:4096]:
+        return Sample(None, compression, problem="not a log: its content is binary, or text that is not UTF-8")
+    return replace(_look_at_text(path, text, compression, whole=whole), encoding=encoding)
+
+
+def damaged(compression: str) -> str:
+    """What is wrong with a compressed file that cannot be read to its end."""
+    return f"its {compression} data is cut off or damaged: export or copy it again"
 
 
 def _look_at_text(path: Path, text: str, compression: str, *, whole: bool) -> Sample:
+    if not text.strip():
+        return Sample(None, compression, problem="the file is empty")
     if text.lstrip()[0] in "{[":
-        lines = [line for line in text.splitlines() if line.strip()]
-        records = tuple(_objects(lines if whole else lines[:-1] or lines))
-        is_document = _is_document(text, lines, whole=whole)
-        if records and not is_document:
-            return Sample(Shape.LINES, compression, records[:SAMPLE_RECORDS])
-        if is_document or text.lstrip()[0] == "[":
-            return Sample(
-                Shape.DOCUMENT,
-                compression,
-                _document_records(text),
-                largest_bytes=_document_bytes(path, compression),
-            )
-        return Sample(
-            None, compression, problem="it starts like JSON, but no line and no document in it can be read"
-        )
-    first = text.splitlines()[0]
-    delimiter = max(",;\t", key=first.count)
-    if first.count(delimiter) < 2:
+        return _look_at_json(path, text, compression, whole=whole)
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        header, *some = (row for row, _ in zip((row for row in rows if row), range(SAMPLE_RECORDS), strict=False))
+    except (csv.Error, ValueError):
+        header, some = [], []
+    if len(header) < 3:
         return Sample(None, compression, problem="not a log: neither JSON nor a table with a header line")
-    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    records = tuple(row for row, _ in zip(rows, range(SAMPLE_RECORDS), strict=False))
-    return Sample(Shape.TABLE, compression, records, delimiter)
+    if not some:
+        return Sample(None, compression, problem="it has a header line but no rows")
+    records = tuple(dict(zip(header, row, strict=False)) for row in some)
+    return Sample(Shape.TABLE, compression, records, tuple(header), delimiter)
+
+
+def _look_at_json(path: Path, text: str, compression: str, *, whole: bool) -> Sample:
+    lines = [line for line in text.split("\n") if line.strip()]
+    records = tuple(_objects(lines if whole or len(lines) == 1 else lines[:-1]))
+    if _is_document(text, lines, whole=whole):
+        return Sample(
+            Shape.DOCUMENT,
+            compression,
+            _document_records(text),
+            largest_bytes=_document_bytes(path, compression),
+        )
+    if records:
+        return Sample(Shape.LINES, compression, records[:SAMPLE_RECORDS])
+    return Sample(None, compression, problem="it starts like JSON, but no line and no document in it can be read")
 
 
 def _document_bytes(path: Path, compression: str) -> int:
@@ -118,23 +145,24 @@ def _objects(lines: Sequence[str]) -> Iterator[Record]:
 
 def _is_document(text: str, lines: Sequence[str], *, whole: bool) -> bool:
     """One JSON value over several lines, a list, or a single envelope; not one object a line."""
-    stripped = text.lstrip()
-    if stripped[0] == "[":
+    if text.lstrip()[0] == "[" or _PAGE.match(text) or lines[0].strip() == "{":
         return True
-    if not whole:
-        return lines[0].strip() == "{"
+    if not whole or len(lines) == 1:
+        return False
     try:
-        value = json.loads(text)
+        json.loads(text)
     except (ValueError, RecursionError):
-        return lines[0].strip() == "{"
-    return len(lines) > 1 or isinstance(value.get("data"), list)
+        return False
+    return True
 
 
 def _document_records(text: str) -> tuple[Record, ...]:
-    """The first records of a list or of an envelope's list, even where the text is cut off."""
-    start = text.find("[") + 1
-    decoder, records = json.JSONDecoder(), []
-    while start > 0 and len(records) < SAMPLE_RECORDS:
+    """The first records of a list, of a page, or of objects one after the other, even where the text is cut off."""
+    page = _PAGE.match(text)
+    start = page.end() if page else len(text) - len(text.lstrip().removeprefix("["))
+    decoder = json.JSONDecoder()
+    records: list[Record] = []
+    while len(records) < SAMPLE_RECORDS:
         while start < len(text) and text[start] in " \t\r\n,":
             start += 1
         try:
@@ -143,28 +171,22 @@ def _document_records(text: str) -> tuple[Record, ...]:
             break
         if isinstance(value, dict):
             records.append(value)
-    if records:
-        return tuple(records)
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        return ()
-    return (value,) if isinstance(value, dict) else ()
+    return tuple(records)
 
 
-def _parquet_records(path: Path) -> tuple[Record, ...]:
+def _look_at_parquet(path: Path) -> Sample:
     import pyarrow.parquet as pq  # only Parquet files pay for it
 
     try:
-        names = pq.read_schema(path).names
+        names = tuple(pq.read_schema(path).names)
     except (OSError, ValueError):
-        return ()
-    return (dict.fromkeys(names, ""),)
+        return Sample(None, "none", problem="its Parquet data is cut off or damaged: export or copy it again")
+    return Sample(Shape.PARQUET, "none", (dict.fromkeys(names, ""),), names)
 
 
 def make_raw(
     warehouse: Warehouse,
-    paths: Sequence[Path],
+    paths: Mapping[Path, Path],
     sample: Sample,
     columns: Mapping[str, FieldType] | None,
     records_at: str | None = None,
@@ -173,21 +195,28 @@ def make_raw(
 ) -> None:
     """Makes the view `raw` over files of one shape: the named columns as text, or one column `record` (JSON) if None.
 
-    Every malformed JSON line is a row of nulls. `numbered` fills the column `ordinal`, the record's place in its file,
-    blank lines not counted (slower: used to locate rejects). Raises duckdb.Error for a file it cannot open.
+    `paths`: where the bytes are -> the name of the file. Every malformed JSON line is a row of nulls. `numbered` fills
+    the column `ordinal`, the record's place in its file, blank lines not counted (slower: used to locate rejects).
+    Raises duckdb.Error for a file it cannot open.
     """
     files = "[" + ", ".join(literal(str(path)) for path in paths) + "]"
     query = _READERS[sample.shape or Shape.LINES](warehouse, files, sample, columns, records_at)
     number = "row_number() over ()" if numbered else "null::bigint"
+    copies = "".join(
+        f" when {literal(str(path))} then {literal(str(name))}" for path, name in paths.items() if path != name
+    )
+    renamed = f" replace (case file{copies} else file end as file)" if copies else ""
     warehouse.connection.execute(
-        f"create or replace temp view raw as select *, {number} as ordinal from ({query})"
+        f"create or replace temp view raw as select *{renamed}, {number} as ordinal from ({query})"
     )
 
 
 def _lines_query(
     _: Warehouse, files: str, sample: Sample, columns: Mapping[str, FieldType] | None, _at: str | None
 ) -> str:
-    options = f"compression = {literal(sample.compression)}, ignore_errors = true, maximum_object_size = {LONGEST_LINE_BYTES}"
+    options = (
+        f"compression = {literal(sample.compression)}, ignore_errors = true, maximum_object_size = {LONGEST_LINE_BYTES}"
+    )
     if columns is None:
         return f"select filename as file, json as record from read_ndjson_objects({files}, filename = true, {options})"
     declared = ", ".join(f"{_name(name)}: {literal(_duck_type(kind))}" for name, kind in columns.items())
@@ -216,27 +245,43 @@ def _document_query(
 
 
 def _table_query(
-    warehouse: Warehouse, files: str, sample: Sample, columns: Mapping[str, FieldType] | None, _at: str | None
+    _: Warehouse, files: str, sample: Sample, columns: Mapping[str, FieldType] | None, _at: str | None
 ) -> str:
+    names = _distinct(sample.header)
+    declared = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
     reader = (
-        f"read_csv({files}, header = true, all_varchar = true, filename = true, ignore_errors = true, "
-        f"null_padding = true, strict_mode = false, delim = {literal(sample.delimiter)}, quote = '\"', escape = '\"', compression = {literal(sample.compression)})"
+        f"read_csv({files}, header = true, auto_detect = false, columns = {{{declared}}}, filename = true, "
+        f"delim = {literal(sample.delimiter)}, quote = '\"', escape = '\"', "
+        f"compression = {literal(sample.compression)}, max_line_size = {LONGEST_LINE_BYTES}, "
+        "store_rejects = true, rejects_limit = 0, "
+        f"rejects_table = {literal(DAMAGED_ROWS)}, rejects_scan = {literal(DAMAGED_FILES)})"
     )
-    return _pick(warehouse, reader, columns)
+    return _pick(reader, dict.fromkeys(names, "VARCHAR"), columns)
+
+
+def _distinct(header: Sequence[str]) -> list[str]:
+    """Column names that DuckDB takes: none empty, none twice in any case. The first of a name keeps it."""
+    names: list[str] = []
+    seen: set[str] = {"filename"}
+    for at, name in enumerate(header):
+        chosen = f"{name} (column {at + 1})" if not name or name.lower() in seen else name
+        seen.add(chosen.lower())
+        names.append(chosen)
+    return names
 
 
 def _parquet_query(
     warehouse: Warehouse, files: str, _: Sample, columns: Mapping[str, FieldType] | None, _at: str | None
 ) -> str:
-    return _pick(warehouse, f"read_parquet({files}, filename = true, union_by_name = true)", columns)
+    reader = f"read_parquet({files}, filename = true, union_by_name = true)"
+    described: list[tuple[Any, ...]] = warehouse.rows(f"describe select * from {reader}")
+    return _pick(reader, {str(name): str(kind) for name, kind, *_ in described}, columns)
 
 
-def _pick(warehouse: Warehouse, reader: str, columns: Mapping[str, FieldType] | None) -> str:
+def _pick(reader: str, there: Mapping[str, str], columns: Mapping[str, FieldType] | None) -> str:
     """The wanted columns of a table as text, null where the table lacks one; or the whole row as one JSON record."""
     if columns is None:
         return f"select filename as file, to_json(columns_of_row) as record from {reader} as columns_of_row"
-    described: list[tuple[Any, ...]] = warehouse.rows(f"describe select * from {reader}")
-    there = {str(name): str(kind) for name, kind, *_ in described}
     wanted = []
     for name in columns:
         kind = there.get(name)

@@ -1,64 +1,63 @@
 """Where a rejected record stands in its file, and its shape without its texts.
 
-Load; reads the rejected lines of a file; writes nothing. An excerpt keeps field names, numbers and punctuation; every text
-value is replaced by its length, because it may be a prompt or a key.
+Load; reads the rejected lines of a file; writes nothing. An excerpt keeps field names, numbers and punctuation; every
+text value is replaced by its length, because it may be a prompt or a key.
 """
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from norush.sources import tables
 from norush.sources.containers import Sample, Shape, open_bytes
 
 LONGEST_EXCERPT = 200
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)("|$)(\s*:)?')
-_FIELD_NAME = re.compile(r"[A-Za-z0-9_.\-$@ ]{1,40}")
+_FIELD_NAME = re.compile(r"(?!sk-)[A-Za-z_$@][A-Za-z0-9_.\-]{0,39}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def locate(
-    path: Path, sample: Sample, ordinals: Sequence[int]
-) -> Iterator[tuple[int, int, str | None, bool]]:
-    """For each ordinal: (ordinal, line, excerpt, whether the record could be read at all), in order.
+    path: Path, compression: str, sample: Sample, ordinals: Sequence[int]
+) -> Iterator[tuple[int, int | None, str | None, str | None]]:
+    """For each ordinal: (ordinal, line, excerpt, why it could not be read at all if that is so), in order.
 
     `line` counts from 1 with blank lines; in a JSON document or Parquet it is the record's number, without excerpt.
     """
     if sample.shape in (Shape.DOCUMENT, Shape.PARQUET):
-        yield from ((ordinal, ordinal, None, True) for ordinal in ordinals)
+        yield from ((ordinal, ordinal, None, None) for ordinal in ordinals)
         return
     wanted = set(ordinals)
-    records = _lines(path, sample) if sample.shape is Shape.LINES else _rows(path, sample)
-    for ordinal, (line, text) in enumerate(records, start=1):
+    records = (_lines if sample.shape is Shape.LINES else _rows)(path, compression, sample)
+    for ordinal, (line, content) in enumerate(records, start=1):
         if ordinal in wanted:
-            readable = sample.shape is Shape.TABLE or _is_object(text)
-            yield ordinal, line, excerpt(text), readable
+            wanted.remove(ordinal)
+            yield ordinal, line, excerpt(content.decode("utf-8", errors="replace")), _problem(content)
+    yield from ((ordinal, None, None, None) for ordinal in sorted(wanted))
 
 
-def _lines(path: Path, sample: Sample) -> Iterator[tuple[int, str]]:
-    with open_bytes(path, sample.compression) as file:
+def _lines(path: Path, compression: str, _: Sample) -> Iterator[tuple[int, bytes]]:
+    with open_bytes(path, compression) as file:
         for line, content in enumerate(file, start=1):
             if content.strip():
-                yield line, content.decode("utf-8", errors="replace").strip()
+                yield line, content.strip()
 
 
-def _rows(path: Path, sample: Sample) -> Iterator[tuple[int, str]]:
-    with open_bytes(path, sample.compression) as file:
-        text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
-        reader = csv.reader(text, delimiter=sample.delimiter)
-        header = next(reader, [])
-        for row in reader:
-            if row:
-                yield reader.line_num, json.dumps(dict(zip(header, row, strict=False)), ensure_ascii=False)
+def _rows(path: Path, compression: str, sample: Sample) -> Iterator[tuple[int, bytes]]:
+    for row in tables.rows(path, compression, sample):
+        if not row.problem:  # a damaged row never reached the database: it has no ordinal
+            yield row.line, tables.as_json(row, sample).encode()
 
 
-def _is_object(text: str) -> bool:
+def _problem(content: bytes) -> str | None:
     try:
-        return isinstance(json.loads(text), dict)
+        value = json.loads(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        return "text that is not UTF-8: save the file as UTF-8"
     except (ValueError, RecursionError):
-        return False
+        return "not valid JSON: cut off or garbled"
+    return None if isinstance(value, dict) else "not a JSON object"
 
 
 def excerpt(text: str) -> str:
@@ -69,10 +68,8 @@ def excerpt(text: str) -> str:
     """
     masked = _STRING.sub(_mask_string, text[: 50 * LONGEST_EXCERPT])
     if not text.lstrip().startswith(("{", "[")):
-        masked = f"<{len(text)} characters that are not JSON>"
-    shape = "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in masked
-    )
+        return f"<{len(text)} characters that are not JSON>"
+    shape = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in masked)
     shape = "".join(_mask_bare_words(shape))
     return shape if len(shape) <= LONGEST_EXCERPT else shape[: LONGEST_EXCERPT - 1] + "…"
 
@@ -88,8 +85,4 @@ def _mask_bare_words(shape: str) -> Iterator[str]:
     """Words outside quotes that JSON does not know may be text that slipped out of its quotes."""
     known = {"true", "false", "null", "characters", "cut", "that", "are", "not", "JSON"}
     for piece in re.split(r'("[^"]*")', shape):
-        yield (
-            piece
-            if piece.startswith('"')
-            else _WORD.sub(lambda word: word[0] if word[0] in known else "…", piece)
-        )
+        yield (piece if piece.startswith('"') else _WORD.sub(lambda word: word[0] if word[0] in known else "…", piece))

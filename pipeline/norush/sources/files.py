@@ -3,15 +3,18 @@
 Load; reads file names and contents; writes nothing.
 """
 
+import codecs
 import glob
 import hashlib
+import re
+import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from norush.errors import UsageError
-from norush.sources import containers, registry
-from norush.sources.mapping import Map
+from norush.sources import containers, registry, tables
+from norush.sources.mapping import Map, path_parts
 from norush.sources.source import Source
 
 
@@ -24,11 +27,27 @@ class Input:
     sample: containers.Sample
     source: Source | None
     problem: str | None = None
+    utf8: Path | None = None
+    """A plain UTF-8 copy, where the file is in another encoding."""
+
+    mended: Path | None = None
+    damaged: tuple[tables.Row, ...] = ()
+    """A copy of a delimited table without its damaged rows, and those."""
 
     @property
     def format(self) -> str | None:
         """The name of the recognised format."""
         return self.source.name if self.source else None
+
+    @property
+    def content(self) -> Path:
+        """Where every line or row of the file can be read, the damaged ones too."""
+        return self.utf8 or self.path
+
+    @property
+    def compression(self) -> str:
+        """How `content` is compressed."""
+        return "none" if self.utf8 else self.sample.compression
 
 
 def find(inputs: Sequence[str]) -> list[Path]:
@@ -44,12 +63,10 @@ def find(inputs: Sequence[str]) -> list[Path]:
         elif path.exists():
             found.add(path)
         else:
-            matches = [Path(match) for match in glob.glob(name, recursive=True)]  # noqa: PTH207  (absolute globs too)
+            matches = glob.glob(name, recursive=True)  # noqa: PTH207  (absolute globs too)
             if not matches:
-                raise UsageError(
-                    f"{name} is not there: give a file, a folder or a glob that matches something"
-                )
-            found |= {match for match in matches if match.is_file()}
+                raise UsageError(f"{name} is not there: give a file, a folder or a glob that matches something")
+            found.update(find(matches))
     return sorted(found)
 
 
@@ -68,18 +85,70 @@ def identify(path: Path, *, format_name: str | None, mapping: Map | None) -> Inp
     if sample.problem:
         return Input(path, size, sample, None, sample.problem)
     if mapping:
-        return Input(path, size, sample, MAPPED)
+        return Input(path, size, sample, MAPPED, _lacks(sample, mapping) or _twice(sample, _mapped_names(mapping)))
     source = registry.by_name(format_name) if format_name else registry.recognise(sample.records)
     if source is None:
         return Input(path, size, sample, None, _unknown(sample))
-    return Input(path, size, sample, source)
+    return Input(path, size, sample, source, _twice(sample, set(source.columns)))
+
+
+def _mapped_names(mapping: Map) -> set[str]:
+    return {path_parts(column)[0] for column in (*mapping.columns.values(), mapping.duration) if column}
+
+
+def _lacks(sample: containers.Sample, mapping: Map) -> str | None:
+    """What the mapping names and no record of the sample has: a slip of the pen, or another table's mapping."""
+    there = {name for record in sample.records for name in record}
+    missing = sorted(_mapped_names(mapping) - there)
+    if not missing or (
+        there and sample.shape is not containers.Shape.TABLE and len(missing) < len(_mapped_names(mapping))
+    ):
+        return None
+    return f"the mapping names {', '.join(missing)}, which it does not have ({_fields(sample)})"
+
+
+def _twice(sample: containers.Sample, used: set[str]) -> str | None:
+    twice = sorted(name for name in used if sample.header.count(name) > 1)
+    return f"its header names {', '.join(twice)} more than once: rename all but one" if twice else None
+
+
+def in_utf8(entry: Input, scratch: Path) -> Input:
+    """The same file, with a plain copy in `scratch` if it is UTF-16 or opens with a byte order mark."""
+    if entry.sample.encoding == "utf-8":
+        return entry
+    copy = scratch / f"{len(list(scratch.iterdir()))}.utf8"
+    with containers.open_bytes(entry.path, entry.sample.compression) as source, copy.open("wb") as target:
+        if entry.sample.encoding == "utf-8-sig":
+            source.read(3)
+            shutil.copyfileobj(source, target)
+        else:
+            decoder = codecs.getincrementaldecoder(entry.sample.encoding)(errors="replace")
+            while part := source.read(1 << 20):
+                target.write(decoder.decode(part).encode("utf-8", errors="replace"))
+    return replace(entry, utf8=copy)
+
+
+def mend(entry: Input, scratch: Path) -> Input:
+    """The same delimited table, with its damaged rows set apart."""
+    copy = scratch / f"{len(list(scratch.iterdir()))}.mended"
+    damaged = tables.mend(entry.content, entry.compression, entry.sample, copy)
+    return replace(entry, mended=copy, damaged=tuple(damaged))
 
 
 def _unknown(sample: containers.Sample) -> str:
-    fields = sorted(sample.records[0]) if sample.records else []
-    shown = ", ".join(str(name)[:40] for name in fields[:8]) + (", …" if len(fields) > 8 else "")
-    seen = f"a {sample.shape} with {shown}" if fields else f"a {sample.shape}"
-    return f"no known format ({seen}): name its columns in a mapping file and give it with --map"
+    return f"no known format ({_fields(sample)}): name its columns in a mapping file and give it with --map"
+
+
+def _fields(sample: containers.Sample) -> str:
+    """What a reader needs to see which table this is: its first field names, never anything that may be text."""
+    names = list(sample.records[0]) if sample.records else []
+    shown = [name if _FIELD_NAME.fullmatch(name) else f"<{len(name)} characters>" for name in names[:8]]
+    return (
+        f"a {sample.shape} with {', '.join(shown)}{', …' if len(names) > 8 else ''}" if names else f"a {sample.shape}"
+    )
+
+
+_FIELD_NAME = re.compile(r"(?!sk-)[A-Za-z_$@][A-Za-z0-9_.\-]*( [A-Za-z0-9_.()\-]+){0,2}")
 
 
 MAPPED = Source(

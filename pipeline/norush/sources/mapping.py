@@ -4,7 +4,8 @@ Load; reads a `.toml` file; writes DuckDB variables that `sql/1_load/from_map.sq
 
     name = "our-gateway"                    # becomes `source`
 
-    [columns]                               # canonical column = column or JSON path (dots) of the table
+    [columns]                               # canonical column = column or JSON path (dots) of the table;
+                                            # '"a.b"' in quotes is one name with a dot in it
     ended_at = "finished"
     model = "model"
     input_tokens = "usage.input_tokens"
@@ -16,6 +17,7 @@ Load; reads a `.toml` file; writes DuckDB variables that `sql/1_load/from_map.sq
     [time]
     format = "iso"                          # iso, epoch_s, epoch_ms, epoch_us, epoch_ns, or a strptime pattern
     zone = "Europe/Berlin"                  # for times without an offset
+    origin = "2026-01-01T00:00:00Z"         # epoch_*: what the numbers count from, if that is not 1970
     duration = "took"                       # gives started_at from ended_at, or the other way round
     duration_unit = "ms"                    # s, ms or us
 
@@ -23,9 +25,11 @@ Load; reads a `.toml` file; writes DuckDB variables that `sql/1_load/from_map.sq
     input_includes_cache = true             # false: input_tokens counts uncached tokens only
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -45,11 +49,12 @@ _TIMES = ("started_at", "first_token_at", "ended_at")
 _SECTIONS: Mapping[str, frozenset[str]] = {
     "columns": frozenset(FIELDS),
     "constants": frozenset(FIELDS) - frozenset(_TIMES),
-    "time": frozenset({"format", "zone", "duration", "duration_unit"}),
+    "time": frozenset({"format", "zone", "origin", "duration", "duration_unit"}),
     "tokens": frozenset({"input_includes_cache"}),
 }
 _DURATION_UNITS_US = {"s": 1_000_000, "ms": 1_000, "us": 1}
-_EPOCHS = ("iso", "epoch_s", "epoch_ms", "epoch_us", "epoch_ns")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TIME_FORMATS = ("iso", "epoch_s", "epoch_ms", "epoch_us", "epoch_ns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class Map:
     constants: Mapping[str, str] = field(default_factory=dict)
     time_format: str = "iso"
     zone: str | None = None
+    origin: datetime = _EPOCH
     duration: str | None = None
     duration_unit: str = "s"
     input_includes_cache: bool = False
@@ -73,7 +79,9 @@ class Map:
             "map_constants": [self.constants.get(name) for name in FIELDS],
             "map_source": self.name,
             "map_time_format": self.time_format,
-            "map_zone": self.zone,
+            # a pattern with an offset gives instants: they are in UTC once read
+            "map_zone": "UTC" if "%z" in self.time_format else self.zone,
+            "map_origin_us": (self.origin - _EPOCH) // timedelta(microseconds=1),
             "map_us_per_duration_unit": _DURATION_UNITS_US[self.duration_unit],
             "map_input_includes_cache": self.input_includes_cache,
         }
@@ -87,9 +95,11 @@ def read_map(path: Path) -> Map:
         text = path.read_text(encoding="utf-8")
         document = tomllib.loads(text, parse_float=Decimal)
     except OSError as error:
-        raise MappingError(f"the mapping file {path} cannot be read: {error.strerror}") from error
+        raise MappingError(
+            f"the mapping file {path} cannot be read ({error.strerror}): give the path of a .toml file"
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise MappingError(f"{path} is no TOML: {error}") from error
+        raise MappingError(f"{path} is no TOML ({error}): see docs/mapping.md for an example") from error
     _check_keys(path, document)
     columns = _texts(path, document, "columns")
     constants = _texts(path, document, "constants")
@@ -98,9 +108,7 @@ def read_map(path: Path) -> Map:
     includes_cache = document.get("tokens", {}).get("input_includes_cache", False)
     if not isinstance(includes_cache, bool):
         raise MappingError(f"{path}: tokens.input_includes_cache is true or false")
-    if "input_includes_cache" not in document.get("tokens", {}) and any(
-        name.startswith("cache_") for name in columns
-    ):
+    if "input_includes_cache" not in document.get("tokens", {}) and any(name.startswith("cache_") for name in columns):
         raise MappingError(
             f"{path}: it maps cache tokens, so it must say whether input_tokens includes them: "
             "add [tokens] input_includes_cache = true or false"
@@ -111,6 +119,7 @@ def read_map(path: Path) -> Map:
         constants=constants,
         time_format=_time_format(path, time.get("format", "iso")),
         zone=_zone(path, time.get("zone")),
+        origin=_origin(path, time),
         duration=time.get("duration"),
         duration_unit=_duration_unit(path, time.get("duration_unit", "s")),
         input_includes_cache=includes_cache,
@@ -123,9 +132,7 @@ def _check_keys(path: Path, document: Mapping[str, object]) -> None:
             continue
         known = _SECTIONS.get(section)
         if known is None or not isinstance(content, Mapping):
-            raise MappingError(
-                f"{path}: unknown section {section!r}; there are {', '.join(_SECTIONS)} and name"
-            )
+            raise MappingError(f"{path}: unknown section {section!r}; there are {', '.join(_SECTIONS)} and name")
         for key in content:
             if key not in known:
                 raise MappingError(
@@ -137,26 +144,24 @@ def _texts(path: Path, document: Mapping[str, object], section: str) -> dict[str
     content = document.get(section, {})
     values = dict(content) if isinstance(content, Mapping) else {}
     for key, value in values.items():
-        if not isinstance(value, str | int | Decimal | bool) or value == "":
+        if not isinstance(value, str | int | Decimal | bool | datetime) or value == "":
             raise MappingError(f"{path}: {section}.{key} is a text that is not empty")
-    return {
-        key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in values.items()
-    }
+    return {key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in values.items()}
 
 
 def _check_complete(path: Path, columns: Mapping[str, str], constants: Mapping[str, str]) -> None:
     given = columns.keys() | constants.keys()
     for name in ("model", "input_tokens", "output_tokens"):
         if name not in given:
-            raise MappingError(f"{path}: [columns] does not say where {name} is")
+            raise MappingError(f'{path}: [columns] does not say where {name} is: add {name} = "the column\'s name"')
     if not columns.keys() & {"started_at", "ended_at"}:
-        raise MappingError(f"{path}: [columns] does not say where started_at or ended_at is")
+        raise MappingError(f"{path}: [columns] does not say where started_at or ended_at is: one of them is needed")
 
 
 def _time_format(path: Path, name: str) -> str:
-    if name not in _EPOCHS and "%" not in name:
+    if name not in _TIME_FORMATS and not re.search("%[a-zA-Z]", name):
         raise MappingError(
-            f"{path}: time.format is one of {', '.join(_EPOCHS)}, or a pattern such as %d/%m/%Y %H:%M:%S"
+            f"{path}: time.format is one of {', '.join(_TIME_FORMATS)}, or a pattern such as %d/%m/%Y %H:%M:%S"
         )
     return name
 
@@ -172,14 +177,38 @@ def _zone(path: Path, name: str | None) -> str | None:
     return name
 
 
+def _origin(path: Path, time: Mapping[str, str]) -> datetime:
+    text = time.get("origin")
+    if text is None:
+        return _EPOCH
+    if not time.get("format", "iso").startswith("epoch_"):
+        raise MappingError(f"{path}: time.origin goes with time.format epoch_s, epoch_ms, epoch_us or epoch_ns only")
+    try:
+        origin = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise MappingError(f"{path}: time.origin {text!r} is no time; write one like 2026-01-01T00:00:00Z") from error
+    if origin.tzinfo is None:
+        raise MappingError(f"{path}: time.origin has no zone; write it like 2026-01-01T00:00:00Z")
+    return origin
+
+
 def _duration_unit(path: Path, unit: str) -> str:
     if unit not in _DURATION_UNITS_US:
         raise MappingError(f"{path}: time.duration_unit is one of {', '.join(_DURATION_UNITS_US)}")
     return unit
 
 
+def path_parts(column: str) -> tuple[str, ...]:
+    """The names on the way to a value: dots part them, except inside double quotes.
+
+    >>> path_parts('usage.input_tokens'), path_parts('"usage.input_tokens"')
+    (('usage', 'input_tokens'), ('usage.input_tokens',))
+    """
+    return tuple(quoted or plain for quoted, plain in re.findall(r'"([^"]+)"|([^."]+)', column))
+
+
 def _json_path(column: str | None) -> str:
-    """`usage.input_tokens` as a JSON path that takes every name literally; a path to nothing for None."""
+    """A column as a JSON path that takes every name literally; a path to nothing for None."""
     if column is None:
         return '$."norush: not mapped"'
-    return "$" + "".join('."' + part.replace('"', "") + '"' for part in column.split("."))
+    return "$" + "".join(f'."{part}"' for part in path_parts(column))

@@ -294,7 +294,7 @@ class Coverage:
     records_read: int
     requests: int
     duplicates: int
-    possibly_duplicate: int | None
+    possibly_duplicate: int
     rejects: int
     not_requests: int
     usage_buckets: int

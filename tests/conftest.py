@@ -1,0 +1,66 @@
+"""Options of the test run: what is slow, what needs something from outside, and what must not be skipped.
+
+`--slow` runs the slow tests too. NORUSH_REQUIRE=all does as well, and makes every skip a failure: CI has everything.
+NORUSH_TRACES names the folder of real logs, NORUSH_CHROMIUM the browser.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+REQUIRE_ALL = os.environ.get("NORUSH_REQUIRE") == "all"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """--slow, and --accept for the golden files."""
+    parser.addoption("--accept", action="store_true", default=False, help="rewrite the golden files")
+    parser.addoption("--slow", action="store_true", default=REQUIRE_ALL, help="run the slow tests too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skips what was not asked for or cannot run here, with the reason."""
+    why_not = {
+        "slow": None if config.getoption("--slow") else "slow: runs with --slow",
+        "needs_traces": None if traces_folder().is_dir() else "no real logs: NORUSH_TRACES names their folder",
+        "needs_chromium": None if chromium_path() else "no Chromium: install it, or name it in NORUSH_CHROMIUM",
+    }
+    for item in items:
+        for marker, reason in why_not.items():
+            if reason and item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With NORUSH_REQUIRE=all a skipped test fails the run. Workers of a parallel run leave that to their head."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if REQUIRE_ALL and not hasattr(session.config, "workerinput") and reporter and reporter.stats.get("skipped"):
+        reporter.write_line("NORUSH_REQUIRE=all: nothing may be skipped", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def traces_folder() -> Path:
+    """Where the real logs are, if they are."""
+    return Path(os.environ.get("NORUSH_TRACES", REPOSITORY.parent / "shared" / "traces"))
+
+
+def chromium_path() -> str | None:
+    """The browser for the page tests; None if there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("NORUSH_CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def traces() -> Path:
+    """The folder of real logs."""
+    return traces_folder()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser."""
+    path = chromium_path()
+    assert path, "mark the test needs_chromium"
+    return path
