@@ -20,9 +20,11 @@ from norush.verdicts import (
 )
 
 RULES = book.built_in()
-NOTHING: dict[str, object] = {
-    condition.signal: None for rule in RULES for condition in rule.conditions
-} | {"requests": 500, "level": "medium", "component": "on_demand"}
+NOTHING: dict[str, object] = {condition.signal: None for rule in RULES for condition in rule.conditions} | {
+    "requests": 500,
+    "level": "medium",
+    "component": "on_demand",
+}
 
 
 def signals(**known: object) -> dict[str, object]:
@@ -62,7 +64,13 @@ def test_the_prior_alone_is_uncertain_and_never_confident() -> None:
 
 
 def test_volume_and_even_counts_without_machine_pace_or_schedule_are_never_flagged() -> None:
-    viral = signals(requests=90_000, count_dispersion=0.4, paced_starts=90_000, typical_episode_requests=50_000.0, streamed_share=0.0)
+    viral = signals(
+        requests=90_000,
+        count_dispersion=0.4,
+        paced_starts=90_000,
+        typical_episode_requests=50_000.0,
+        streamed_share=0.0,
+    )
     generous = [rule for rule in RULES if rule.family != "prior"]
     judged = judge(weigh(generous, viral), viral)
     assert judged.score > 2

@@ -28,7 +28,6 @@ with ordered as (
         *,
         last_prompt_tokens is not null as is_step,
         prompt_tokens > last_prompt_tokens as is_up,
-        prompt_tokens < last_prompt_tokens as is_down,
         prompt_tokens >= last_prompt_tokens + last_output_tokens // 2
         and prompt_tokens <= last_prompt_tokens + last_output_tokens + 30000
         and prompt_tokens > last_prompt_tokens as is_growth,
@@ -51,7 +50,7 @@ select
     cast(sum(case when is_step and is_cache_chain then 1 else 0 end) as double)
         / nullif(sum(case when is_step then 1 else 0 end), 0) as cache_chain_share,
     cast(sum(case when not has_session and is_step and is_up then 1 else 0 end) as double)
-        / nullif(sum(case when not has_session and is_step and (is_up or is_down) then 1 else 0 end), 0) as up_step_share,
-    sum(case when is_step then 1 else 0 end) as steps
+        / nullif(sum(case when not has_session and is_step then 1 else 0 end), 0) as up_step_share,
+    cast(sum(case when is_step then 1 else 0 end) as bigint) as steps
 from steps
 group by lane

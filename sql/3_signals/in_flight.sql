@@ -18,7 +18,7 @@ with windows as (
 )
 select
     lane,
-    sum(starts) as in_flight_starts,
+    cast(sum(starts) as bigint) as in_flight_starts,
     cast(sum(running) as double) / sum(starts) as in_flight_mean,
     -- variance / mean x starts = squares x starts / running - running; in millionths, because a sum of integers is the same in
     -- whatever order its parts come
