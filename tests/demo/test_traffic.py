@@ -52,9 +52,7 @@ def episodes(calls: list[Call], gap_ms: int = HOUR // 2) -> list[list[Call]]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("name", "workers"), [("nightly-evals", 12), ("catalog-backfill", 20), ("backend-nightly", 8)]
-)
+@pytest.mark.parametrize(("name", "workers"), [("nightly-evals", 12), ("catalog-backfill", 20), ("backend-nightly", 8)])
 def test_a_pool_is_nearly_always_full(make: Make, name: str, workers: int) -> None:
     for run in episodes(make(name))[:4]:
         running = in_flight(run)[workers:]
@@ -66,9 +64,7 @@ def test_a_pool_starts_calls_when_others_end(make: Make) -> None:
     run = episodes(make("nightly-evals"))[0]
     ends = sorted(call.end_ms for call in run)
     triggered = [
-        call
-        for call in run[12:]
-        if (n := bisect_left(ends, call.start_ms)) and call.start_ms - ends[n - 1] < 150
+        call for call in run[12:] if (n := bisect_left(ends, call.start_ms)) and call.start_ms - ends[n - 1] < 150
     ]
     assert len(triggered) > 0.95 * len(run[12:])
 
@@ -80,9 +76,7 @@ def test_people_and_events_come_on_their_own(make: Make, name: str) -> None:
 
 
 def test_events_of_an_hour_are_poisson(make: Make) -> None:
-    at_noon = Counter(
-        call.start_ms // DAY for call in make("fraud-check", 4.0) if call.start_ms % DAY // HOUR == 12
-    )
+    at_noon = Counter(call.start_ms // DAY for call in make("fraud-check", 4.0) if call.start_ms % DAY // HOUR == 12)
     assert 0.5 < pvariance(at_noon.values()) / fmean(at_noon.values()) < 2.5
 
 
@@ -103,9 +97,7 @@ def test_a_context_grows_and_is_read_from_the_cache(make: Make, name: str) -> No
     for before, after in steps:
         assert after.start_ms >= before.end_ms
         assert prompt(after) > prompt(before)
-    kept = [
-        after for before, after in steps if after.read_tokens >= before.read_tokens + before.write_tokens > 0
-    ]
+    kept = [after for before, after in steps if after.read_tokens >= before.read_tokens + before.write_tokens > 0]
     assert len(kept) > 0.8 * len(steps)
 
 

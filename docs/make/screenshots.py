@@ -1,0 +1,40 @@
+"""Takes the pictures of docs/images/ from the report of `norush demo`.
+
+Needs Chromium: on the PATH, or named in NORUSH_CHROMIUM.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import sync_playwright
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+IMAGES = REPOSITORY / "docs" / "images"
+WIDTH, HEIGHT = 1280, 590
+
+
+def main() -> None:
+    """Writes audit.png, the first screen of the report."""
+    browser_path = os.environ.get("NORUSH_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not browser_path:
+        sys.exit("No Chromium: install it, or name it in NORUSH_CHROMIUM")
+    IMAGES.mkdir(exist_ok=True)
+    with TemporaryDirectory() as folder, sync_playwright() as playwright:
+        subprocess.run(
+            [sys.executable, "-m", "norush", "demo", "-o", folder],
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY / "pipeline")},
+            check=True,
+        )
+        browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+        page.goto((Path(folder) / "audit.html").as_uri())
+        page.screenshot(path=IMAGES / "audit.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""Writes the generated parts of docs/*.md: the commands, the formats, the signals, the rules, the score table.
+
+Run `python docs/make/tables.py` after a change to one of them; `--check` (a test does it) only says which page is old.
+Each part stands between `<!-- begin NAME -->` and `<!-- end NAME -->`.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import typer
+
+DOCS = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(DOCS.parent / "pipeline"))
+
+from norush.cli import app  # noqa: E402
+from norush.rules.book import Rule, built_in  # noqa: E402
+from norush.signals import STEPS  # noqa: E402
+from norush.sources.registry import SOURCES  # noqa: E402
+from norush.verdicts import PROBABILITY_BY_SCORE  # noqa: E402
+
+
+def commands() -> str:
+    """Each command with its options, from the command line itself."""
+    parts = []
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        text = command.help or ""
+        options = [
+            (f"`{', '.join(parameter.opts)}`{_value(parameter)}", parameter.help or "", _default(parameter))
+            for parameter in command.params
+            if parameter.name != "help"
+        ]
+        examples = re.findall(r"^ *(?:Example: +)?(norush .*)$", text, re.M)
+        parts.append(
+            f"## norush {name}\n\n{text.split(chr(10))[0]}\n\n"
+            + "```sh\n"
+            + "\n".join(re.sub(r" {2,}", "   # ", example.strip(), count=1) for example in examples)
+            + "\n```\n\n"
+            + table(("option", "", "default"), options)
+        )
+    return "\n".join(parts)
+
+
+def _value(parameter: typer.models.ParameterInfo) -> str:
+    metavar = getattr(parameter, "metavar", None)
+    return "" if not metavar or parameter.param_type_name == "argument" else f" {metavar}"  # type: ignore[attr-defined]
+
+
+def _default(parameter: typer.models.ParameterInfo) -> str:
+    default = parameter.default
+    return "" if default in (None, False, "") or callable(default) else f"`{default}`"
+
+
+def formats() -> str:
+    """Each format: what a record is, and what its token counts mean (from the header of its SQL file)."""
+    rows = []
+    for source in SOURCES:
+        notes = header(DOCS.parent / "sql" / "1_load" / f"from_{source.name}.sql")
+        rows.append((f"`{source.name}`", source.title, source.record, notes.get("token meaning", "")))
+    return table(("format", "what it is", "a record is", "token counts"), rows)
+
+
+def signals() -> str:
+    """Each family of signals: what it measures and what it cannot see, from the headers of sql/3_signals."""
+    rows = []
+    for step in STEPS:
+        notes = header(DOCS.parent / "sql" / "3_signals" / f"{step}.sql")
+        rows.append((f"[{step}](../sql/3_signals/{step}.sql)", notes["what"], notes.get("cannot see", "")))
+    return table(("step", "what it measures", "what it cannot see"), rows)
+
+
+def header(path: Path) -> dict[str, str]:
+    """The comment that a SQL file opens with: `what` it is, then each `name: text`."""
+    notes, name = {"what": ""}, "what"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("--"):
+            break
+        text = line.removeprefix("--").strip()
+        if field := re.match(r"(in|grain|params|token meaning|time meaning|cannot see): *(.*)", text):
+            name, text = field[1], field[2]
+        notes[name] = f"{notes.get(name, '')} {text}".strip()
+    return notes
+
+
+def rules() -> str:
+    """Every rule, by what it points to and then by weight."""
+    order = sorted(built_in(), key=lambda rule: (rule.points_to, -rule.weight, rule.id))
+    rows = [
+        (
+            f"`{rule.id}`{' **floor**' if rule.is_floor else ''}",
+            "<br>".join(_condition(rule, index) for index in range(len(rule.conditions))),
+            rule.points_to,
+            f"{rule.weight:g}",
+            rule.family,
+            rule.reason,
+            rule.source,
+        )
+        for rule in order
+    ]
+    return table(("rule", "fires when", "points to", "weight", "family", "why", "where the number is from"), rows)
+
+
+def _condition(rule: Rule, index: int) -> str:
+    condition = rule.conditions[index]
+    numbers = [f"{number:g}" for number in condition.value]
+    match condition.operator:
+        case "is_null":
+            return f"`{condition.signal}` is unknown"
+        case "between":
+            return f"{numbers[0]} < `{condition.signal}` <= {numbers[1]}"
+        case operator:
+            return f"`{condition.signal}` {operator} {numbers[0]}"
+
+
+def probabilities() -> str:
+    """The published table from score to probability."""
+    return table(("score", "probability that nobody waits"), [(f"{s:g}", f"{p:g}") for s, p in PROBABILITY_BY_SCORE])
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "formats": formats,
+    "signals": signals,
+    "rules": rules,
+    "probabilities": probabilities,
+}
+
+
+def main() -> int:
+    """Writes the pages; with --check writes nothing and gives 1 if a page is old."""
+    old = []
+    for page in sorted(DOCS.glob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        new = re.sub(
+            r"(<!-- begin (\w+) -->\n).*?(<!-- end \2 -->)",
+            lambda part: f"{part[1]}{PARTS[part[2]]()}{part[3]}",
+            text,
+            flags=re.S,
+        )
+        if new != text:
+            old.append(page.name)
+            if "--check" not in sys.argv:
+                page.write_text(new, encoding="utf-8", newline="\n")
+    print(*(f"{'old' if '--check' in sys.argv else 'written'}: docs/{name}" for name in old), sep="\n")
+    return 1 if old and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""Every SQL file keeps its contract: a header, one statement, the table of its name, the parameters it declares."""
+
+import re
+from itertools import takewhile
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from norush import assets
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+STEPS = sorted((REPOSITORY / "sql").glob("*/*.sql"))
+WRITES = re.compile(
+    r"^(?:create (?:or replace )?(?:temp )?(?:table|view) (?:if not exists )?|insert into |update |delete from )(\w+)",
+    re.M,
+)
+
+
+def header(step: Path) -> str:
+    """The comment lines that a SQL file opens with, without their dashes."""
+    lines = step.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line.removeprefix("--").strip() for line in takewhile(lambda line: line.startswith("--"), lines))
+
+
+def field(step: Path, name: str) -> str:
+    """What the header says after `name:`; empty if it says nothing."""
+    found = re.search(rf"(?:^|\s{{2,}}){name}: *(.*?)(?:\s{{2,}}\w+:|$)", header(step), re.M)
+    return found.group(1).strip() if found else ""
+
+
+def test_there_are_steps_and_pages() -> None:
+    assert STEPS
+    assert (REPOSITORY / "reports").is_dir()
+
+
+def test_the_folders_are_found_from_a_checkout() -> None:
+    for name in ("sql", "reports"):
+        expected = {path.name for path in (REPOSITORY / name).iterdir()}
+        assert {entry.name for entry in assets.folder(name).iterdir()} == expected
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: f"{step.parent.name}/{step.stem}")
+def test_header(step: Path) -> None:
+    assert not re.match(r"\w+:", header(step)), f"{step.name} does not open with its purpose"
+    for name in ("in", "out", "grain"):
+        assert field(step, name), f"the header of {step.name} has no `{name}:`; see sql/README.md"
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: f"{step.parent.name}/{step.stem}")
+def test_one_statement_that_makes_the_table_of_its_name(step: Path) -> None:
+    text = step.read_text(encoding="utf-8")
+    assert len(duckdb.extract_statements(text)) == 1
+    (written,) = WRITES.findall(text)
+    assert written == field(step, "out")
+    if re.search(r"^create", text, re.M):
+        # every format module makes the same view, so its file is called after the format
+        assert written == ("arrived" if step.stem.startswith("from_") else step.stem)
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: f"{step.parent.name}/{step.stem}")
+def test_declared_parameters_are_those_it_takes(step: Path) -> None:
+    (statement,) = duckdb.extract_statements(step.read_text(encoding="utf-8"))
+    declared = {name.strip() for name in field(step, "params").split(",")} - {"", "-"}
+    assert declared == set(statement.named_parameters)

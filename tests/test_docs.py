@@ -1,0 +1,184 @@
+"""The pages keep their word: links resolve, commands run, generated parts are current, nothing is left out."""
+
+import gzip
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from norush.cli import app
+from norush.sources.mapping import FIELDS, read_map
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+FIXTURES = REPOSITORY / "fixtures"
+PAGES = sorted(
+    path
+    for path in [*REPOSITORY.glob("*.md"), *REPOSITORY.glob("*/*.md"), *REPOSITORY.glob("*/*/*.md")]
+    if not path.relative_to(REPOSITORY).parts[0].startswith((".", "out", "norush-"))
+)
+TEXTS = {page.relative_to(REPOSITORY).as_posix(): page.read_text(encoding="utf-8") for page in PAGES}
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
+COMMANDS: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(REPOSITORY / "pipeline"), "PYTHONUTF8": "1"}
+
+
+def norush_lines() -> list[str]:
+    """Every `norush ...` line of a shell block in the pages, once."""
+    lines = [
+        line.removeprefix("$ ").split("   #")[0].strip()
+        for text in TEXTS.values()
+        for language, block in BLOCK.findall(text)
+        if language in ("sh", "shell", "bash", "console")
+        for line in block.splitlines()
+    ]
+    return sorted({line for line in lines if line.startswith("norush ")})
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with the files that the examples speak of."""
+    (tmp_path / "logs").mkdir()
+    for name in ("litellm.jsonl", "claude_code.jsonl"):
+        shutil.copy(FIXTURES / name, tmp_path / "logs" / name)
+    shutil.copy(FIXTURES / "anthropic_messages.jsonl", tmp_path / "export.jsonl")
+    (tmp_path / "spend-1.jsonl.gz").write_bytes(gzip.compress((FIXTURES / "litellm.jsonl").read_bytes()))
+    (tmp_path / "calls.csv").write_text("began,llm,prompt,answer\n2026-10-05T09:14:03Z,claude-sonnet-5,657,880\n")
+    (tmp_path / "our-table.toml").write_text(OUR_TABLE)
+    return tmp_path
+
+
+OUR_TABLE = """\
+name = "our-table"
+[columns]
+started_at = "began"
+model = "llm"
+input_tokens = "prompt"
+output_tokens = "answer"
+[time]
+format = "iso"
+[tokens]
+input_includes_cache = false
+"""
+
+
+@pytest.mark.parametrize("line", norush_lines())
+def test_an_example_runs(line: str, desk: Path) -> None:
+    words = shlex.split(line)[1:]
+    words = [name for word in words for name in (sorted(str(p) for p in desk.glob(word)) if "*" in word else [word])]
+    command = [sys.executable, "-m", "norush", *words]
+    done = subprocess.run(command, cwd=desk, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("page", "block"),
+    [(page, block) for page, text in TEXTS.items() for language, block in BLOCK.findall(text) if language == "python"],
+    ids=lambda value: value if value.endswith(".md") else "",
+)
+def test_python_in_a_page_runs(page: str, block: str, desk: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", block], cwd=desk, env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"{page}: {done.stderr}"
+
+
+def test_mapping_files_in_a_page_are_right(tmp_path: Path) -> None:
+    blocks = [block for language, block in BLOCK.findall(TEXTS["docs/mapping.md"]) if language == "toml"]
+    assert blocks
+    for block in blocks:
+        (tmp_path / "map.toml").write_text(block, encoding="utf-8")
+        assert read_map(tmp_path / "map.toml").columns
+    assert all(f"`{name}`" in TEXTS["docs/mapping.md"] for name in FIELDS)
+
+
+def test_generated_parts_are_current() -> None:
+    command = [sys.executable, str(REPOSITORY / "docs" / "make" / "tables.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}Run: python docs/make/tables.py"
+
+
+@pytest.mark.parametrize("page", TEXTS)
+def test_links_resolve(page: str) -> None:
+    folder = (REPOSITORY / page).parent
+    for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"```.*?```", "", TEXTS[page], flags=re.S)):
+        if target.startswith(("http://", "https://", "mailto:")):
+            continue
+        name, _, anchor = target.partition("#")
+        linked = folder / name if name else REPOSITORY / page
+        assert linked.exists(), f"{page} links to {target}"
+        if anchor:
+            assert anchor in anchors(linked.read_text(encoding="utf-8")), f"{page} links to {target}"
+
+
+def anchors(text: str) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    titles = re.findall(r"^#+ (.+)$", text, re.M)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_an_example(name: str) -> None:
+    assert re.search(rf"Examples?:\s+norush {name}\b", COMMANDS[name].help or "")
+    for option in COMMANDS[name].params:
+        assert getattr(option, "help", None), f"norush {name}: {option.name} has no help"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_docs_name_every_command_and_option(name: str) -> None:
+    page = TEXTS["docs/commands.md"]
+    assert f"norush {name}" in page
+    for option in COMMANDS[name].params:
+        assert all(word in page for word in option.opts)
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = TEXTS["docs/README.md"]
+    pages = {Path(page).name for page in TEXTS if re.fullmatch(r"docs/[\w-]+\.md", page)} - {"README.md"}
+    assert {page for page in pages if f"]({page})" not in index} == set()
+
+
+def test_every_dependency_has_its_reason() -> None:
+    page = TEXTS["docs/dependencies.md"]
+    lock = tomllib.loads((REPOSITORY / "uv.lock").read_text(encoding="utf-8"))
+    missing = [package["name"] for package in lock["package"] if f"`{package['name']}`" not in page]
+    assert missing == ["norush"]
+
+
+def test_readme_opens_with_picture_and_two_commands() -> None:
+    first_screen = "\n".join(TEXTS["README.md"].splitlines()[:20])
+    assert re.search(r"!\[[^\]]+\]\(docs/images/audit\.png\)", first_screen)
+    demo, tests = re.findall(r"^```sh\n(.+)\n```$", first_screen, re.M)
+    assert demo.endswith("norush demo")
+    assert "pytest" in tests
+
+
+def test_ci_runs_both_commands_of_the_readme() -> None:
+    commands = re.findall(r"^python3 .*$", TEXTS["README.md"], re.M)
+    assert len(commands) == 2
+    assert all(command in (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8") for command in commands)
+
+
+def test_glossary_has_the_words_of_the_database() -> None:
+    glossary = TEXTS["docs/glossary.md"]
+    words = (
+        "request",
+        "workload",
+        "period",
+        "episode",
+        "signal",
+        "evidence",
+        "verdict",
+        "scenario",
+        "saving",
+        "finding",
+    )
+    assert all(f"| {word}" in glossary for word in words)
