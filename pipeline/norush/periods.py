@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from norush.errors import NorushError
+from norush.errors import NorushError, UsageError
 from norush.params import Params
 from norush.warehouse import Warehouse
 
@@ -63,6 +63,8 @@ def month(name: str, zone: str) -> tuple[datetime, datetime]:
 
 
 def _window(params: Params, first: datetime, last: datetime, zone: ZoneInfo) -> Period:
+    if params.since and params.until and params.since >= params.until:
+        raise UsageError("--since is not before --until: the window would be empty")
     since = params.since or _midnight(first, zone)
     until = params.until or _midnight(_midnight(last, zone) + timedelta(hours=36), zone)
     return Period(_name(since.astimezone(zone), until.astimezone(zone)), since.astimezone(UTC), until.astimezone(UTC))

@@ -33,6 +33,7 @@ class Warehouse:
         self.connection.execute("set preserve_insertion_order = false")
         self.connection.execute("set autoinstall_known_extensions = false")
         self.connection.execute("set autoload_known_extensions = false")
+        self.connection.execute("set enable_progress_bar = false")
         if memory_limit:
             self.connection.execute("set memory_limit = $limit", {"limit": memory_limit})
 

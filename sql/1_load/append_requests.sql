@@ -7,4 +7,4 @@ select
     f.file_id,
     c.reason
 from checked as c
-join files as f on f.path = c.file
+join files as f on f.path = c.file and f.file_id >= getvariable('first_file_id')

@@ -6,27 +6,51 @@ create or replace temp view checked as
 with counted as (
     select
         *,
-        -- decimal first: DuckDB would round '12.5' to an integer without a word
-        try_cast(input_text as decimal(18, 3)) as prompt_count,
-        try_cast(cache_read_text as decimal(18, 3)) as read_count,
-        try_cast(cache_write_text as decimal(18, 3)) as write_count,
-        try_cast(cache_write_5m_text as decimal(18, 3)) as write_5m_count,
-        try_cast(cache_write_1h_text as decimal(18, 3)) as write_1h_count,
-        try_cast(output_text as decimal(18, 3)) as output_count
+        -- nine digits at most, so that no sum of absurd counts can overflow
+        try_cast(input_text as integer)::bigint as prompt_count,
+        coalesce(try_cast(cache_read_text as integer), 0)::bigint as reads,
+        try_cast(cache_write_text as integer)::bigint as write_count,
+        try_cast(cache_write_5m_text as integer)::bigint as write_5m_count,
+        coalesce(try_cast(cache_write_1h_text as integer), 0)::bigint as writes_1h,
+        try_cast(output_text as integer)::bigint as output_count,
+        coalesce(try_cast(web_search_text as integer), 0)::bigint as web_searches,
+        -- a cast rounds '12.5' and takes '0x10' without a word: anything but plain digits gets a closer look below
+        regexp_full_match(
+            concat(
+                input_text, cache_read_text, cache_write_text, cache_write_5m_text, cache_write_1h_text, output_text, web_search_text
+            ),
+            '[0-9]*'
+        ) as is_plain,
+        greatest(
+            length(input_text), length(cache_read_text), length(cache_write_text), length(cache_write_5m_text),
+            length(cache_write_1h_text), length(output_text), length(web_search_text)
+        ) as longest_count,
+        regexp_matches(
+            concat_ws(' ', api_key, workspace, app, session_id, error_type, tags::text), getvariable('key_pattern')
+        ) as holds_key,
+        case coalesce(lower(status), '')
+            when '' then 'succeeded'
+            when 'success' then 'succeeded'
+            when 'ok' then 'succeeded'
+            when 'completed' then 'succeeded'
+            when 'failure' then 'errored'
+            when 'error' then 'errored'
+            when 'failed' then 'errored'
+            when 'cancelled' then 'canceled'
+            else lower(status)
+        end as outcome
     from arrived
-), kinds as (
-    select
-        *,
-        coalesce(read_count, 0) as reads,
-        coalesce(write_1h_count, 0) as writes_1h,
-        -- a write whose lifetime is not logged is taken for five minutes, the default and the cheaper one
-        greatest(coalesce(write_5m_count, 0), coalesce(write_count, 0) - coalesce(write_1h_count, 0)) as writes_5m
-    from counted
 ), disjoint as (
     select
         *,
-        case when input_includes_cache then prompt_count - reads - writes_5m - writes_1h else prompt_count end as uncached
-    from kinds
+        -- a write whose lifetime is not logged is taken for five minutes, the default and the cheaper one
+        greatest(coalesce(write_5m_count, 0), coalesce(write_count, 0) - writes_1h) as writes_5m,
+        prompt_count - case
+            when input_includes_cache
+                then reads + writes_1h + greatest(coalesce(write_5m_count, 0), coalesce(write_count, 0) - writes_1h)
+            else 0
+        end as uncached
+    from counted
 )
 select
     request_id,
@@ -40,50 +64,63 @@ select
     provider,
     model,
     case
-        when service_tier is null or service_tier = '' then 'standard'
+        when service_tier is null or lower(service_tier) in ('', 'default', 'auto', 'on_demand') then 'standard'
         else lower(service_tier)
     end as service_tier,
     coalesce(nullif(lower(speed), ''), 'standard') as speed,
     nullif(lower(inference_geo), '') as inference_geo,
     streamed,
+    -- names and ids stay; what looks like a key becomes a hash, so that two keys never merge
     case
-        when length(api_key) > 31 or contains(api_key, 'sk-')
-            then case
-                when regexp_matches(api_key, '(sk-|pk-|[Bb]earer |AKIA|AIza)') or regexp_full_match(api_key, '[A-Za-z0-9_+/=-]{32,}')
-                    then concat('key-', left(md5(api_key), 8))
-                else api_key
-            end
-        else api_key
+        when holds_key or length(api_key) > 31 then case
+            when regexp_matches(api_key, getvariable('key_pattern')) or regexp_full_match(api_key, '[A-Za-z0-9_+/=.-]{32,}')
+                then concat('key-', left(md5(api_key), 8))
+            else api_key
+        end
+        else nullif(api_key, '')
     end as api_key,
-    nullif(workspace, '') as workspace,
-    nullif(app, '') as app,
+    case
+        when holds_key and regexp_matches(workspace, getvariable('key_pattern')) then concat('key-', left(md5(workspace), 8))
+        else nullif(workspace, '')
+    end as workspace,
+    case
+        when holds_key and regexp_matches(app, getvariable('key_pattern')) then concat('key-', left(md5(app), 8))
+        else nullif(app, '')
+    end as app,
     case when end_user <> '' then concat('user-', left(md5(concat(getvariable('salt'), end_user)), 12)) end as end_user,
-    nullif(session_id, '') as session_id,
-    tags,
+    case
+        when holds_key and regexp_matches(session_id, getvariable('key_pattern')) then concat('key-', left(md5(session_id), 8))
+        else nullif(session_id, '')
+    end as session_id,
+    case
+        when holds_key then map_from_entries(list_transform(
+            map_entries(tags),
+            lambda tag: {
+                'key': tag.key,
+                'value': case
+                    when regexp_matches(tag.value, getvariable('key_pattern')) then concat('key-', left(md5(tag.value), 8))
+                    else tag.value
+                end
+            }
+        ))
+        else tags
+    end as tags,
     operation,
     user_agent,
-    coalesce(uncached, 0)::bigint as input_tokens,
-    reads::bigint as cache_read_tokens,
-    writes_5m::bigint as cache_write_5m_tokens,
-    writes_1h::bigint as cache_write_1h_tokens,
-    coalesce(output_count, 0)::bigint as output_tokens,
+    coalesce(uncached, 0) as input_tokens,
+    reads as cache_read_tokens,
+    writes_5m as cache_write_5m_tokens,
+    writes_1h as cache_write_1h_tokens,
+    coalesce(output_count, 0) as output_tokens,
     try_cast(max_tokens_text as bigint) as max_tokens,
     try_cast(tools_text as bigint) as tools,
-    coalesce(try_cast(web_search_text as bigint), 0) as web_search_requests,
+    web_searches as web_search_requests,
     stop_reason,
-    coalesce(
-        case lower(status)
-            when 'success' then 'succeeded'
-            when 'ok' then 'succeeded'
-            when 'failure' then 'errored'
-            when 'error' then 'errored'
-            when 'failed' then 'errored'
-            when 'cancelled' then 'canceled'
-            else lower(status)
-        end,
-        'succeeded'
-    ) as status,
-    error_type,
+    outcome as status,
+    case
+        when holds_key and regexp_matches(error_type, getvariable('key_pattern')) then concat('key-', left(md5(error_type), 8))
+        else nullif(error_type, '')
+    end as error_type,
     try_cast(billed_text as decimal(38, 16)) as billed_usd,
     try_cast(try_cast(prefix_blocks_json as json) as struct(hash text, tokens bigint)[]) as prefix_blocks,
     file,
@@ -97,25 +134,25 @@ select
             then concat('the time ', coalesce(started_at, ended_at)::text, ' is before there was an API to call')
         when coalesce(started_at, ended_at) >= getvariable('latest_at')
             then concat('the time ', coalesce(started_at, ended_at)::text, ' lies in a far future')
-        when model is null or model = '' then
-            case when coalesce(status, '') in ('errored', 'failure', 'error') then null else 'no model' end
-        when (input_text is not null and (prompt_count is null or prompt_count % 1 <> 0))
-            then 'an input token count that is not a whole number'
-        when (output_text is not null and (output_count is null or output_count % 1 <> 0))
-            then 'an output token count that is not a whole number'
-        when (cache_read_text is not null and (read_count is null or read_count % 1 <> 0))
-            or (cache_write_text is not null and (write_count is null or write_count % 1 <> 0))
-            or (cache_write_5m_text is not null and (write_5m_count is null or write_5m_count % 1 <> 0))
-            or (cache_write_1h_text is not null and (write_1h_count is null or write_1h_count % 1 <> 0))
-            then 'a cache token count that is not a whole number'
-        when prompt_count is null and coalesce(status, 'succeeded') in ('succeeded', 'success', 'ok') then 'no input token count'
-        when output_count is null and coalesce(status, 'succeeded') in ('succeeded', 'success', 'ok') then 'no output token count'
-        when prompt_count < 0 or output_count < 0 or reads < 0 or writes_5m < 0 or writes_1h < 0 or write_count < 0
-            then 'a negative token count'
+        when outcome not in ('succeeded', 'errored', 'canceled', 'expired')
+            then 'a status that is none of succeeded, errored, canceled, expired'
+        when outcome = 'succeeded' and (model is null or model = '') then 'no model'
+        when not is_plain and not coalesce(
+            try_cast(coalesce(input_text, '0') as decimal(15, 6)) % 1 = 0
+            and try_cast(coalesce(cache_read_text, '0') as decimal(15, 6)) % 1 = 0
+            and try_cast(coalesce(cache_write_text, '0') as decimal(15, 6)) % 1 = 0
+            and try_cast(coalesce(cache_write_5m_text, '0') as decimal(15, 6)) % 1 = 0
+            and try_cast(coalesce(cache_write_1h_text, '0') as decimal(15, 6)) % 1 = 0
+            and try_cast(coalesce(output_text, '0') as decimal(15, 6)) % 1 = 0
+            and try_cast(coalesce(web_search_text, '0') as decimal(15, 6)) % 1 = 0,
+            false
+        ) then 'a token count that is not a whole number'
+        when is_plain and longest_count > 9 then 'more tokens than any model takes'
+        when outcome = 'succeeded' and prompt_count is null then 'no input token count'
+        when outcome = 'succeeded' and output_count is null then 'no output token count'
+        when least(prompt_count, output_count, reads, write_count, write_5m_count, writes_1h, web_searches) < 0 then 'a negative token count'
         when uncached < 0
-            then concat(
-                prompt_count::bigint::text, ' input tokens cannot include ', (reads + writes_5m + writes_1h)::bigint::text, ' cached ones'
-            )
+            then concat(prompt_count, ' input tokens cannot include ', reads + writes_5m + writes_1h, ' cached ones')
         when greatest(prompt_count, output_count, reads, writes_5m, writes_1h) > getvariable('most_tokens')
             then 'more tokens than any model takes'
     end as reason

@@ -18,27 +18,29 @@ with opened as (
             ended_at, end_time, finished_at, completed_at, logged_at, "timestamp", "time", ts, created_at
         ) as end_text,
         coalesce(
-            try_cast(coalesce(duration_ms, latency_ms, elapsed_ms) as decimal(18, 3)) * 1000,
-            try_cast(coalesce(duration_s, latency_s, elapsed_s) as decimal(18, 6)) * 1000000
-        )::bigint as duration_us
+            try_cast(coalesce(duration_ms, latency_ms, elapsed_ms) as decimal(24, 3)) * 1000,
+            try_cast(coalesce(duration_s, latency_s, elapsed_s) as decimal(24, 6)) * 1000000
+        ) as took_us
     from raw
 ), timed as (
     select
         *,
         case
             when regexp_full_match(start_text, '[0-9]{10}([.][0-9]+)?')
-                then make_timestamptz((try_cast(start_text as decimal(18, 6)) * 1000000)::bigint)
+                then make_timestamptz((start_text::decimal(24, 6) * 1000000)::bigint)
             when regexp_full_match(start_text, '[0-9]{13}')
                 then make_timestamptz(try_cast(start_text as bigint) * 1000)
             when regexp_matches(start_text, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(start_text as timestamptz)
         end as logged_start,
         case
             when regexp_full_match(end_text, '[0-9]{10}([.][0-9]+)?')
-                then make_timestamptz((try_cast(end_text as decimal(18, 6)) * 1000000)::bigint)
+                then make_timestamptz((end_text::decimal(24, 6) * 1000000)::bigint)
             when regexp_full_match(end_text, '[0-9]{13}')
                 then make_timestamptz(try_cast(end_text as bigint) * 1000)
             when regexp_matches(end_text, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(end_text as timestamptz)
-        end as logged_end
+        end as logged_end,
+        -- a negative or endless duration would give a wrong start: then there is none
+        case when took_us between 0 and getvariable('longest_call_s')::bigint * 1000000 then took_us::bigint end as duration_us
     from opened
 )
 select

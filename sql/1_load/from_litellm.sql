@@ -3,11 +3,19 @@
 -- grain: one row a record of the file
 -- token meaning: prompt_tokens INCLUDES cache reads and writes; completion_tokens includes reasoning.
 create or replace temp view arrived as
-with opened as (
+-- metadata and tags may be JSON, a string that holds JSON (CSV of a string column, pub/sub), or that once more
+with unwrapped as (
+    select
+        * replace (
+            case when starts_with(metadata, '"') then try(metadata ->> '$') else metadata::text end as metadata,
+            case when starts_with(request_tags, '"') then try(request_tags ->> '$') else request_tags::text end as request_tags
+        )
+    from raw
+), opened as (
     select
         *,
-        -- metadata may be an object, or a string that holds one (CSV of a string column, pub/sub)
-        json_extract_string(
+        try(request_tags ->> ['$[0]', '$[1]']) as first_tags,
+        try(json_extract_string(
             case when starts_with(metadata, '"') then metadata ->> '$' else metadata end,
             [
                 '$.usage_object.cache_read_input_tokens',
@@ -28,8 +36,8 @@ with opened as (
                 '$.error_information.error_class',
                 '$.error_information.error_code'
             ]
-        ) as m
-    from raw
+        )) as m
+    from unwrapped
 )
 select
     file,
@@ -42,6 +50,8 @@ select
     case
         when request_id is null and model is null and "startTime" is null and prompt_tokens is null
             then 'not a LiteLLM spend-log row, or not valid JSON'
+        when metadata <> '' and m is null
+            then 'metadata that is not valid JSON: how much of the input came from a cache is not known'
     end as reason,
     request_id,
     'litellm' as source,
@@ -58,8 +68,8 @@ select
     coalesce(nullif(m[13], ''), nullif(api_key, '')) as api_key,
     coalesce(nullif(m[14], ''), nullif(team_id, '')) as workspace,
     case
-        when not starts_with(request_tags ->> 0, 'User-Agent:') then request_tags ->> 0
-        when not starts_with(request_tags ->> 1, 'User-Agent:') then request_tags ->> 1
+        when not starts_with(first_tags[1], 'User-Agent:') then first_tags[1]
+        when not starts_with(first_tags[2], 'User-Agent:') then first_tags[2]
     end as app,
     end_user,
     session_id,

@@ -1,6 +1,6 @@
 -- What a row of any table says of a call, as a mapping file reads it. The variables are set from the checked mapping:
--- map_paths and map_constants (text[], in the order below), map_source, map_time_format, map_zone, map_seconds_per_unit,
--- map_input_includes_cache.
+-- map_paths and map_constants (text[], in the order below), map_source, map_time_format, map_zone, map_origin_us,
+-- map_us_per_duration_unit, map_input_includes_cache.
 -- in: raw (record json)   out: arrived
 -- grain: one row a record of the file
 create or replace temp view arrived as
@@ -47,36 +47,46 @@ with opened as (
         coalesce(nullif(p[28], ''), c[28]) as status,
         coalesce(nullif(p[29], ''), c[29]) as error_type,
         coalesce(nullif(p[30], ''), c[30]) as billed_text,
-        (try_cast(p[31] as decimal(24, 9)) * getvariable('map_us_per_duration_unit'))::bigint as duration_us
+        try_cast(p[31] as decimal(24, 9)) * getvariable('map_us_per_duration_unit') as took_us
     from opened
 ), timed as (
     select
         *,
         case getvariable('map_time_format')
-            when 'epoch_s' then make_timestamptz((try_cast(started_text as decimal(20, 6)) * 1000000)::bigint)
-            when 'epoch_ms' then make_timestamptz((try_cast(started_text as decimal(20, 3)) * 1000)::bigint)
-            when 'epoch_us' then make_timestamptz(try_cast(started_text as bigint))
-            when 'epoch_ns' then make_timestamptz(try_cast(started_text as hugeint)::bigint // 1000)
+            when 'epoch_s' then try(make_timestamptz((started_text::decimal(24, 6) * 1000000)::bigint + getvariable('map_origin_us')))
+            when 'epoch_ms' then try(make_timestamptz((started_text::decimal(24, 3) * 1000)::bigint + getvariable('map_origin_us')))
+            when 'epoch_us' then try(make_timestamptz(started_text::decimal(24, 0)::bigint + getvariable('map_origin_us')))
+            when 'epoch_ns' then try(make_timestamptz((started_text::hugeint // 1000)::bigint + getvariable('map_origin_us')))
             when 'iso' then case
-                when regexp_matches(started_text, '(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') and length(started_text) > 10
-                    then try_cast(started_text as timestamptz)
+                when regexp_matches(started_text, '[0-9]:[0-9.]+ ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') then try_cast(started_text as timestamptz)
                 else timezone(getvariable('map_zone'), try_cast(started_text as timestamp))
             end
             else timezone(getvariable('map_zone'), try_strptime(started_text, getvariable('map_time_format')))
         end as logged_start,
         case getvariable('map_time_format')
-            when 'epoch_s' then make_timestamptz((try_cast(ended_text as decimal(20, 6)) * 1000000)::bigint)
-            when 'epoch_ms' then make_timestamptz((try_cast(ended_text as decimal(20, 3)) * 1000)::bigint)
-            when 'epoch_us' then make_timestamptz(try_cast(ended_text as bigint))
-            when 'epoch_ns' then make_timestamptz(try_cast(ended_text as hugeint)::bigint // 1000)
+            when 'epoch_s' then try(make_timestamptz((ended_text::decimal(24, 6) * 1000000)::bigint + getvariable('map_origin_us')))
+            when 'epoch_ms' then try(make_timestamptz((ended_text::decimal(24, 3) * 1000)::bigint + getvariable('map_origin_us')))
+            when 'epoch_us' then try(make_timestamptz(ended_text::decimal(24, 0)::bigint + getvariable('map_origin_us')))
+            when 'epoch_ns' then try(make_timestamptz((ended_text::hugeint // 1000)::bigint + getvariable('map_origin_us')))
             when 'iso' then case
-                when regexp_matches(ended_text, '(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') and length(ended_text) > 10
-                    then try_cast(ended_text as timestamptz)
+                when regexp_matches(ended_text, '[0-9]:[0-9.]+ ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') then try_cast(ended_text as timestamptz)
                 else timezone(getvariable('map_zone'), try_cast(ended_text as timestamp))
             end
             else timezone(getvariable('map_zone'), try_strptime(ended_text, getvariable('map_time_format')))
         end as logged_end,
-        try_cast(first_token_text as timestamptz) as first_token_at
+        case getvariable('map_time_format')
+            when 'epoch_s' then try(make_timestamptz((first_token_text::decimal(24, 6) * 1000000)::bigint + getvariable('map_origin_us')))
+            when 'epoch_ms' then try(make_timestamptz((first_token_text::decimal(24, 3) * 1000)::bigint + getvariable('map_origin_us')))
+            when 'epoch_us' then try(make_timestamptz(first_token_text::decimal(24, 0)::bigint + getvariable('map_origin_us')))
+            when 'epoch_ns' then try(make_timestamptz((first_token_text::hugeint // 1000)::bigint + getvariable('map_origin_us')))
+            when 'iso' then case
+                when regexp_matches(first_token_text, '[0-9]:[0-9.]+ ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') then try_cast(first_token_text as timestamptz)
+                else timezone(getvariable('map_zone'), try_cast(first_token_text as timestamp))
+            end
+            else timezone(getvariable('map_zone'), try_strptime(first_token_text, getvariable('map_time_format')))
+        end as first_token_at,
+        -- a negative or endless duration would give a wrong start: then there is none
+        case when took_us between 0 and getvariable('longest_call_s')::bigint * 1000000 then took_us::bigint end as duration_us
     from named
 )
 select

@@ -21,6 +21,8 @@ from (
                     app, session_id, operation, user_agent, input_tokens, cache_read_tokens, cache_write_5m_tokens,
                     cache_write_1h_tokens, max_tokens, tools, web_search_requests, stop_reason, error_type, billed_usd
                 )),
+                tags::text,
+                end_user,
                 file_id
         ) as position
     from requests

@@ -9,7 +9,7 @@ from (
     select
         place,
         case
-            when request_id is null or request_id = '' then concat('row-', left(content, 20), '-', row_number() over (partition by content))
+            when request_id is null or request_id = '' then concat('row-', left(content, 20), '-', row_number() over (partition by content order by tags, end_user))
             else concat(request_id, '@', epoch_us(coalesce(started_at, ended_at)))
         end as request_id
     from (
@@ -18,6 +18,8 @@ from (
             request_id,
             started_at,
             ended_at,
+            tags::text as tags,
+            end_user,
             md5(concat_ws(
                 '|', source, started_at, ended_at, first_token_at, provider, model, service_tier, speed, inference_geo, streamed,
                 api_key, workspace, app, session_id, operation, user_agent, input_tokens, cache_read_tokens,

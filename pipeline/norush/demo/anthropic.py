@@ -55,9 +55,7 @@ def _message(caller: Caller, call: Call) -> str:
 
 def _error(call: Call) -> str:
     kind = ERRORS[call.http_status]
-    return (
-        f'{{"type":"error","error":{{"type":"{kind}","message":"{kind}"}},"request_id":"{request_id(call)}"}}'
-    )
+    return f'{{"type":"error","error":{{"type":"{kind}","message":"{kind}"}},"request_id":"{request_id(call)}"}}'
 
 
 def _text(value: str) -> str:

@@ -127,9 +127,7 @@ class Client:
                 break
             status = rng.choices((RATE_LIMITED, OVERLOADED, SERVER_ERROR), (7, 2, 1))[0]
             end = at + (draw(rng, 140, 0.4) if status != SERVER_ERROR else draw(rng, 4_000, 0.5))
-            self._keep(
-                Call(at, 0, end, self._id(), 0, 0, 0, 0, status, "", session, user, 0, "standard", "", False)
-            )
+            self._keep(Call(at, 0, end, self._id(), 0, 0, 0, 0, status, "", session, user, 0, "standard", "", False))
             at = end + int(500 * 2**attempt * rng.uniform(0.75, 1.25))
         if output_tokens >= self.caller.max_tokens:
             output_tokens, stop = self.caller.max_tokens, "max_tokens"
@@ -156,9 +154,7 @@ class Client:
         )
         return end
 
-    def collect(
-        self, at: int, input_tokens: int, output_tokens: int, *, operation: str = "", took_ms: int = 0
-    ) -> None:
+    def collect(self, at: int, input_tokens: int, output_tokens: int, *, operation: str = "", took_ms: int = 0) -> None:
         """Notes the result of a batch that was fetched at `at`: its own start is not in any log."""
         end = at + took_ms
         self._keep(
@@ -204,9 +200,7 @@ class Client:
 
     def _answer(self, at: int, fresh_tokens: int, output_tokens: int) -> tuple[int, int]:
         rng, speed = self.rng, self._speed
-        first = at + int(
-            speed.first_token_ms * exp(rng.gauss(0.0, 0.3)) + fresh_tokens / PREFILL_TOKENS_PER_MS
-        )
+        first = at + int(speed.first_token_ms * exp(rng.gauss(0.0, 0.3)) + fresh_tokens / PREFILL_TOKENS_PER_MS)
         return first, first + int(1000 * output_tokens / (speed.tokens_per_s * exp(rng.gauss(0.0, 0.15)))) + 1
 
     def _id(self) -> int:

@@ -49,9 +49,7 @@ PEOPLE = (
         "support-chat",
         "chat",
         "interactive",
-        Caller(
-            "litellm", "support-bot", "customer-care", "support", NEW_SONNET, max_tokens=1024, streamed=True
-        ),
+        Caller("litellm", "support-bot", "customer-care", "support", NEW_SONNET, max_tokens=1024, streamed=True),
         Chat(
             CUSTOMERS,
             conversations_a_day=128,
@@ -208,9 +206,7 @@ PROGRAMS = (
         "rolling_summary",
         "uncertain",
         Caller("litellm", "digest-cron", "it", "channel-digest", SONNET, max_tokens=1024),
-        Digests(
-            Schedule(hours=tuple(range(24)), minute=5), channels=5, news_tokens=1_400, summary_tokens=330
-        ),
+        Digests(Schedule(hours=tuple(range(24)), minute=5), channels=5, news_tokens=1_400, summary_tokens=330),
     ),
 )
 """A program needs each answer before it can go on."""
@@ -222,9 +218,7 @@ JOBS = (
         "evaluation",
         "batchable",
         Caller("litellm", "model-evals", "research", "evals", SONNET, max_tokens=2048, failure_share=0.008),
-        Pool(
-            Schedule(hours=(1,)), workers=12, rows=290, fixed_tokens=5_800, row_tokens=900, output_tokens=620
-        ),
+        Pool(Schedule(hours=(1,)), workers=12, rows=290, fixed_tokens=5_800, row_tokens=900, output_tokens=620),
     ),
     Workload(
         "catalog-etl",
@@ -267,12 +261,8 @@ JOBS = (
         "synthetic-dialogues",
         "paced_generation",
         "batchable",
-        Caller(
-            "anthropic", "data-lab", "research", "synthetic-data", OPUS, max_tokens=4096, failure_share=0.0
-        ),
-        Paced(
-            Schedule(hours=(8,), weekdays=(6,)), rows=1_000, every_s=5, input_tokens=780, output_tokens=1_250
-        ),
+        Caller("anthropic", "data-lab", "research", "synthetic-data", OPUS, max_tokens=4096, failure_share=0.0),
+        Paced(Schedule(hours=(8,), weekdays=(6,)), rows=1_000, every_s=5, input_tokens=780, output_tokens=1_250),
     ),
     Workload(
         "account-report",
@@ -328,9 +318,7 @@ BATCHED = (
         "batch_results",
         "batched",
         Caller("anthropic", "product-texts", "commerce", "product-texts", SONNET, max_tokens=2048),
-        BatchResults(
-            Schedule(hours=(21,), weekdays=(0, 1, 2, 3)), rows=220, input_tokens=2_400, output_tokens=700
-        ),
+        BatchResults(Schedule(hours=(21,), weekdays=(0, 1, 2, 3)), rows=220, input_tokens=2_400, output_tokens=700),
     ),
     Workload(
         "contract-review",

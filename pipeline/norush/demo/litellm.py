@@ -44,9 +44,7 @@ def writer(caller: Caller, stamps: Stamps) -> Callable[[Call], str]:
     def line(call: Call) -> str:
         prompt = call.input_tokens + call.read_tokens + call.write_tokens
         end = stamps.micros(call.end_ms)
-        first = (
-            stamps.micros(call.first_ms) if call.first_ms else end
-        )  # LiteLLM: the end where nothing streamed
+        first = stamps.micros(call.first_ms) if call.first_ms else end  # LiteLLM: the end where nothing streamed
         is_ok = call.http_status == OK
         usage, error = (_usage(call, prompt), "null") if is_ok else ("null", _error(caller, call))
         return (

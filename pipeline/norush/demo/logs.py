@@ -97,9 +97,7 @@ def _day(one: Made) -> date:
 def _count(written: Written, one: Made) -> None:
     call = one.call
     written.requests[one.workload] += 1
-    written.tokens[one.workload] += (
-        call.input_tokens + call.read_tokens + call.write_tokens + call.output_tokens
-    )
+    written.tokens[one.workload] += call.input_tokens + call.read_tokens + call.write_tokens + call.output_tokens
 
 
 def _write_day(log: Log, folder: Path, day: date, lines: list[str]) -> None:
@@ -114,9 +112,7 @@ def _write_day(log: Log, folder: Path, day: date, lines: list[str]) -> None:
 def _to_break(made: list[Made], rng: Random) -> dict[int, Callable[[str, Random], str]]:
     """Which lines break (by call id), and how: successful calls, each way at least once."""
     sound = [
-        one.call_id
-        for one in made
-        if one.call.http_status == OK and one.call.input_tokens and one.call.is_request
+        one.call_id for one in made if one.call.http_status == OK and one.call.input_tokens and one.call.is_request
     ]
     count = max(len(damage.WAYS), len(sound) // damage.ONE_LINE_IN)
     chosen = rng.sample(sound, min(count, len(sound)))

@@ -80,11 +80,11 @@ def look(path: Path) -> Sample:
                 pass
     except (OSError, EOFError):
         return Sample(None, compression, problem=damaged(compression))
-    if not head.strip():
-        return Sample(None, compression, problem="the file is empty")
     encoding = next((name for mark, name in _ENCODINGS.items() if head.startswith(mark)), "utf-8")
     text = head.decode(encoding, errors="replace")
-    if "\x00" in text[:4096]:
+    if not text.strip():
+        return Sample(None, compression, problem="the file is empty")
+    if "\x00" in text[:4096] and (text.lstrip()[0] not in "{[" or text[1] == "\x00"):
         return Sample(None, compression, problem="not a log: its content is binary, or text that is not UTF-8")
     return replace(_look_at_text(path, text, compression, whole=whole), encoding=encoding)
 
@@ -95,8 +95,6 @@ def damaged(compression: str) -> str:
 
 
 def _look_at_text(path: Path, text: str, compression: str, *, whole: bool) -> Sample:
-    if not text.strip():
-        return Sample(None, compression, problem="the file is empty")
     if text.lstrip()[0] in "{[":
         return _look_at_json(path, text, compression, whole=whole)
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
@@ -116,16 +114,14 @@ def _look_at_text(path: Path, text: str, compression: str, *, whole: bool) -> Sa
 def _look_at_json(path: Path, text: str, compression: str, *, whole: bool) -> Sample:
     lines = [line for line in text.split("\n") if line.strip()]
     records = tuple(_objects(lines if whole or len(lines) == 1 else lines[:-1]))
-    if _is_document(text, lines, whole=whole):
-        return Sample(
-            Shape.DOCUMENT,
-            compression,
-            _document_records(text),
-            largest_bytes=_document_bytes(path, compression),
-        )
-    if records:
-        return Sample(Shape.LINES, compression, records[:SAMPLE_RECORDS])
-    return Sample(None, compression, problem="it starts like JSON, but no line and no document in it can be read")
+    is_document = _is_document(text, lines, whole=whole)
+    if is_document:
+        records = _document_records(text)
+    if not records:
+        return Sample(None, compression, problem="it starts like JSON, but no record in it can be read")
+    if is_document:
+        return Sample(Shape.DOCUMENT, compression, records, largest_bytes=_document_bytes(path, compression))
+    return Sample(Shape.LINES, compression, records[:SAMPLE_RECORDS])
 
 
 def _document_bytes(path: Path, compression: str) -> int:
@@ -199,7 +195,8 @@ def make_raw(
     the column `ordinal`, the record's place in its file, blank lines not counted (slower: used to locate rejects).
     Raises duckdb.Error for a file it cannot open.
     """
-    files = "[" + ", ".join(literal(str(path)) for path in paths) + "]"
+    # DuckDB takes every path for a glob: in a class of its own, a wildcard is only itself
+    files = "[" + ", ".join(literal(re.sub(r"[\[*?]", r"[\g<0>]", str(path))) for path in paths) + "]"
     query = _READERS[sample.shape or Shape.LINES](warehouse, files, sample, columns, records_at)
     number = "row_number() over ()" if numbered else "null::bigint"
     copies = "".join(

@@ -140,15 +140,16 @@ def _unknown(sample: containers.Sample) -> str:
 
 
 def _fields(sample: containers.Sample) -> str:
-    """What a reader needs to see which table this is: its first field names, never anything that may be text."""
+    """What a reader needs to see which table this is: its first field names, unless one of them may be text."""
     names = list(sample.records[0]) if sample.records else []
-    shown = [name if _FIELD_NAME.fullmatch(name) else f"<{len(name)} characters>" for name in names[:8]]
+    if not all(_FIELD_NAME.fullmatch(name) for name in names):
+        return f"{sample.shape} with {len(names)} fields"
     return (
-        f"a {sample.shape} with {', '.join(shown)}{', …' if len(names) > 8 else ''}" if names else f"a {sample.shape}"
+        f"{sample.shape} with {', '.join(names[:8])}{', …' if len(names) > 8 else ''}" if names else str(sample.shape)
     )
 
 
-_FIELD_NAME = re.compile(r"(?!sk-)[A-Za-z_$@][A-Za-z0-9_.\-]*( [A-Za-z0-9_.()\-]+){0,2}")
+_FIELD_NAME = re.compile(r"(?!sk-)[A-Za-z_$@][A-Za-z0-9_.\-]{0,39}")
 
 
 MAPPED = Source(

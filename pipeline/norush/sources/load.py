@@ -4,6 +4,7 @@ Load; reads files; writes `files`, `requests`, `rejects` (and makes the empty `u
 one load happens in one transaction: an interrupted load leaves the database as it was.
 """
 
+import zlib
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -98,6 +99,9 @@ def _load_what_can_be_read(
                 _settle(warehouse, good, params, first_file_id)
                 _finish_files(warehouse, good, found, broken, first_file_id, hashes)
             return good, broken
+        except _BrokenFileError as error:
+            broken[error.entry.path] = containers.damaged(error.entry.compression)
+            good = [entry for entry in good if entry.path not in broken]
         except _UnreadableGroupError as error:
             tables = {
                 entry.path for entry in error.group if entry.sample.shape is containers.Shape.TABLE and not entry.mended
@@ -125,6 +129,14 @@ class _Hashes:
             return self._pending[path].result()
         except OSError:
             return None
+
+
+class _BrokenFileError(Exception):
+    """This file turned out to be damaged after it was read."""
+
+    def __init__(self, entry: Input) -> None:
+        super().__init__()
+        self.entry = entry
 
 
 class _UnreadableGroupError(Exception):
@@ -227,6 +239,7 @@ def _append(warehouse: Warehouse, group: Sequence[Input]) -> None:
         raise KeyboardInterrupt from error
     except duckdb.Error as error:
         raise _UnreadableGroupError(group) from error
+    _forget_damage(warehouse)  # it quotes the rows
     if damaged:
         raise _UnreadableGroupError(group)
 
@@ -284,17 +297,13 @@ def _keep_rejects(warehouse: Warehouse, entry: Input, file_id: int) -> None:
     _views(warehouse, [entry], numbered=True)
     reasons = dict(warehouse.rows("select ordinal, reason from checked where reason is not null order by ordinal"))
     warehouse.connection.execute("set preserve_insertion_order = false")
+    try:
+        located = list(excerpts.locate(entry.content, entry.compression, entry.sample, list(reasons)))
+    except (OSError, EOFError, zlib.error) as error:  # DuckDB does not look at the checksum of a compressed file
+        raise _BrokenFileError(entry) from error
     rows = [
-        (
-            file_id,
-            str(entry.path),
-            line,
-            problem or str(reasons[ordinal]),
-            shape,
-        )
-        for ordinal, line, shape, problem in excerpts.locate(
-            entry.content, entry.compression, entry.sample, list(reasons)
-        )
+        (file_id, str(entry.path), line, problem or str(reasons[ordinal]), shape)
+        for ordinal, line, shape, problem in located
     ]
     _insert_rejects(warehouse, rows)
 

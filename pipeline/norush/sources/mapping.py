@@ -102,6 +102,9 @@ def read_map(path: Path) -> Map:
         raise MappingError(f"{path} is no TOML ({error}): see docs/mapping.md for an example") from error
     _check_keys(path, document)
     columns = _texts(path, document, "columns")
+    for key, column in columns.items():
+        if not path_parts(column):
+            raise MappingError(f"{path}: columns.{key} is a text that is not empty")
     constants = _texts(path, document, "constants")
     time = _texts(path, document, "time")
     _check_complete(path, columns, constants)
@@ -170,7 +173,7 @@ def _zone(path: Path, name: str | None) -> str | None:
     if name is not None:
         try:
             ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError) as error:
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise MappingError(
                 f"{path}: time.zone {name!r} is no time zone; write one like Europe/Berlin or UTC"
             ) from error

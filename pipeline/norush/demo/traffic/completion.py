@@ -27,7 +27,5 @@ class Completion:
             user = f"dev-{rng.randrange(self.users):03d}"
             at = start
             for _ in range(1 + int(rng.expovariate(1 / (self.calls_a_spell - 0.5)))):
-                client.call(
-                    at, draw(rng, self.input_tokens, 0.45), draw(rng, self.output_tokens, 0.6), user=user
-                )
+                client.call(at, draw(rng, self.input_tokens, 0.45), draw(rng, self.output_tokens, 0.6), user=user)
                 at += 400 + int(rng.expovariate(1 / (self.pause_s * SECOND)))

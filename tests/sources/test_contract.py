@@ -1,0 +1,154 @@
+"""What every format promises, over every fixture: nothing vanishes or counts twice; order and files do not matter."""
+
+import gzip
+import random
+import shutil
+import tomllib
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from loads import FIXTURES, TOKENS, Outcome, add, loaded
+from norush.sources.registry import SOURCES
+from norush.warehouse import Warehouse
+
+EXPECTED = {
+    name: entry
+    for name, entry in tomllib.loads((FIXTURES / "expected.toml").read_text(encoding="utf-8")).items()
+    if "files" in entry
+}
+NAMES = sorted(EXPECTED)
+LINES = sorted(name for name in NAMES if all(file.endswith((".jsonl", ".csv")) for file in EXPECTED[name]["files"]))
+PACKERS: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.compress, ".zst": zstandard.compress}
+
+
+def paths(name: str) -> list[Path]:
+    return [FIXTURES / file for file in EXPECTED[name]["files"]]
+
+
+@cache
+def reference(name: str) -> Outcome:
+    """What the fixture holds when it is loaded as it is."""
+    return loaded(*paths(name))
+
+
+@pytest.fixture(params=NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_each_format_has_a_fixture() -> None:
+    formats = {source.name for source in SOURCES}
+    assert {source for source in formats if any(name.startswith(source) for name in NAMES)} == formats
+
+
+def test_the_totals_are_those_of_the_fixture(name: str) -> None:
+    expected = EXPECTED[name]
+    with Warehouse() as warehouse:
+        outcome = add(warehouse, *paths(name))
+        assert not outcome.rejects
+        assert outcome.counts[0] == expected["records"]
+        assert len(outcome.requests) == expected["calls"]
+        assert outcome.totals == {tokens: expected.get(tokens, 0) for tokens in TOKENS}
+        statuses = dict(warehouse.rows("select status, count(*) from requests group by status"))
+        assert statuses.get("succeeded", 0) == expected["succeeded"]
+        assert statuses.get("errored", 0) == expected["errored"]
+        assert outcome.counts[4] >= expected.get("response_cache_hits", 0)
+        if "billed_usd" in expected:
+            assert warehouse.row("select sum(billed_usd) from requests")[0] == Decimal(expected["billed_usd"])
+        if "batched" in expected:
+            assert warehouse.row("select count(*) from requests where service_tier = 'batch'")[0] == expected["batched"]
+
+
+def test_the_format_is_recognised_by_content_alone(name: str, tmp_path: Path) -> None:
+    copies = [Path(shutil.copy(path, tmp_path / f"export-{at}")) for at, path in enumerate(paths(name))]
+    with Warehouse() as warehouse:
+        add(warehouse, *copies)
+        formats = {row[0] for row in warehouse.rows("select format from files")}
+    assert len(formats) == 1
+    assert name.startswith(formats.pop())
+
+
+@pytest.mark.parametrize("suffix", PACKERS)
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith(".parquet")])
+def test_compression_changes_nothing(name: str, suffix: str, tmp_path: Path) -> None:
+    for path in paths(name):
+        (tmp_path / (path.name + suffix)).write_bytes(PACKERS[suffix](path.read_bytes()))
+    packed, plain = loaded(tmp_path), reference(name)
+    assert packed.requests == plain.requests
+    assert packed.counts == plain.counts
+
+
+def test_loading_twice_changes_nothing(name: str) -> None:
+    with Warehouse() as warehouse:
+        first, second = add(warehouse, *paths(name)), add(warehouse, *paths(name))
+    assert second.requests == first.requests
+    assert second.counts == first.counts
+    assert second.loaded.files == 0
+    assert second.loaded.already_loaded == len(paths(name))
+
+
+def test_a_folder_and_then_a_file_in_it_is_the_folder(name: str, tmp_path: Path) -> None:
+    copies = [Path(shutil.copy(path, tmp_path)) for path in paths(name)]
+    with Warehouse() as warehouse:
+        folder = add(warehouse, tmp_path, copies[0])
+        again = add(warehouse, copies[0])
+    assert folder.requests == again.requests == reference(name).requests
+    assert folder.counts == again.counts == reference(name).counts
+
+
+@pytest.mark.parametrize("name", [name for name in LINES if len(EXPECTED[name]["files"]) == 1])
+def test_a_longer_download_of_the_same_log_adds_only_what_is_new(name: str, tmp_path: Path) -> None:
+    whole = paths(name)[0].read_bytes().splitlines(keepends=True)
+    short = tmp_path / f"log{paths(name)[0].suffix}"
+    with Warehouse() as warehouse:
+        short.write_bytes(b"".join(whole[: len(whole) * 2 // 3]))
+        add(warehouse, short)
+        short.write_bytes(b"".join(whole))  # the same path, as a nightly export does
+        after = add(warehouse, short)
+    at_once = reference(name)
+    assert len(after.requests) == len(at_once.requests)
+    assert after.totals == at_once.totals
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_order_and_split_of_the_lines_do_not_matter(name: str, tmp_path: Path) -> None:
+    dice = random.Random(name)
+    is_table = name.endswith(".csv")
+    lines = [line for path in paths(name) for line in path.read_bytes().splitlines(keepends=True)]
+    header = lines[:1] if is_table else []
+    lines = lines[len(header) :]
+    dice.shuffle(lines)
+    parts = dice.randint(2, 4)
+    for part in range(parts):
+        (tmp_path / f"{part}{paths(name)[0].suffix}").write_bytes(b"".join(header + lines[part::parts]))
+    split, whole = loaded(tmp_path), reference(name)
+    assert split.requests == whole.requests
+    assert split.counts == whole.counts
+
+
+def test_the_same_rows_in_three_shapes_are_the_same_requests() -> None:
+    for stem in ("canonical", "litellm"):
+        shapes = [reference(path.name) for path in sorted(FIXTURES.glob(f"{stem}.*"))]
+        assert len(shapes) == 3
+        assert shapes[0].requests == shapes[1].requests == shapes[2].requests
+
+
+def test_every_fixture_at_once_is_the_sum_of_its_formats() -> None:
+    together = loaded(*(path for path in sorted(FIXTURES.iterdir()) if path.is_file() and path.stem != "README"))
+    apart = {
+        name: len(reference(name).requests)
+        for name in (
+            "litellm.json",
+            "claude_code_both",
+            "anthropic_messages.jsonl",
+            "canonical.csv",
+            "canonical_minimal.csv",
+        )
+    }
+    assert len(together.requests) == sum(apart.values())
+    assert set(together.loaded.problems) == {str(FIXTURES / "expected.toml")}

@@ -1,0 +1,131 @@
+"""Keys and texts stay in the files they came in: not in requests, not in rejects, not in messages."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from loads import add, call, loaded, table, write
+from norush.errors import NorushError
+from norush.sources.excerpts import LONGEST_EXCERPT, excerpt
+from norush.warehouse import Warehouse
+
+CANARY = "kumquat"
+KEYS = (
+    "sk-ant-api03-AbCdEfGh1234567890",
+    "sk-proj-x",
+    "Bearer abc.def",
+    "bearer sk-1",
+    "AKIAIOSFODNN7EXAMPLE",
+    "AIzaSyA1234567890",
+    "88dc28d0f030c55ed4ab77ed8faf098196cb1c05df778539800c9f1243fe6b4b",
+    "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N",
+)
+NAMES = (
+    "support-key",
+    "risk-engine",
+    "task-runner-for-the-night",
+    "Key of the data team, for everything else",
+    "disk-1",
+)
+
+
+def dump(warehouse: Warehouse) -> str:
+    """Everything the database holds, as one text."""
+    tables = [
+        row[0] for row in warehouse.rows("select table_name from information_schema.tables where table_type <> 'VIEW'")
+    ]
+    return "\n".join(str(warehouse.rows(f'select * from "{name}"')) for name in tables)
+
+
+def test_keys_are_masked_and_never_merge(tmp_path: Path) -> None:
+    rows = [call(at, api_key=key) for at, key in enumerate((*KEYS, *NAMES))]
+    with Warehouse() as warehouse:
+        add(warehouse, write(tmp_path / "log.jsonl", *rows))
+        found = [row[0] for row in warehouse.rows("select api_key from requests order by request_id")]
+        held = dump(warehouse)
+    assert all(key.startswith("key-") and len(key) == 12 for key in found[: len(KEYS)])
+    assert len(set(found)) == len(KEYS) + len(NAMES)
+    assert tuple(found[len(KEYS) :]) == NAMES
+    assert not [key for key in KEYS if key in held]
+
+
+@pytest.mark.parametrize("column", ["workspace", "app", "session_id", "error_type", "end_user"])
+def test_a_key_in_a_column_of_names_is_masked_too(column: str, tmp_path: Path) -> None:
+    rows = [call(1, **{column: KEYS[0]}), call(2, **{column: NAMES[1]}), call(3, tags={"team": "a", "key": KEYS[0]})]
+    with Warehouse() as warehouse:
+        add(warehouse, write(tmp_path / "log.jsonl", *rows))
+        held = dump(warehouse)
+    assert KEYS[0] not in held
+    assert (NAMES[1] in held) == (column != "end_user")
+
+
+MALFORMED = (
+    '{"prompt": "tell me about kumquat", "model": "claude"',
+    '{"prompt": "tell me about kumquat',
+    '{"prompt": "he said \\"kumquat\\": yes", "x": ',
+    '{"prompt": "he said "kumquat": yes"}',
+    '{"prompt": "he said "the kumquat tree": yes"}',
+    '{"model": "m", "kumquat tree": 1, "messages": [{"role": "user", "content": "kumquat"}]}',
+    'me about kumquat", "input_tokens": 5}',
+    "kumquat, kumquat",
+    "['kumquat']",
+    '["kumquat", "kumquat kumquat"]',
+    "{'prompt': 'kumquat'}",
+    '{"prompt": kumquat}',
+    '{"a": "\\u006bumquat kumquat',
+    '{"model": "' + "x" * 500 + '", "prompt": "kumquat"',
+    '{"api_key": "sk-ant-kumquat", "started_at": "kumquat"}',
+    '{"sk-ant-api03-kumquat": 1}',
+)
+
+
+def test_excerpts_hold_no_text(tmp_path: Path) -> None:
+    with Warehouse() as warehouse:
+        outcome = add(warehouse, write(tmp_path / "log.jsonl", call(), call(1), *MALFORMED))
+        held = dump(warehouse)
+    assert len(outcome.rejects) == len(MALFORMED)
+    assert CANARY not in str(outcome.rejects)
+    assert all(len(reject.excerpt or "") <= LONGEST_EXCERPT for reject in outcome.rejects)
+    assert "sk-ant" not in held
+
+
+def test_excerpts_of_tables_hold_no_text(tmp_path: Path) -> None:
+    rows = [
+        "2026-10-05T09:14:03Z,m,1,2,a",
+        "kumquat,m,1,2,kumquat",
+        "kumquat,kumquat",
+        'kumquat,"kumquat"x,,,',
+        'x,y,z,"kumquat',
+    ]
+    outcome = loaded(table(tmp_path / "log.csv", rows))
+    assert len(outcome.rejects) == 4
+    assert CANARY not in str(outcome.rejects)
+    assert '"input_tokens": 1' in str(outcome.rejects[0].excerpt)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "kumquat please,tell me,about kumquat\nand kumquat,of course,yes\n",
+        '{"prompt": "kumquat"}\n',
+        json.dumps({"tell me about kumquat trees, please": 1}),
+        "[" + '{"prompt": "kumquat"},' * 3,
+        json.dumps([{"prompt": "kumquat"}])[:-3],
+        '{"sk-ant-kumquat-1": 2}',
+        "sk-ant-kumquat,sk-ant-kumquat-2,b\n1,2,3\n",
+    ],
+)
+def test_problems_of_whole_files_hold_no_text(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    path.write_text(content)
+    with Warehouse() as warehouse:
+        with pytest.raises(NorushError) as caught:
+            add(warehouse, path)
+        assert "sk-ant" not in str(caught.value) + dump(warehouse)
+    assert CANARY not in str(caught.value)
+
+
+def test_the_docstring_of_excerpt_is_true() -> None:
+    text = '{"model": "claude", "input_tokens": -5, "prompt": "tell me'
+    assert excerpt(text) == '{"model": <6 characters>, "input_tokens": -5, "prompt": <7 characters, cut>'
