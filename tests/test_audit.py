@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import pytest
 
@@ -20,7 +20,13 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 STAYS = {"interactive", "agentic", "latency_bound"}
 
 
-def report(inputs: Path, folder: Path, **options: Any) -> dict[str, Any]:
+class Options(TypedDict, total=False):
+    """What a test may ask of an audit beside its inputs."""
+
+    map_file: Path
+
+
+def report(inputs: Path, folder: Path, **options: Unpack[Options]) -> dict[str, Any]:
     """What an audit of `inputs` writes into `folder`: its audit.json."""
     folder.mkdir(parents=True, exist_ok=True)
     result = audit.run(audit.Request(inputs=(str(inputs),), database=folder / "audit.duckdb", **options))
@@ -69,7 +75,7 @@ def test_demo_flags_nothing_that_somebody_waits_for(demo: Demo) -> None:
 
 
 def test_demo_finds_the_work_that_could_wait(demo: Demo) -> None:
-    """Every job with a key of its own is found; the job that shares a key with a chat is left uncertain in this version."""
+    """Every job with a key of its own is found; one that shares a key with a chat is left uncertain in this version."""
     truth = truth_by_workload(demo)
     missed = {
         w["name"]: w["verdict"]
@@ -202,7 +208,8 @@ def test_a_day_equals_the_account_s_own_cost_export_to_the_cent(traces: Path, tm
     (export,) = folder.glob("*cost*.csv")
     names = {"Claude Opus 4.8": "claude-opus-4-8", "Claude Sonnet 4.6": "claude-sonnet-4-6"}
     kinds = {
-        "input_no_cache": "input", "input_cache_read": "cache_read", "input_cache_write_5m": "cache_write_5m", "output": "output",
+        "input_no_cache": "input", "input_cache_read": "cache_read", "input_cache_write_5m": "cache_write_5m",
+        "output": "output",
     }  # fmt: skip
     with export.open(encoding="utf-8-sig", newline="") as file:
         billed = {

@@ -40,11 +40,19 @@ def measure(calls: Iterable[Call], **columns: object) -> dict[str, object]:
                     request_id, started_at, ended_at, model, service_tier, input_tokens, cache_read_tokens,
                     cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, status, session_id, period
                 )
-                values (?, make_timestamptz(?), make_timestamptz(?), 'm', 'standard', ?, ?, ?, 0, ?, 'succeeded', ?, 'p')
+                values (
+                    ?, make_timestamptz(?), make_timestamptz(?), 'm', 'standard', ?, ?, ?, 0, ?, 'succeeded', ?, 'p'
+                )
                 """,
                 [
-                    f"r{number:06}", START_US + call.start_us, None if call.end_us is None else START_US + call.end_us,
-                    call.prompt - call.cache_read - call.cache_write, call.cache_read, call.cache_write, call.output, call.session,
+                    f"r{number:06}",
+                    START_US + call.start_us,
+                    None if call.end_us is None else START_US + call.end_us,
+                    call.prompt - call.cache_read - call.cache_write,
+                    call.cache_read,
+                    call.cache_write,
+                    call.output,
+                    call.session,
                 ],
             )  # fmt: skip
         write_workloads(warehouse, Params())
@@ -128,8 +136,10 @@ def test_an_episode_ends_after_a_minute_of_nothing_since_the_last_end() -> None:
 
 def test_a_session_that_carries_its_past_along_grows() -> None:
     chain = [
-        Call(n * 5_000_000, n * 5_000_000 + 4_000_000, prompt=2000 + 300 * n, cache_read=1500 + 300 * (n - 1) if n else 0,
-             cache_write=300 if n else 1500, session="s")
+        Call(
+            n * 5_000_000, n * 5_000_000 + 4_000_000, prompt=2000 + 300 * n,
+            cache_read=1500 + 300 * (n - 1) if n else 0, cache_write=300 if n else 1500, session="s",
+        )
         for n in range(20)
     ]  # fmt: skip
     found = measure(chain)

@@ -17,6 +17,7 @@ from norush.params import Params
 from norush.periods import Period
 from norush.prices import PriceBook, load_book, write_price_tables
 from norush.rules import book as rule_book
+from norush.sources.hashes import Hashes
 from norush.sources.load import Loaded, load
 from norush.sources.mapping import read_map
 from norush.view import About, AuditView
@@ -65,7 +66,7 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
     book = load_book(request.prices_file)
     if not request.is_kept:
         _start_afresh(request.database)
-    with Warehouse(request.database, memory_limit=request.memory_limit) as warehouse:
+    with Warehouse(request.database, memory_limit=request.memory_limit) as warehouse, Hashes() as hashes:
         loaded = load(
             warehouse,
             request.inputs,
@@ -74,10 +75,12 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
             mapping=mapping,
             salt=request.salt,
             notify=notify,
+            hashes=hashes,
         )
+        found = judge(warehouse, request, rules, book, notify)
+        hashes.write(warehouse)
         if request.left_out_folder:
             _shorten_paths(warehouse, request.left_out_folder)
-        found = judge(warehouse, request, rules, book, notify)
         period = _choose(found, request)
         about = About(
             norush=__version__,

@@ -10,6 +10,9 @@ import typer
 from norush.commands import audit, demo, formats
 from norush.errors import NorushError
 
+INTERRUPTED = 130
+"""What a shell expects of a program that Ctrl-C ended."""
+
 app = typer.Typer(
     name="norush",
     help="Which of these API calls were in no rush, what did the rush cost, and how do you know?",
@@ -43,6 +46,7 @@ def main() -> None:
     except NorushError as error:
         typer.echo(f"norush: {error}", err=True)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        typer.echo("norush: interrupted; nothing that was loaded before is lost", err=True)
-        sys.exit(130)
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:
+            typer.echo("norush: nothing that was loaded before is lost; run the same command again", err=True)
+        raise

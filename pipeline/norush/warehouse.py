@@ -24,6 +24,8 @@ class Warehouse:
 
     def __init__(self, path: Path | None = None, *, memory_limit: str | None = None) -> None:
         """Opens `path`, or a database in memory. Raises DatabaseError if it is busy or no database."""
+        if path and path.is_file() and path.stat().st_size and not _is_database(path):
+            raise DatabaseError(f"{path} is no database: give another --db, or move the file away")
         try:
             self.connection = duckdb.connect(str(path) if path else ":memory:")
         except duckdb.Error as error:
@@ -40,8 +42,13 @@ class Warehouse:
     def __enter__(self) -> "Warehouse":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         self.connection.close()
+        # a Ctrl-C that comes while DuckDB works is an error of DuckDB's, or of its reader of results
+        if isinstance(error, duckdb.InterruptException) or (
+            isinstance(error, RuntimeError) and "interrupted" in str(error).lower()
+        ):
+            raise KeyboardInterrupt from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -107,6 +114,12 @@ def read_step(step: str) -> str:
 def literal(value: str) -> str:
     """A SQL string literal. For file paths in table functions, which take no parameters inside a view."""
     return "'" + value.replace("'", "''") + "'"
+
+
+def _is_database(path: Path) -> bool:
+    """Whether DuckDB wrote this file. It would open a log as views in memory, and keep nothing."""
+    with path.open("rb") as file:
+        return file.read(12)[8:] == b"DUCK"
 
 
 def _cannot_open(path: Path | None, error: duckdb.Error) -> str:

@@ -67,6 +67,8 @@ def audit(
     from norush.params import Params
 
     limit = _usd(fail_over)
+    if db and (since or until):
+        raise UsageError("a kept database is judged by calendar month: give --month instead of --since and --until")
     _check_choices(format_name, map_file, month, zone)
     params = Params(
         zone=zone,
@@ -124,7 +126,7 @@ def _check_choices(format_name: str | None, map_file: Path | None, month: str | 
         )
     try:
         ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise UsageError(f"--zone {zone!r} is no time zone: write one like Europe/Berlin or UTC") from error
     try:
         if month:

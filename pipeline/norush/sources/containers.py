@@ -188,16 +188,26 @@ def make_raw(
     records_at: str | None = None,
     *,
     numbered: bool = False,
+    nested_as_text: bool = False,
 ) -> None:
     """Makes the view `raw` over files of one shape: the named columns as text, or one column `record` (JSON) if None.
 
     `paths`: where the bytes are -> the name of the file. Every malformed JSON line is a row of nulls. `numbered` fills
     the column `ordinal`, the record's place in its file, blank lines not counted (slower: used to locate rejects).
+
+    A nested column may hold an object, or a text that holds one (once or twice encoded). DuckDB reads JSON lines twice
+    as fast when it may take them for objects: then `is_unclear` marks a row where one was something else, and the
+    caller reads again with `nested_as_text`. `is_garbled` marks a text that holds no object.
     Raises duckdb.Error for a file it cannot open.
     """
     # DuckDB takes every path for a glob: in a class of its own, a wildcard is only itself
     files = "[" + ", ".join(literal(re.sub(r"[\[*?]", r"[\g<0>]", str(path))) for path in paths) + "]"
-    query = _READERS[sample.shape or Shape.LINES](warehouse, files, sample, columns, records_at)
+    nested = {name: kind for name, kind in (columns or {}).items() if not isinstance(kind, str)}
+    as_text = nested_as_text or sample.shape is not Shape.LINES
+    read = {name: "JSON" if as_text and name in nested else kind for name, kind in columns.items()} if columns else None
+    query = _READERS[sample.shape or Shape.LINES](warehouse, files, sample, read, records_at)
+    if columns:
+        query = _texts_opened(query, nested) if as_text else _objects_marked(query, nested)
     number = "row_number() over ()" if numbered else "null::bigint"
     copies = "".join(
         f" when {literal(str(path))} then {literal(str(name))}" for path, name in paths.items() if path != name
@@ -206,6 +216,30 @@ def make_raw(
     warehouse.connection.execute(
         f"create or replace temp view raw as select *{renamed}, {number} as ordinal from ({query})"
     )
+
+
+def _texts_opened(query: str, nested: Mapping[str, FieldType]) -> str:
+    """Nested columns that were read as text, as objects."""
+    opened, garbled = [], ["false"]
+    for name, kind in nested.items():
+        text = f"{_name(name)}::varchar"
+        for _ in range(2):
+            text = f"case when starts_with({text}, '\"') and json_valid({text}) then {text} ->> '$' else {text} end"
+        transformed = f"json_transform({text}, {literal(json.dumps(kind))})"
+        opened.append(f"case when json_valid({text}) then {transformed} end as {_name(name)}")
+        garbled.append(f"({_name(name)}::varchar <> '' and not json_valid({text}))")
+    replaced = f" replace ({', '.join(opened)})" if opened else ""
+    return f"select *{replaced}, false as is_unclear, {' or '.join(garbled)} as is_garbled from ({query})"
+
+
+def _objects_marked(query: str, nested: Mapping[str, FieldType]) -> str:
+    """Nested columns that were read as objects; one without a single known field may have been something else."""
+    unclear = ["false"]
+    for name, kind in nested.items():
+        if isinstance(kind, Mapping):
+            empty = " and ".join(f"{_name(name)}.{_name(field)} is null" for field in kind)
+            unclear.append(f"({_name(name)} is not null and {empty})")
+    return f"select *, {' or '.join(unclear)} as is_unclear, false as is_garbled from ({query})"
 
 
 def _lines_query(
@@ -293,9 +327,11 @@ def _name(identifier: str) -> str:
 
 
 def _duck_type(kind: FieldType) -> str:
-    """The type in DuckDB's notation; a mapping is a STRUCT."""
+    """The type in DuckDB's notation; a mapping is a STRUCT, a sequence a list."""
     if isinstance(kind, str):
         return kind
+    if not isinstance(kind, Mapping):
+        return f"{kind[0]}[]"
     return "STRUCT(" + ", ".join(f"{_name(name)} {_duck_type(inner)}" for name, inner in kind.items()) + ")"
 
 

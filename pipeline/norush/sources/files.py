@@ -5,7 +5,6 @@ Load; reads file names and contents; writes nothing.
 
 import codecs
 import glob
-import hashlib
 import re
 import shutil
 from collections.abc import Sequence
@@ -159,9 +158,3 @@ MAPPED = Source(
     columns={},
     recognises=lambda _: False,
 )
-
-
-def sha256(path: Path) -> str:
-    """The content's SHA-256, as `sha256sum` prints it."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

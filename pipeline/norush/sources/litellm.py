@@ -3,7 +3,37 @@
 Load; reads files through `raw`; `sql/1_load/from_litellm.sql` has the meaning of each field.
 """
 
-from norush.sources.source import Record, Source
+from collections.abc import Mapping
+
+from norush.sources.source import FieldType, Record, Source
+
+_CACHE_TOKENS: Mapping[str, FieldType] = {
+    "cache_read_input_tokens": "VARCHAR",
+    "cache_creation_input_tokens": "VARCHAR",
+}
+_METADATA: Mapping[str, FieldType] = {
+    "usage_object": {
+        **_CACHE_TOKENS,
+        "prompt_tokens_details": {
+            "cached_tokens": "VARCHAR",
+            "cache_creation_tokens": "VARCHAR",
+            "cache_creation_token_details": {
+                "ephemeral_5m_input_tokens": "VARCHAR",
+                "ephemeral_1h_input_tokens": "VARCHAR",
+            },
+        },
+        "service_tier": "VARCHAR",
+        "inference_geo": "VARCHAR",
+        "speed": "VARCHAR",
+        "server_tool_use": {"web_search_requests": "VARCHAR"},
+    },
+    "additional_usage_values": _CACHE_TOKENS,
+    "user_api_key": "VARCHAR",
+    "user_api_key_alias": "VARCHAR",
+    "user_api_key_team_alias": "VARCHAR",
+    "user_agent": "VARCHAR",
+    "error_information": {"error_class": "VARCHAR", "error_code": "VARCHAR"},
+}
 
 
 def recognises(record: Record) -> bool:
@@ -28,9 +58,9 @@ SOURCE = Source(
         "completionStartTime": "VARCHAR",
         "model": "VARCHAR",
         "custom_llm_provider": "VARCHAR",
-        "metadata": "JSON",
+        "metadata": _METADATA,
         "cache_hit": "VARCHAR",
-        "request_tags": "JSON",
+        "request_tags": ["VARCHAR"],
         "team_id": "VARCHAR",
         "end_user": "VARCHAR",
         "session_id": "VARCHAR",

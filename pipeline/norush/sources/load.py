@@ -7,7 +7,6 @@ one load happens in one transaction: an interrupted load leaves the database as 
 import zlib
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +19,7 @@ from norush.errors import SourceError
 from norush.params import Params
 from norush.sources import containers, excerpts, files, tables
 from norush.sources.files import Input
+from norush.sources.hashes import Hashes
 from norush.sources.mapping import Map
 from norush.warehouse import Warehouse, read_step
 
@@ -52,8 +52,9 @@ def load(
     mapping: Map | None = None,
     salt: str = "",
     notify: Notify = lambda _what, _bytes: None,
+    hashes: Hashes | None = None,
 ) -> Loaded:
-    """Adds every file that `inputs` name to the database.
+    """Adds every file that `inputs` name to the database. Whoever hands `hashes` in writes them to it later.
 
     Raises UsageError for an input that is not there, SourceError when no file at all could be used.
     """
@@ -61,11 +62,14 @@ def load(
         warehouse.run_step(f"1_load/{table}")
     found = [files.identify(path, format_name=format_name, mapping=mapping) for path in files.find(inputs)]
     _set_variables(warehouse, params, mapping, salt)
-    with ThreadPoolExecutor(max_workers=1) as hasher, TemporaryDirectory(prefix="norush-") as scratch:
-        hashes = _Hashes(hasher, found)
+    with Hashes() as own, TemporaryDirectory(prefix="norush-") as scratch:
+        wanted = hashes or own
         usable = [entry for entry in found if not entry.problem]
-        fresh = _not_yet_loaded(warehouse, usable, hashes)
-        good, broken = _load_what_can_be_read(warehouse, fresh, found, hashes, params, Path(scratch), notify)
+        fresh = _not_yet_loaded(warehouse, usable, wanted)
+        good, broken = _load_what_can_be_read(warehouse, fresh, found, params, Path(scratch), notify)
+        wanted.begin(entry.path for entry in found)
+        if not hashes:
+            own.write(warehouse)
     problems = {str(entry.path): entry.problem for entry in found if entry.problem} | {
         str(path): problem for path, problem in broken.items()
     }
@@ -78,7 +82,6 @@ def _load_what_can_be_read(
     warehouse: Warehouse,
     fresh: Sequence[Input],
     found: Sequence[Input],
-    hashes: "_Hashes",
     params: Params,
     scratch: Path,
     notify: Notify,
@@ -97,7 +100,7 @@ def _load_what_can_be_read(
                     notify(group[0].path.name, sum(entry.size_bytes for entry in group))
                     _append(warehouse, group)
                 _settle(warehouse, good, params, first_file_id)
-                _finish_files(warehouse, good, found, broken, first_file_id, hashes)
+                _finish_files(warehouse, good, found, broken, first_file_id)
             return good, broken
         except _BrokenFileError as error:
             broken[error.entry.path] = containers.damaged(error.entry.compression)
@@ -115,20 +118,6 @@ def _load_what_can_be_read(
             broken |= newly
             alone |= {entry.path for entry in error.group}
             good = [entry for entry in good if entry.path not in broken]
-
-
-class _Hashes:
-    """SHA-256 of each file, worked out beside the load."""
-
-    def __init__(self, hasher: Executor, found: Sequence[Input]) -> None:
-        self._pending = {entry.path: hasher.submit(files.sha256, entry.path) for entry in found}
-
-    def of(self, path: Path) -> str | None:
-        """None for a file that cannot be read."""
-        try:
-            return self._pending[path].result()
-        except OSError:
-            return None
 
 
 class _BrokenFileError(Exception):
@@ -156,7 +145,7 @@ def _set_variables(warehouse: Warehouse, params: Params, mapping: Map | None, sa
         mapping.set_variables(warehouse)
 
 
-def _not_yet_loaded(warehouse: Warehouse, usable: Sequence[Input], hashes: _Hashes) -> list[Input]:
+def _not_yet_loaded(warehouse: Warehouse, usable: Sequence[Input], hashes: Hashes) -> list[Input]:
     """The files whose content is new, each content once. Only files of equal size can be equal and wait for a hash."""
     loaded = {
         int(size): set(contents)
@@ -201,7 +190,9 @@ def _groups(good: Sequence[Input], alone: Collection[Path]) -> list[list[Input]]
     return [list(group) for _, group in groupby(sorted(good, key=key), key=key)]
 
 
-def _views(warehouse: Warehouse, group: Sequence[Input], *, numbered: bool = False) -> None:
+def _views(
+    warehouse: Warehouse, group: Sequence[Input], *, numbered: bool = False, nested_as_text: bool = False
+) -> None:
     first = group[0]
     assert first.source is not None
     sample = replace(
@@ -216,6 +207,7 @@ def _views(warehouse: Warehouse, group: Sequence[Input], *, numbered: bool = Fal
         first.source.columns or None,
         first.source.records_at,
         numbered=numbered,
+        nested_as_text=nested_as_text or numbered,
     )
     warehouse.connection.execute(_step_text(first.source.name))
     warehouse.connection.execute(_step_text("checked", prefix=""))
@@ -231,6 +223,8 @@ def _append(warehouse: Warehouse, group: Sequence[Input]) -> None:
         _views(warehouse, group)
         _forget_damage(warehouse)
         warehouse.connection.execute(_step_text("append_requests", prefix=""))
+        if warehouse.row("select count(*) from requests where kind = 'unclear'")[0]:
+            _append_as_text(warehouse, group)
         if group[0].sample.shape is containers.Shape.TABLE:
             damaged = warehouse.row(f"select count(*) from {containers.DAMAGED_ROWS}")[0]
     except _OUR_MISTAKES:
@@ -242,6 +236,18 @@ def _append(warehouse: Warehouse, group: Sequence[Input]) -> None:
     _forget_damage(warehouse)  # it quotes the rows
     if damaged:
         raise _UnreadableGroupError(group)
+
+
+def _append_as_text(warehouse: Warehouse, group: Sequence[Input]) -> None:
+    """Reads the group again, now ready for objects that stand inside texts; rare, and half as fast."""
+    paths = [str(entry.path) for entry in group]
+    warehouse.connection.execute(
+        "delete from requests where file_id in (select file_id from files "
+        "where path in (select unnest($paths)) and file_id >= getvariable('first_file_id'))",
+        {"paths": paths},
+    )
+    _views(warehouse, group, nested_as_text=True)
+    warehouse.connection.execute(_step_text("append_requests", prefix=""))
 
 
 def _forget_damage(warehouse: Warehouse) -> None:
@@ -337,7 +343,6 @@ def _finish_files(
     found: Sequence[Input],
     broken: Mapping[Path, str],
     first_file_id: int,
-    hashes: _Hashes,
 ) -> None:
     """Fills in what became of each file; unusable files get a row with their problem."""
     warehouse.connection.execute(
@@ -365,22 +370,10 @@ def _finish_files(
         warehouse.connection.execute(
             "delete from files where problem is not null and path = $path", {"path": str(path)}
         )
-    for entry in good:
-        warehouse.connection.execute(
-            "update files set sha256 = $sha256 where path = $path and file_id >= $first",
-            {"sha256": hashes.of(entry.path), "path": str(entry.path), "first": first_file_id},
-        )
     for at, (entry, problem) in enumerate(unusable):
         warehouse.connection.execute(
-            "insert into files (file_id, path, sha256, size_bytes, format, problem) values (?, ?, ?, ?, ?, ?)",
-            [
-                first_file_id + len(good) + at,
-                str(entry.path),
-                hashes.of(entry.path),
-                entry.size_bytes,
-                entry.format,
-                problem,
-            ],
+            "insert into files (file_id, path, size_bytes, format, problem) values (?, ?, ?, ?, ?)",
+            [first_file_id + len(good) + at, str(entry.path), entry.size_bytes, entry.format, problem],
         )
 
 

@@ -3,14 +3,14 @@
 Reads nothing, writes nothing. The meaning of the fields stands in `sql/1_load/from_<name>.sql`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 Record = Mapping[str, object]
 """One parsed record of a file: a JSON object, or a table row by column name."""
 
-FieldType = str | Mapping[str, "FieldType"]
-"""The type to read a field as: a DuckDB type, or the fields of an object inside it."""
+FieldType = str | Mapping[str, "FieldType"] | Sequence[str]
+"""The type to read a field as: a DuckDB type, the fields of an object in it, or a list with the type of its items."""
 
 
 @dataclass(frozen=True, slots=True)
