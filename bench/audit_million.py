@@ -4,12 +4,14 @@
 folder, then runs pairs, one after the other so that a noisy machine disturbs both alike: the bare parse, then
 `norush audit`. It prints a section for RESULTS.md.
 
-bare parse  read_json over the file with explicit columns: every field of every row is read as text (metadata as
-            JSON) and its length summed, on all cores. The query alone, without starting Python.
+bare parse  read_json over the file with explicit columns: every field of every row is read as what it is (counts as
+            integers, times as timestamps, metadata as the object that it is) and its maximum taken, on all cores.
+            The query alone, without starting Python.
 audit       the process `norush audit FILE -o DIR` from start to end: Python, load, verdicts, prices, every page.
 """
 
 import argparse
+import json
 import os
 import platform
 import statistics
@@ -81,20 +83,33 @@ copy (
 ) to '{path}' (format json)
 """
 
-COLUMNS = (
-    "request_id", "call_type", "api_key", "spend", "total_tokens", "prompt_tokens", "completion_tokens", "startTime",
-    "endTime", "completionStartTime", "model", "user", "metadata", "cache_hit", "request_tags", "team_id", "end_user",
-    "session_id", "status", "custom_llm_provider",
-)  # fmt: skip
+METADATA = (
+    "struct(usage_object struct(prompt_tokens bigint, completion_tokens bigint, cache_read_input_tokens bigint, "
+    "cache_creation_input_tokens bigint, "
+    "prompt_tokens_details struct(cached_tokens bigint, cache_creation_tokens bigint), "
+    "service_tier varchar, inference_geo varchar), user_api_key_alias varchar, user_api_key_team_alias varchar, "
+    "user_agent varchar)"
+)
+COLUMNS = {
+    **dict.fromkeys(
+        ("request_id", "call_type", "api_key", "model", "user", "cache_hit", "team_id", "end_user", "session_id",
+         "status", "custom_llm_provider"), "varchar",
+    ),
+    **dict.fromkeys(("total_tokens", "prompt_tokens", "completion_tokens"), "bigint"),
+    **dict.fromkeys(("startTime", "endTime", "completionStartTime"), "timestamp"),
+    "spend": "double",
+    "request_tags": "varchar[]",
+    "metadata": METADATA,
+}  # fmt: skip
 
 PARSE = """
-import sys, time, duckdb
-columns = {name: "JSON" if name == "metadata" else "VARCHAR" for name in sys.argv[2:]}
-lengths = ", ".join(f'sum(length("{name}"::varchar))' for name in columns)
+import json, sys, time, duckdb
+columns = json.loads(sys.argv[2])
+largest = ", ".join(f'max("{name}")' for name in columns)
 typed = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
 duckdb.execute("set enable_progress_bar = false")  # it would go to stdout
 began = time.perf_counter()
-query = f"select {lengths} from read_json('{sys.argv[1]}', format = 'newline_delimited', columns = {{{typed}}})"
+query = f"select {largest} from read_json('{sys.argv[1]}', format = 'newline_delimited', columns = {{{typed}}})"
 assert all(duckdb.sql(query).fetchall()[0])
 print(time.perf_counter() - began)
 """
@@ -111,7 +126,7 @@ def main() -> None:
     with TemporaryDirectory(prefix="norush-bench-") as folder:
         log = Path(folder) / "spend.jsonl"
         make_log(log, chosen.rows)
-        parse = [sys.executable, "-c", PARSE, str(log), *COLUMNS]
+        parse = [sys.executable, "-c", PARSE, str(log), json.dumps(COLUMNS)]
         audit = [sys.executable, "-m", "norush", "audit", str(log), "-o", str(Path(folder) / "report"), *limit]
         run(parse)  # the file is in the page cache from here on, for both
         pairs = []

@@ -35,7 +35,10 @@ def write_periods(warehouse: Warehouse, params: Params, *, by_month: bool) -> li
     rows: list[tuple[object, ...]] = [(p.name, p.since, p.until, params.zone) for p in periods]
     warehouse.replace_table("periods", COLUMNS, rows)
     warehouse.connection.execute("update requests set period = null where period is not null")
-    warehouse.run_step("2_workloads/assign_period")
+    for period in periods:
+        warehouse.run_step(
+            "2_workloads/assign_period", {"period": period.name, "since": period.since, "until": period.until}
+        )
     if not warehouse.row("select count(*) from requests where period is not null")[0]:
         raise NorushError(
             f"no request falls into {periods[0].name}: the data runs from {first:%Y-%m-%d} to {last:%Y-%m-%d}; "

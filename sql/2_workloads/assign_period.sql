@@ -1,8 +1,8 @@
--- Writes the period in which each request is judged into `requests`; null for one outside every period.
--- in: requests, periods   out: requests
+-- Writes one period into the requests that fall into it; run once a period.
+-- in: requests            out: requests
 -- grain: -
+-- params: period, since, until
 update requests
-set period = p.period
-from periods as p
-where coalesce(requests.started_at, requests.ended_at) >= p.since
-    and coalesce(requests.started_at, requests.ended_at) < p.until
+set period = $period
+where coalesce(started_at, ended_at) >= $since
+    and coalesce(started_at, ended_at) < $until

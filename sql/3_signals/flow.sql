@@ -1,10 +1,10 @@
 -- What was going on in its workload when each call started: how many ran, how long since the last end and the last start.
--- Rows carry no request id: calls that start and end in the same microseconds are interchangeable, whatever their order.
--- Places stand in for running sums: of the rn events so far, `place` were starts, so rn - place were ends (a window sum costs
--- five times as much as a row number).
 -- in: calls               out: flow
 -- grain: one row a request in a period
 -- params: idle_gap_s
+-- Rows carry no request id: calls that start and end in the same microseconds are interchangeable, whatever their order.
+-- Places stand in for running sums: of the rn events so far, `place` were starts, so rn - place were ends (a window sum costs
+-- five times as much as a row number).
 create or replace temp table flow as
 with placed as (
     select

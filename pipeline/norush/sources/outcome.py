@@ -1,0 +1,123 @@
+"""What became of each record: rejects located and kept, repeats taken out, files given their counts.
+
+Load; reads `requests` and, for the lines of rejects, the files again; writes `requests`, `rejects`, `files`.
+"""
+
+import zlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+
+from norush.params import Params
+from norush.sources import excerpts, tables
+from norush.sources.files import Input
+from norush.sources.reading import make_views
+from norush.warehouse import Warehouse
+
+
+class BrokenFileError(Exception):
+    """This file turned out to be damaged after it was read."""
+
+    def __init__(self, entry: Input) -> None:
+        super().__init__()
+        self.entry = entry
+
+
+def settle(warehouse: Warehouse, good: Sequence[Input], params: Params, first_file_id: int) -> None:
+    """Counts and locates rejects, takes them and repeats out, names rows without an id."""
+    values = {**params.named(), "first_file_id": first_file_id}
+    for at, entry in enumerate(good):
+        _keep_damaged_rows(warehouse, entry, first_file_id + at)
+    warehouse.run_step("1_load/file_counts", values)
+    with_rejects = {row[0] for row in warehouse.rows("select file_id from file_counts where rejects > 0")}
+    warehouse.connection.execute(
+        "delete from requests where file_id >= $first and (reason is not null or kind <> 'request')",
+        {"first": first_file_id},
+    )
+    for at, entry in enumerate(good):
+        if first_file_id + at in with_rejects:
+            _keep_rejects(warehouse, entry, first_file_id + at)
+    warehouse.run_step("1_load/row_ids", values)
+    warehouse.run_step("1_load/repeats")
+    warehouse.connection.execute("delete from requests where rowid in (select place from repeats)")
+
+
+def _keep_rejects(warehouse: Warehouse, entry: Input, file_id: int) -> None:
+    """Finds the line of each reject by reading the file again in order: only files that have some pay for it."""
+    warehouse.connection.execute("set preserve_insertion_order = true")
+    make_views(warehouse, [entry], numbered=True)
+    reasons = dict(warehouse.rows("select ordinal, reason from checked where reason is not null order by ordinal"))
+    warehouse.connection.execute("set preserve_insertion_order = false")
+    try:
+        located = list(excerpts.locate(entry.content, entry.compression, entry.sample, list(reasons)))
+    except (OSError, EOFError, zlib.error) as error:  # DuckDB does not look at the checksum of a compressed file
+        raise BrokenFileError(entry) from error
+    rows = [
+        (file_id, str(entry.path), line, problem or str(reasons[ordinal]), shape)
+        for ordinal, line, shape, problem in located
+    ]
+    _insert_rejects(warehouse, rows)
+
+
+def _keep_damaged_rows(warehouse: Warehouse, entry: Input, file_id: int) -> None:
+    """Rows of a table that the database never saw: each is a reject, and is counted as a record by a row of its own."""
+    rows = [
+        (file_id, str(entry.path), row.line, row.problem, excerpts.excerpt(tables.as_json(row, entry.sample)))
+        for row in entry.damaged
+    ]
+    _insert_rejects(warehouse, rows)
+    warehouse.connection.execute(
+        "insert into requests (file_id, kind, reason) select $file_id, 'request', 'damaged' from range($rows)",
+        {"file_id": file_id, "rows": len(rows)},
+    )
+
+
+def _insert_rejects(warehouse: Warehouse, rows: Sequence[tuple[object, ...]]) -> None:
+    if not rows:
+        return
+    names = ["file_id", "file", "line", "reason", "excerpt"]
+    located = pa.table({name: list(column) for name, column in zip(names, zip(*rows, strict=True), strict=True)})
+    warehouse.connection.register("located", located)
+    warehouse.connection.execute("insert into rejects select * from located")
+    warehouse.connection.unregister("located")
+
+
+def finish_files(
+    warehouse: Warehouse,
+    good: Sequence[Input],
+    found: Sequence[Input],
+    broken: Mapping[Path, str],
+    first_file_id: int,
+) -> None:
+    """Fills in what became of each file; unusable files get a row with their problem."""
+    warehouse.connection.execute(
+        """
+        update files set
+            records_read = c.records_read, rejects = c.rejects, not_requests = c.not_requests,
+            duplicates = c.duplicates,
+            requests = c.records_read - c.rejects - c.not_requests - c.duplicates
+        from file_counts as c
+        where files.file_id = c.file_id
+        """
+    )
+    # a repeat may stand in a file of an earlier load, when the new row says more of the same call
+    warehouse.connection.execute(
+        """
+        update files set duplicates = duplicates + r.repeats, requests = requests - r.repeats
+        from (select file_id, count(*) as repeats from repeats group by file_id) as r
+        where files.file_id = r.file_id
+        """
+    )
+    unusable = [
+        (entry, entry.problem or broken.get(entry.path)) for entry in found if entry.problem or entry.path in broken
+    ]
+    for path in (*(entry.path for entry in good), *(entry.path for entry, _ in unusable)):
+        warehouse.connection.execute(
+            "delete from files where problem is not null and path = $path", {"path": str(path)}
+        )
+    for at, (entry, problem) in enumerate(unusable):
+        warehouse.connection.execute(
+            "insert into files (file_id, path, size_bytes, format, problem) values (?, ?, ?, ?, ?)",
+            [first_file_id + len(good) + at, str(entry.path), entry.size_bytes, entry.format, problem],
+        )

@@ -1,0 +1,130 @@
+"""Reads one group of files into `requests`: the views `raw`, `arrived` and `checked`, and what to do when one breaks.
+
+Load; reads files; writes `requests` (a row a record, the unusable ones too). A group is what one scan can read.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+
+import duckdb
+
+from norush.sources import containers
+from norush.sources.files import Input
+from norush.warehouse import Warehouse, read_step
+
+_OUR_MISTAKES = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)
+"""Errors that no input file can cause: they are bugs and keep their traceback."""
+
+
+class UnreadableGroupError(Exception):
+    """DuckDB could not read all of these files; which one it was is found out by probing."""
+
+    def __init__(self, group: Sequence[Input]) -> None:
+        super().__init__()
+        self.group = group
+
+
+def groups(good: Sequence[Input], alone: Collection[Path]) -> list[list[Input]]:
+    """Files that one scan can read: same format, shape, compression and header; those in `alone` by themselves."""
+
+    def key(entry: Input) -> tuple[str, ...]:
+        return (
+            str(entry.format),
+            str(entry.sample.shape),
+            "none" if entry.mended else entry.compression,
+            entry.sample.delimiter,
+            str(entry.path) if entry.path in alone else "",
+            *(entry.sample.header if entry.sample.shape is containers.Shape.TABLE else ()),
+        )
+
+    return [list(group) for _, group in groupby(sorted(good, key=key), key=key)]
+
+
+def make_views(
+    warehouse: Warehouse, group: Sequence[Input], *, numbered: bool = False, nested_as_text: bool = False
+) -> None:
+    first = group[0]
+    assert first.source is not None
+    sample = replace(
+        first.sample,
+        compression="none" if first.mended else first.compression,
+        largest_bytes=max(entry.sample.largest_bytes for entry in group),
+    )
+    containers.make_raw(
+        warehouse,
+        {entry.mended or entry.content: entry.path for entry in group},
+        sample,
+        first.source.columns or None,
+        first.source.records_at,
+        numbered=numbered,
+        nested_as_text=nested_as_text or numbered,
+    )
+    warehouse.connection.execute(_step_text(first.source.name))
+    warehouse.connection.execute(_step_text("checked", prefix=""))
+
+
+def _step_text(name: str, prefix: str = "from_") -> str:
+    return read_step(f"1_load/{prefix}{name}")
+
+
+def append(warehouse: Warehouse, group: Sequence[Input]) -> None:
+    damaged = 0
+    try:
+        make_views(warehouse, group)
+        _forget_damage(warehouse)
+        warehouse.connection.execute(_step_text("append_requests", prefix=""))
+        if warehouse.row("select count(*) from requests where kind = 'unclear'")[0]:
+            _append_as_text(warehouse, group)
+        if group[0].sample.shape is containers.Shape.TABLE:
+            damaged = warehouse.row(f"select count(*) from {containers.DAMAGED_ROWS}")[0]
+    except _OUR_MISTAKES:
+        raise
+    except duckdb.InterruptException as error:
+        raise KeyboardInterrupt from error
+    except duckdb.Error as error:
+        raise UnreadableGroupError(group) from error
+    _forget_damage(warehouse)  # it quotes the rows
+    if damaged:
+        raise UnreadableGroupError(group)
+
+
+def _append_as_text(warehouse: Warehouse, group: Sequence[Input]) -> None:
+    """Reads the group again, now ready for objects that stand inside texts; rare, and half as fast."""
+    paths = [str(entry.path) for entry in group]
+    warehouse.connection.execute(
+        "delete from requests where file_id in (select file_id from files "
+        "where path in (select unnest($paths)) and file_id >= getvariable('first_file_id'))",
+        {"paths": paths},
+    )
+    make_views(warehouse, group, nested_as_text=True)
+    warehouse.connection.execute(_step_text("append_requests", prefix=""))
+
+
+def _forget_damage(warehouse: Warehouse) -> None:
+    for table in (containers.DAMAGED_ROWS, containers.DAMAGED_FILES):
+        warehouse.connection.execute(f"drop table if exists {table}")
+
+
+def probe(warehouse: Warehouse, group: Sequence[Input]) -> dict[Path, str]:
+    """Which of these files cannot be read from end to end, and why."""
+    broken: dict[Path, str] = {}
+    for entry in group:
+        try:
+            make_views(warehouse, [entry])
+            warehouse.rows("select count(*), max(reason), max(input_tokens), max(started_at) from checked")
+        except _OUR_MISTAKES:
+            raise
+        except duckdb.Error as error:
+            broken[entry.path] = _plain(str(error), entry)
+    return broken
+
+
+def _plain(error: str, entry: Input) -> str:
+    """DuckDB's complaint in a sentence a user can act on. Its own words may quote the file: they are not passed on."""
+    if entry.sample.compression != "none":
+        return containers.damaged(entry.sample.compression)
+    if "maximum_object_size" in error:
+        return f"one record is longer than {containers.LONGEST_LINE_BYTES // 1024**2} MiB"
+    return f"its {entry.sample.shape} data is cut off or damaged: export or copy it again"
