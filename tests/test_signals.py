@@ -109,7 +109,7 @@ def test_arrivals_by_chance_vary_as_much_as_their_mean() -> None:
 
 
 def test_a_serial_loop_is_back_to_back() -> None:
-    found = measure(Call(n * 3_000_000, n * 3_000_000 + 2_700_000) for n in range(200))
+    found = measure(Call(n * 3_000_400, n * 3_000_400 + 2_700_000) for n in range(200))
     assert found["back_to_back_share"] == pytest.approx(199 / 200)
     assert found["in_flight_fano"] is None
     assert found["gap_variation"] == pytest.approx(0, abs=1e-6)
@@ -184,3 +184,47 @@ def test_runs_that_begin_by_the_clock_agree_on_the_hour() -> None:
     assert found["start_days"] == 6
     assert found["day_concentration"] == pytest.approx(1, abs=1e-6)
     assert measure(nightly[:60])["day_concentration"] is None  # four days are too few
+
+
+def test_a_clock_of_whole_seconds_shows_no_triggers() -> None:
+    """Starts and ends cut down to seconds coincide by the clock, not because one set off the other."""
+    cut = [
+        Call(call.start_us // 1_000_000 * 1_000_000, (call.end_us or 0) // 1_000_000 * 1_000_000)
+        for call in open_loop(3.0, 800)
+    ]
+    found = measure(cut)
+    assert found["level"] == "poor"
+    assert found["trigger_lift"] is None
+    assert found["back_to_back_share"] is None
+    assert found["machine_run_share"] is None
+
+
+def agents(runs: int, at_once: int, seed: int = 4) -> Iterator[Call]:
+    """Runs of a tool loop without session ids, several at once: each prompt holds the last prompt and its answer."""
+    rng = random.Random(seed)
+    free_at = [number * 700_003 for number in range(at_once)]
+    for _ in range(runs):
+        worker = min(range(at_once), key=lambda each: free_at[each])
+        at, prompt = free_at[worker], rng.randrange(2_000, 9_000)
+        for _ in range(rng.randrange(8, 20)):
+            answer, took = rng.randrange(60, 400), rng.randrange(1_500_000, 6_000_000)
+            yield Call(at, at + took, prompt=prompt, output=answer)
+            prompt += answer + rng.randrange(50, 600)
+            at += took + rng.randrange(20_000, 120_000)
+        free_at[worker] = at + 200_000
+
+
+def test_chains_without_session_ids_grow_and_independent_work_does_not() -> None:
+    assert measure(agents(12, 1))["hidden_growth_share"] > 0.25  # type: ignore[operator]
+    assert measure(agents(40, 6))["hidden_growth_share"] > 0.12  # type: ignore[operator]
+    assert abs(measure(pool(8, 600))["hidden_growth_share"]) < 0.07  # type: ignore[arg-type]
+    assert abs(measure(open_loop(1.2, 900))["hidden_growth_share"]) < 0.07  # type: ignore[arg-type]
+
+
+def test_an_end_that_is_not_logged_is_estimated() -> None:
+    """0.8 s and then 65 tokens a second: 650 tokens take 10.8 s, so of calls 4 s apart two more always run."""
+    found = measure(Call(n * 4_000_100, None, output=650) for n in range(64))
+    blocks = [[min(n, 2) for n in range(31)], [2] * 32]
+    means = [sum(block) / len(block) for block in blocks]
+    assert found["in_flight_mean"] == pytest.approx(sum(map(sum, blocks)) / 63)
+    assert means[1] == 2

@@ -94,7 +94,7 @@ def test_the_same_chain_at_reading_pace_is_interactive() -> None:
 
 
 def test_two_kinds_behind_one_key_are_not_flagged() -> None:
-    mixed = POOL | {"in_flight_fano": 0.11, "trigger_lift": 0.35, "machine_run_share": 0.5}
+    mixed = POOL | {"in_flight_fano": 0.11, "trigger_lift": 0.35, "machine_run_share": 0.5, "session_known_share": 0.0}
     assert judge(weigh(RULES, mixed), mixed).verdict is Verdict.UNCERTAIN
 
 

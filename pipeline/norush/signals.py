@@ -6,7 +6,7 @@ Reads `calls`; writes `signals`, one row a (period, workload).
 from norush.params import Params
 from norush.warehouse import Warehouse
 
-STEPS = ("flow", "volume", "in_flight", "triggered", "pacing", "chains", "schedule", "signals")
+STEPS = ("flow", "volume", "in_flight", "triggered", "pacing", "chains", "growth", "schedule", "signals")
 
 
 def write_signals(warehouse: Warehouse, params: Params) -> None:

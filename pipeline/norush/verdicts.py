@@ -45,6 +45,9 @@ were synthetic months."""
 FAMILY_REST = 0.1
 """What the weaker evidence of a family still counts (classifier study, 3: the maximum in a family plus a little)."""
 
+FLAG_FROM = 0.65
+"""Probability from which a verdict is said at all; the lower end of medium confidence (house rule)."""
+
 STAYS_NEEDS = 1.5
 """Weight that must point to people, chains or latency before a workload is called one of them rather than uncertain."""
 
@@ -120,9 +123,8 @@ def check_rules(rules: Iterable[Rule], signals: Iterable[str]) -> None:
     """Raises RuleError for the first rule that names a signal which does not exist."""
     known = set(signals)
     for rule in rules:
-        for condition in rule.conditions:
-            if condition.signal not in known:
-                raise RuleError(f"rule {rule.id}: there is no signal called {condition.signal!r}")
+        for signal in sorted(rule.signals - known):
+            raise RuleError(f"rule {rule.id}: there is no signal called {signal!r}")
 
 
 def weigh(rules: Iterable[Rule], signals: Mapping[str, object]) -> tuple[Evidence, ...]:
@@ -146,20 +148,26 @@ def judge(evidence: Sequence[Evidence], signals: Mapping[str, object]) -> Judgem
     nobody_waits = probability(score)
     if signals.get("component") == "batch":
         return Judgement(Verdict.BATCHED, score, 1.0, None)
-    if nobody_waits >= 0.65:
+    if any(e.rule.blocks for e in evidence):
+        return _uncertain(score, nobody_waits, "An app name, tag or key of its own for each kind of traffic.")
+    if nobody_waits >= FLAG_FROM:
         if any(e.rule.is_floor for e in evidence):
             return Judgement(Verdict.BATCHABLE, score, nobody_waits, None)
         return _uncertain(score, nobody_waits, "Ask the owner: does anybody or anything wait for these answers?")
     staying = {verdict: -sum(e.weight for e in evidence if e.rule.points_to == verdict) for verdict in _STAYING}
     strongest = max(_STAYING, key=lambda verdict: staying[verdict])
-    if nobody_waits <= 0.35 and staying[strongest] >= STAYS_NEEDS:
-        return Judgement(strongest, score, round(1 - nobody_waits, 4), None)
+    # no surer of a class than its own evidence allows: a short log, say, only speaks against a batch
+    confidence = min(round(1 - nobody_waits, 4), probability(round(staying[strongest], 3)))
+    if staying[strongest] >= STAYS_NEEDS and confidence >= FLAG_FROM:
+        return Judgement(strongest, score, confidence, None)
     return _uncertain(score, nobody_waits, _what_would_settle(signals))
 
 
 def _uncertain(score: float, nobody_waits: float, settle: str) -> Judgement:
     """Never more than low confidence: with the prior alone the table would look sure that somebody waits."""
-    return Judgement(Verdict.UNCERTAIN, score, min(max(nobody_waits, round(1 - nobody_waits, 4)), 0.64), settle)
+    return Judgement(
+        Verdict.UNCERTAIN, score, min(max(nobody_waits, round(1 - nobody_waits, 4)), FLAG_FROM - 0.01), settle
+    )
 
 
 _STAYING = (Verdict.INTERACTIVE, Verdict.AGENTIC, Verdict.LATENCY_BOUND)

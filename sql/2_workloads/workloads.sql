@@ -11,6 +11,23 @@ select
     min(normal_model) as model,
     [min(normal_model)] as models,
     min(component) as component,
-    min(coalesce(app, api_key, workspace, 'no name')) as name
-from workload_keys
+    -- a name for people: where several models share it, the model is part of it
+    case
+        when min(models_of_name) = 1 then min(short_name)
+        else concat(min(short_name), ' · ', min(normal_model))
+    end as name
+from (
+    select
+        k.*,
+        n.short_name,
+        n.models_of_name
+    from workload_keys as k
+    join (
+        select
+            coalesce(app, api_key, workspace, 'no name') as short_name,
+            count(distinct normal_model) as models_of_name
+        from workload_keys
+        group by coalesce(app, api_key, workspace, 'no name')
+    ) as n on n.short_name = coalesce(k.app, k.api_key, k.workspace, 'no name')
+) as named
 group by workload_id

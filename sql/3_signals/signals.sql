@@ -1,5 +1,5 @@
 -- All signals of a workload side by side: numbers, no opinions. Null means that the log cannot show it.
--- in: lanes, volume, in_flight, triggered, pacing, chains, schedule   out: signals
+-- in: lanes, volume, in_flight, triggered, pacing, chains, growth, schedule   out: signals
 -- grain: one row a (period, workload)
 create or replace table signals as
 select
@@ -9,9 +9,9 @@ select
     f.in_flight_starts,
     f.in_flight_mean,
     f.in_flight_fano,
-    case when v.end_known_share >= 0.9 then t.trigger_lift end as trigger_lift,
-    case when v.end_known_share >= 0.9 then t.back_to_back_share end as back_to_back_share,
-    case when v.end_known_share >= 0.9 then t.machine_run_share end as machine_run_share,
+    case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.trigger_lift end as trigger_lift,
+    case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.back_to_back_share end as back_to_back_share,
+    case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.machine_run_share end as machine_run_share,
     t.episodes,
     t.mean_episode_requests,
     t.typical_episode_requests,
@@ -25,13 +25,17 @@ select
     c.cache_chain_share,
     c.up_step_share,
     c.steps,
+    g.hidden_growth_share,
     s.start_days,
     s.start_hours,
+    cast(s.start_hours as double) / s.start_days as start_hours_per_day,
     s.day_concentration,
+    -- nothing is known to start by the clock until it is known to: unknown counts as none here, and only here
+    coalesce(s.day_concentration, 0) as day_share_of_clock,
     s.hour_concentration,
-    -- how much the log let us see: everything, no sessions or users, or not even when calls ended
+    -- how much the log let us see: everything, no sessions or users, or not even when calls ended to less than a second
     case
-        when v.end_known_share < 0.9 then 'poor'
+        when v.end_known_share < 0.9 or v.whole_second_share >= 0.5 then 'poor'
         when v.session_known_share >= 0.5 or v.end_user_known_share >= 0.5 then 'rich'
         else 'medium'
     end as level
@@ -41,4 +45,5 @@ left join in_flight as f on f.lane = l.lane
 left join triggered as t on t.lane = l.lane
 left join pacing as p on p.lane = l.lane
 left join chains as c on c.lane = l.lane
+left join growth as g on g.lane = l.lane
 left join schedule as s on s.lane = l.lane

@@ -8,6 +8,8 @@ select
     min(started_at) as first_at,
     max(ended_at) as last_at,
     count(distinct cast(start_us // 86400000000 as bigint)) as active_days,
+    -- 1 where the log's clock shows whole seconds only: what happens within one cannot be told
+    cast(sum(case when start_us % 1000000 = 0 then 1 else 0 end) as double) / count(*) as whole_second_share,
     cast(sum(case when status <> 'succeeded' then 1 else 0 end) as double) / count(*) as failed_share,
     cast(sum(case when is_end_known then 1 else 0 end) as double) / count(*) as end_known_share,
     cast(sum(case when streamed then 1 else 0 end) as double)

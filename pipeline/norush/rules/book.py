@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
+from string import Formatter
 
 from norush.errors import RuleError
 
@@ -36,6 +37,7 @@ _KEYS = frozenset(
         "weight",
         "family",
         "floor",
+        "blocks",
         "says",
         "reason",
         "source",
@@ -75,6 +77,8 @@ class Rule:
     family: str
     is_floor: bool
     """Whether this rule alone may carry a `batchable` verdict (machine pacing or a schedule)."""
+    blocks: bool
+    """Whether nothing but `uncertain` can be said while this rule holds."""
     says: str
     reason: str
     source: str
@@ -84,6 +88,12 @@ class Rule:
     def holds(self, signals: Signals) -> bool:
         """Whether all conditions hold."""
         return all(condition.holds(signals) for condition in self.conditions)
+
+    @property
+    def signals(self) -> frozenset[str]:
+        """Every signal that a condition or the sentence names."""
+        quoted = {field for _, field, _, _ in Formatter().parse(self.says) if field}
+        return frozenset(quoted | {condition.signal for condition in self.conditions})
 
     def sentence(self, signals: Signals) -> str:
         """The evidence in one sentence with its figures; a figure that the log cannot show reads "unknown"."""
@@ -112,9 +122,15 @@ def with_own(path: Path) -> tuple[Rule, ...]:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise RuleError(f"the rules file {path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise RuleError(f"the rules file {path} is not UTF-8 text") from error
     own = _unique(_parse(str(path), text))
     names = {rule.id for rule in own}
-    return _unique([rule for rule in built_in() if rule.id not in names] + list(own))
+    shipped = built_in()
+    for rule in own:
+        if not rule.weight and rule.id not in {each.id for each in shipped}:
+            raise RuleError(f"{path}: weight 0 silences a rule, but there is none called {rule.id}")
+    return _unique([rule for rule in shipped if rule.id not in names] + list(own))
 
 
 def _unique(rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -159,6 +175,9 @@ def _rule(name: str, entry: Mapping[str, object]) -> Rule:
     weight = entry["weight"]
     if not isinstance(weight, int | float) or weight < 0:
         raise RuleError(f"{where}: weight is a number that is not negative")
+    fields = {field.split(".")[0].split("[")[0] for _, field, _, _ in Formatter().parse(str(entry["says"])) if field}
+    if "" in fields:
+        raise RuleError(f"{where}: a figure in says has the name of its signal, such as {{requests:,.0f}}")
     more = entry.get("all", [])
     conditions = [entry, *(more if isinstance(more, list) else [])]
     return Rule(
@@ -168,6 +187,7 @@ def _rule(name: str, entry: Mapping[str, object]) -> Rule:
         weight=float(weight),
         family=str(entry["family"]),
         is_floor=bool(entry.get("floor", False)),
+        blocks=bool(entry.get("blocks", False)),
         says=str(entry["says"]),
         reason=str(entry["reason"]),
         source=str(entry["source"]),
@@ -177,6 +197,8 @@ def _rule(name: str, entry: Mapping[str, object]) -> Rule:
 
 
 def _condition(where: str, entry: Mapping[str, object]) -> Condition:
+    if "signal" not in entry:
+        raise RuleError(f"{where}: a condition names its signal")
     name, value = entry.get("operator"), entry.get("value", [])
     numbers = value if isinstance(value, list) else [value]
     wanted = {"between": 2, "is_null": 0}.get(str(name), 1)
