@@ -10,13 +10,15 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from norush import __version__, periods, scenarios, signals, verdicts, workloads
+from norush import __version__, database, periods, scenarios, signals, verdicts, workloads
+from norush.database import refuse_to_replace_kept
 from norush.errors import NorushError, UsageError
 from norush.findings import saving_total, write_findings
 from norush.params import Params
 from norush.periods import Period
 from norush.prices import PriceBook, load_book, write_price_tables
 from norush.rules import book as rule_book
+from norush.sources import files
 from norush.sources.hashes import Hashes
 from norush.sources.load import Loaded, load
 from norush.sources.mapping import read_map
@@ -41,6 +43,10 @@ class Request:
     rules_file: Path | None = None
     month: str | None = None
     salt: str = ""
+    fresh_salt: str = ""
+    """The salt of a new database that is given none: random, and so an argument."""
+    output: Path | None = None
+    """Where the report goes: nothing there is input."""
     memory_limit: str | None = None
     left_out_folder: Path | None = None
     """A folder that file names are shown without: the demo's temporary one, whose name is another each time."""
@@ -64,21 +70,26 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
     mapping = read_map(request.map_file) if request.map_file else None
     rules = rule_book.with_own(request.rules_file) if request.rules_file else rule_book.built_in()
     book = load_book(request.prices_file)
+    files.find(request.inputs, left_out=request.output)  # what is not there is said before anything is replaced
     if not request.is_kept:
         _start_afresh(request.database)
     with Warehouse(request.database, memory_limit=request.memory_limit) as warehouse, Hashes() as hashes:
+        salt = database.open_up(warehouse, salt=request.salt, fresh_salt=request.fresh_salt, is_kept=request.is_kept)
         loaded = load(
             warehouse,
             request.inputs,
             request.params,
+            left_out=request.output,
             format_name=request.format_name,
             mapping=mapping,
-            salt=request.salt,
+            salt=salt,
             notify=notify,
             hashes=hashes,
         )
-        found = judge(warehouse, request, rules, book, notify)
-        hashes.write(warehouse)
+        try:
+            found = judge(warehouse, request, rules, book, notify)
+        finally:
+            hashes.write(warehouse)
         if request.left_out_folder:
             _shorten_paths(warehouse, request.left_out_folder)
         period = _choose(found, request)
@@ -142,6 +153,7 @@ def _choose(found: Sequence[Period], request: Request) -> Period:
 
 def _start_afresh(database: Path) -> None:
     """Without --db the database belongs to this audit alone: an earlier one at the same place goes."""
+    refuse_to_replace_kept(database)
     for path in (database, database.with_name(database.name + ".wal")):
         path.unlink(missing_ok=True)
 

@@ -1,4 +1,4 @@
-"""Opens the database, runs one SQL step, hands frames over. The only module that imports duckdb.
+"""Opens the database, runs one SQL step, hands frames over. The only module that opens one.
 
 Reads `sql/<stage>/<table>.sql` and a database file; writes that database. Each SQL file holds one
 statement whose `$name` parameters are found by DuckDB's own parser, so that a step gets exactly
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from norush import assets
-from norush.errors import DatabaseError, ParameterError, StepError
+from norush.errors import DatabaseError, ParameterError, StepError, UsageError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,7 +37,10 @@ class Warehouse:
         self.connection.execute("set autoload_known_extensions = false")
         self.connection.execute("set enable_progress_bar = false")
         if memory_limit:
-            self.connection.execute("set memory_limit = $limit", {"limit": memory_limit})
+            try:
+                self.connection.execute("set memory_limit = $limit", {"limit": memory_limit})
+            except duckdb.Error as error:
+                raise UsageError(f"--memory-limit {memory_limit!r} is no size: write one like 2GB") from error
 
     def __enter__(self) -> "Warehouse":
         return self

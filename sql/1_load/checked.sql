@@ -18,7 +18,9 @@ with counted as (
         concat_ws(
             ' ', input_text, cache_read_text, cache_write_text, cache_write_5m_text, cache_write_1h_text, output_text, web_search_text
         ) as counts,
-        concat_ws(' ', api_key, workspace, app, session_id, error_type, tags::text) as names,
+        concat_ws(
+            ' ', api_key, workspace, app, session_id, error_type, operation, user_agent, stop_reason, model, tags::text
+        ) as names,
         case coalesce(lower(status), '')
             when '' then 'succeeded'
             when 'success' then 'succeeded'
@@ -56,7 +58,7 @@ select
         when ended_at >= started_at and ended_at <= started_at + to_seconds(getvariable('longest_call_s')) then ended_at
     end as ended_at,
     provider,
-    model,
+    case when holds_key and regexp_matches(model, getvariable('key_pattern')) then 'masked' else model end as model,
     case
         when service_tier is null or lower(service_tier) in ('', 'default', 'auto', 'on_demand') then 'standard'
         else lower(service_tier)
@@ -69,7 +71,7 @@ select
         when holds_key or length(api_key) > 31 then case
             when regexp_matches(api_key, getvariable('key_pattern')) or regexp_full_match(api_key, '[A-Za-z0-9_+/=.-]{32,}')
                 then concat('key-', left(md5(api_key), 8))
-            else api_key
+            else nullif(api_key, '')
         end
         else nullif(api_key, '')
     end as api_key,
@@ -99,8 +101,8 @@ select
         ))
         else tags
     end as tags,
-    operation,
-    user_agent,
+    case when holds_key and regexp_matches(operation, getvariable('key_pattern')) then 'masked' else operation end as operation,
+    case when holds_key and regexp_matches(user_agent, getvariable('key_pattern')) then 'masked' else user_agent end as user_agent,
     coalesce(uncached, 0) as input_tokens,
     reads as cache_read_tokens,
     writes_5m as cache_write_5m_tokens,
@@ -109,14 +111,18 @@ select
     try_cast(max_tokens_text as bigint) as max_tokens,
     try_cast(tools_text as bigint) as tools,
     web_searches as web_search_requests,
-    stop_reason,
+    case when holds_key and regexp_matches(stop_reason, getvariable('key_pattern')) then 'masked' else stop_reason end as stop_reason,
     outcome as status,
     case
         when holds_key and regexp_matches(error_type, getvariable('key_pattern')) then concat('key-', left(md5(error_type), 8))
         else nullif(error_type, '')
     end as error_type,
     try_cast(billed_text as decimal(38, 16)) as billed_usd,
-    try_cast(try_cast(prefix_blocks_json as json) as struct(hash text, tokens bigint)[]) as prefix_blocks,
+    -- hashes only, never text: one block that is no hash, and none is kept
+    case
+        when regexp_full_match(prefix_blocks_json, '\[(\s*\{\s*"hash"\s*:\s*"[0-9a-fA-F]{8,128}"\s*,\s*"tokens"\s*:\s*[0-9]{1,9}\s*\}\s*,?)*\s*\]')
+            then try_cast(try_cast(prefix_blocks_json as json) as struct(hash text, tokens bigint)[])
+    end as prefix_blocks,
     file,
     ordinal,
     kind,
@@ -146,7 +152,7 @@ select
         when outcome = 'succeeded' and output_count is null then 'no output token count'
         when least(prompt_count, output_count, reads, write_count, write_5m_count, writes_1h, web_searches) < 0 then 'a negative token count'
         when uncached < 0
-            then concat(prompt_count, ' input tokens cannot include ', reads + writes_5m + writes_1h, ' cached ones')
+            then 'more cached tokens than the input tokens that include them'
         when greatest(prompt_count, output_count, reads, writes_5m, writes_1h) > getvariable('most_tokens')
             then 'more tokens than any model takes'
     end as reason

@@ -172,8 +172,8 @@ def test_a_log_given_as_the_database_is_1_and_stays(norush: Norush, log: Path) -
 
 
 def test_above_the_budget_is_3(norush: Norush, log: Path) -> None:
-    assert "above --fail-over -1" in norush("audit", log, "--fail-over", "-1")[2]
-    assert norush("audit", log, "--fail-over", "-1")[0] == 3
+    for amount in ("-1", "nan", "inf", "much"):
+        assert "is no amount" in norush.refused("audit", log, "--fail-over", amount, code=2)
     assert norush("audit", log, "--fail-over", "$1,000")[0] == 0
 
 

@@ -1,5 +1,6 @@
 """norush audit: load, judge, reprice, report."""
 
+import secrets
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated
@@ -86,6 +87,8 @@ def audit(
         rules_file=rules,
         month=month,
         salt=salt,
+        fresh_salt=secrets.token_hex(16),
+        output=output,
         memory_limit=memory_limit,
         params=params,
         command=_command(format_name, map_file, since, until, month, zone, prices, rules),
@@ -107,9 +110,12 @@ audit.__doc__ = f"{audit.__doc__}\n{_MORE}"
 
 def _usd(text: str | None) -> Decimal | None:
     try:
-        return None if text is None else Decimal(text.lstrip("$").replace(",", ""))
-    except InvalidOperation as error:
-        raise UsageError(f"--fail-over {text!r} is no amount: write dollars such as 500 or 99.50") from error
+        amount = None if text is None else Decimal(text.lstrip("$").replace(",", ""))
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if amount is not None and not (amount.is_finite() and amount >= 0):
+        raise UsageError(f"--fail-over {text!r} is no amount: write dollars such as 500 or 99.50")
+    return amount
 
 
 def _check_choices(format_name: str | None, map_file: Path | None, month: str | None, zone: str) -> None:

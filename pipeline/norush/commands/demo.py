@@ -34,6 +34,7 @@ def demo(
             inputs=(str(month.logs),),
             database=output / "audit.duckdb",
             left_out_folder=folder,
+            fresh_salt="demo",
             command=("norush", "demo", "--seed", str(seed)),
         )
         result = auditing.run(request, notify)

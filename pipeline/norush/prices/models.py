@@ -109,6 +109,8 @@ def resolve(
     model_id = (known or {}).get(name)
     if model_id is None:
         place = f"on {family}" if known else f"of {family} (no prices for that provider)"
+        if not provider and family == "anthropic" and not name.startswith("claude"):
+            place = "of a provider that the log does not name"
         return Resolved(None, None, "global", f"unknown model {model!r} {place}")
     geo = _geo(family, prefix, inference_geo)
     is_dearer = family in ("bedrock", "vertex") and geo != "global" and model_id in names.regional_premium

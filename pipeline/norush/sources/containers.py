@@ -23,6 +23,9 @@ LONGEST_LINE_BYTES = 16 * 1024 * 1024
 DAMAGED_ROWS, DAMAGED_FILES = "damaged_rows", "damaged_files"
 """Tables in which DuckDB's reader notes the rows of a delimited table that it left out, and their files."""
 
+_NO_HIVE = "hive_partitioning = false"
+"""A folder called model=x would else overwrite the column model of the files in it."""
+
 _ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _PAGE = re.compile(r'\s*\{(?:\s*"[^"]*"\s*:\s*(?:"[^"]*"|[^"\[\]{},]+),)*\s*"data"\s*:\s*\[')
 """The beginning of an API page: an object whose first list is called data."""
@@ -174,10 +177,12 @@ def _look_at_parquet(path: Path) -> Sample:
     import pyarrow.parquet as pq  # only Parquet files pay for it
 
     try:
-        names = tuple(pq.read_schema(path).names)
+        schema = pq.read_schema(path)
     except (OSError, ValueError):
         return Sample(None, "none", problem="its Parquet data is cut off or damaged: export or copy it again")
-    return Sample(Shape.PARQUET, "none", (dict.fromkeys(names, ""),), names)
+    # files of other types are read apart: what one file says must not hang on its neighbours
+    typed = tuple(f"{field.name} {field.type}" for field in schema)
+    return Sample(Shape.PARQUET, "none", (dict.fromkeys(schema.names, ""),), typed)
 
 
 def make_raw(
@@ -246,7 +251,8 @@ def _lines_query(
     _: Warehouse, files: str, sample: Sample, columns: Mapping[str, FieldType] | None, _at: str | None
 ) -> str:
     options = (
-        f"compression = {literal(sample.compression)}, ignore_errors = true, maximum_object_size = {LONGEST_LINE_BYTES}"
+        f"compression = {literal(sample.compression)}, ignore_errors = true, {_NO_HIVE}, "
+        f"maximum_object_size = {LONGEST_LINE_BYTES}"
     )
     if columns is None:
         return f"select filename as file, json as record from read_ndjson_objects({files}, filename = true, {options})"
@@ -263,7 +269,7 @@ def _document_query(
     inside = f"$.{at or 'data'}"
     document = (
         f"select filename, json from read_json_objects({files}, format = 'unstructured', filename = true, "
-        f"compression = {literal(sample.compression)}, maximum_object_size = {sample.largest_bytes})"
+        f"compression = {literal(sample.compression)}, maximum_object_size = {sample.largest_bytes}, {_NO_HIVE})"
     )
     unpacked = (
         "select filename as file, unnest(case when json_type(json) = 'ARRAY' then json_extract(json, '$[*]') "
@@ -284,7 +290,7 @@ def _table_query(
         f"read_csv({files}, header = true, auto_detect = false, columns = {{{declared}}}, filename = true, "
         f"delim = {literal(sample.delimiter)}, quote = '\"', escape = '\"', "
         f"compression = {literal(sample.compression)}, max_line_size = {LONGEST_LINE_BYTES}, "
-        "store_rejects = true, rejects_limit = 0, "
+        f"{_NO_HIVE}, store_rejects = true, rejects_limit = 0, "
         f"rejects_table = {literal(DAMAGED_ROWS)}, rejects_scan = {literal(DAMAGED_FILES)})"
     )
     return _pick(reader, dict.fromkeys(names, "VARCHAR"), columns)
@@ -304,7 +310,7 @@ def _distinct(header: Sequence[str]) -> list[str]:
 def _parquet_query(
     warehouse: Warehouse, files: str, _: Sample, columns: Mapping[str, FieldType] | None, _at: str | None
 ) -> str:
-    reader = f"read_parquet({files}, filename = true, union_by_name = true)"
+    reader = f"read_parquet({files}, filename = true, union_by_name = true, {_NO_HIVE})"
     described: list[tuple[Any, ...]] = warehouse.rows(f"describe select * from {reader}")
     return _pick(reader, {str(name): str(kind) for name, kind, *_ in described}, columns)
 

@@ -49,17 +49,26 @@ class Input:
         return "none" if self.utf8 else self.sample.compression
 
 
-def find(inputs: Sequence[str]) -> list[Path]:
-    """Every file that the inputs name, once, sorted. Raises UsageError for an input that is not there."""
+def find(inputs: Sequence[str], *, left_out: Path | None = None) -> list[Path]:
+    """Every file that the inputs name, once, sorted. Raises UsageError for an input that is not there.
+
+    Of a folder, hidden files, what lies in `left_out`, and folders that hold a report of norush are left out.
+    """
     found: set[Path] = set()
     for name in inputs:
         path = Path(name)
         if path.is_dir():
-            inside = {file for file in path.rglob("*") if file.is_file() and not _is_hidden(file, path)}
+            inside = {
+                file
+                for file in path.rglob("*")
+                if file.is_file() and not _is_hidden(file, path) and not _is_output(file, path, left_out)
+            }
             if not inside:
                 raise UsageError(f"the folder {name} holds no files: give a folder with exported logs")
             found |= inside
         elif path.exists():
+            if not path.is_file():
+                raise UsageError(f"{name} is no file that can be read twice: write the log to a file first")
             found.add(path)
         else:
             matches = glob.glob(name, recursive=True)  # noqa: PTH207  (absolute globs too)
@@ -67,6 +76,14 @@ def find(inputs: Sequence[str]) -> list[Path]:
                 raise UsageError(f"{name} is not there: give a file, a folder or a glob that matches something")
             found.update(find(matches))
     return sorted(found)
+
+
+def _is_output(file: Path, folder: Path, left_out: Path | None) -> bool:
+    """Whether a file under `folder` was written by norush, in this audit or an earlier one."""
+    above = [parent for parent in file.parents if parent == folder or folder in parent.parents]
+    if left_out and left_out.resolve() in (parent.resolve() for parent in above if parent != folder):
+        return True
+    return any((parent / "audit.json").is_file() and (parent / "audit.html").is_file() for parent in above)
 
 
 def _is_hidden(file: Path, folder: Path) -> bool:
@@ -148,7 +165,8 @@ def _fields(sample: containers.Sample) -> str:
     )
 
 
-_FIELD_NAME = re.compile(r"(?!sk-)[A-Za-z_$@][A-Za-z0-9_.\-]{0,39}")
+_FIELD_NAME = re.compile(r"(?!sk-|AKIA|AIza|gsk_)[A-Za-z_$@](?!.*\d.*\d.*\d.*\d)[A-Za-z0-9_.\-]{0,39}")
+"""What can be a field's name. Without a header line the first row stands in its place, keys and all."""
 
 
 MAPPED = Source(

@@ -45,16 +45,21 @@ def load(
     format_name: str | None = None,
     mapping: Map | None = None,
     salt: str = "",
+    left_out: Path | None = None,
     notify: Notify = lambda _what, _bytes: None,
     hashes: Hashes | None = None,
 ) -> Loaded:
-    """Adds every file that `inputs` name to the database. Whoever hands `hashes` in writes them to it later.
+    """Adds every file that `inputs` name to the database, but for those in the folder `left_out`.
+
+    Whoever hands `hashes` in writes them to the database later.
 
     Raises UsageError for an input that is not there, SourceError when no file at all could be used.
     """
     for table in TABLES:
         warehouse.run_step(f"1_load/{table}")
-    found = [files.identify(path, format_name=format_name, mapping=mapping) for path in files.find(inputs)]
+    found = [
+        files.identify(path, format_name=format_name, mapping=mapping) for path in files.find(inputs, left_out=left_out)
+    ]
     _set_variables(warehouse, params, mapping, salt)
     with Hashes() as own, TemporaryDirectory(prefix="norush-") as scratch:
         wanted = hashes or own

@@ -36,7 +36,7 @@ def groups(good: Sequence[Input], alone: Collection[Path]) -> list[list[Input]]:
             "none" if entry.mended else entry.compression,
             entry.sample.delimiter,
             str(entry.path) if entry.path in alone else "",
-            *(entry.sample.header if entry.sample.shape is containers.Shape.TABLE else ()),
+            *(entry.sample.header if entry.sample.shape in (containers.Shape.TABLE, containers.Shape.PARQUET) else ()),
         )
 
     return [list(group) for _, group in groupby(sorted(good, key=key), key=key)]

@@ -1,0 +1,43 @@
+"""What a database says of itself: the version of its tables, its salt, whether it is kept from audit to audit.
+
+Reads and writes `database`. The salt hashes end users; it is made once, so that a user stays one user.
+"""
+
+from pathlib import Path
+
+from norush.errors import DatabaseError, UsageError
+from norush.warehouse import Warehouse
+
+SCHEMA = "1"
+"""Raised with every change of a table that an older norush could not read."""
+
+
+def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool) -> str:
+    """Writes down the facts of a new database, checks those of an old one; the salt to use.
+
+    Raises DatabaseError for a database of a newer norush, UsageError for a salt that is not the one it was begun with.
+    """
+    warehouse.run_step("1_load/database")
+    facts: dict[str, str] = dict(warehouse.rows("select fact, value from database"))
+    if not facts:
+        facts = {"schema": SCHEMA, "salt": salt or fresh_salt, "kept": "yes" if is_kept else "no"}
+        warehouse.connection.executemany("insert into database values (?, ?)", [[*fact] for fact in facts.items()])
+    if facts["schema"] != SCHEMA:
+        raise DatabaseError(
+            f"this database was written by a newer norush (tables of version {facts['schema']}): update norush"
+        )
+    if salt and salt != facts["salt"]:
+        raise UsageError("this database was begun with another --salt: leave the option out, or give the same")
+    return facts["salt"]
+
+
+def refuse_to_replace_kept(path: Path) -> None:
+    """Raises DatabaseError when `path` is in use, no database, or one that is kept: else an audit would wipe it out."""
+    if not path.is_file():
+        return
+    with Warehouse(path) as warehouse:
+        tables = warehouse.rows("select 1 from duckdb_tables() where table_name = 'database'")
+        if tables and warehouse.rows("select 1 from database where fact = 'kept' and value = 'yes'"):
+            raise DatabaseError(
+                f"{path} is a database kept with --db: give it as --db again, or another folder with -o"
+            )

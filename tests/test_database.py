@@ -1,0 +1,86 @@
+"""A database that is kept is never wiped out, keeps its salt, and says so when it cannot be used."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from norush import audit
+from norush.errors import DatabaseError, NorushError, UsageError
+from norush.warehouse import Warehouse
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "logs" / "calls.jsonl"
+    path.parent.mkdir()
+    rows = [
+        {
+            "request_id": f"call-000000000000-{at}", "started_at": f"2026-10-05T09:00:{at:02}.5Z",
+            "ended_at": f"2026-10-05T09:00:{at + 1:02}.7Z", "model": "claude-sonnet-5", "input_tokens": 1000,
+            "output_tokens": 100, "end_user": "alice",
+        }
+        for at in range(20)
+    ]  # fmt: skip
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    return path
+
+
+def run(log: Path, database: Path, *, is_kept: bool, salt: str = "", fresh_salt: str = "") -> audit.Audit:
+    return audit.run(
+        audit.Request(inputs=(str(log),), database=database, is_kept=is_kept, salt=salt, fresh_salt=fresh_salt)
+    )
+
+
+def users(database: Path) -> set[str]:
+    with Warehouse(database) as warehouse:
+        return {row[0] for row in warehouse.rows("select distinct end_user from requests")}
+
+
+def test_a_kept_database_is_never_replaced(log: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "audit.duckdb"
+    run(log, kept, is_kept=True)
+    with pytest.raises(DatabaseError, match="kept with --db"):
+        run(log, kept, is_kept=False)
+    assert users(kept)
+
+
+def test_one_that_is_not_kept_is_made_afresh(log: Path, tmp_path: Path) -> None:
+    database = tmp_path / "audit.duckdb"
+    for _ in range(2):
+        assert run(log, database, is_kept=False).view.totals.requests == 20
+
+
+def test_a_mistyped_input_leaves_the_earlier_database_as_it_was(log: Path, tmp_path: Path) -> None:
+    database = tmp_path / "audit.duckdb"
+    run(log, database, is_kept=False)
+    with pytest.raises(UsageError, match="not there"):
+        run(tmp_path / "mistyped.jsonl", database, is_kept=False)
+    assert users(database)
+
+
+def test_the_salt_is_made_once_and_no_name_can_be_looked_up(log: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.duckdb"
+    run(log, kept, is_kept=True, fresh_salt="one")
+    first = users(kept)
+    log.write_text(log.read_text(encoding="utf-8").replace("call-0", "call-9"), encoding="utf-8")
+    run(log, kept, is_kept=True, fresh_salt="two")
+    assert users(kept) == first
+    run(log, tmp_path / "other.duckdb", is_kept=True, fresh_salt="two")
+    assert users(tmp_path / "other.duckdb") != first
+    with pytest.raises(UsageError, match="another --salt"):
+        run(log, kept, is_kept=True, salt="three")
+
+
+def test_what_fails_after_the_load_does_not_load_the_file_again(log: Path, tmp_path: Path) -> None:
+    kept, rules = tmp_path / "kept.duckdb", tmp_path / "rules.toml"
+    rules.write_text(
+        '[[rule]]\nid = "x"\nsignal = "no_such"\noperator = ">"\nvalue = 1\npoints_to = "stays"\nweight = 1\n'
+        'family = "x"\nsays = "x"\nreason = "x"\nsource = "x"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(NorushError, match="no signal called"):
+        audit.run(audit.Request(inputs=(str(log),), database=kept, is_kept=True, rules_file=rules))
+    again = run(log, kept, is_kept=True)
+    assert again.loaded.already_loaded == 1
+    assert again.view.totals.requests == 20
