@@ -70,6 +70,7 @@ def test_totals_are_exact_sums_of_the_findings(usual: AuditView) -> None:
         wanted.likely_usd,
         wanted.ceiling_usd,
     )
+    assert usual.totals.as_billed_usd is not None
     assert usual.totals.would_have_cost_usd == usual.totals.as_billed_usd - saving.likely_usd
 
 

@@ -52,7 +52,12 @@ class Case:
     workspace: str | None = "search-platform"
     half: str = "0.5"
     """What batch costs of as billed."""
-    sure: str | None = None
+    has_batch_price: bool = True
+    floor: str | None = None
+    """What batch costs of as billed with no luck from caches."""
+    has_tokens: bool = True
+    stated: str | None = None
+    """What the log says was charged for each request."""
     says: tuple[tuple[str, float], ...] = (
         ("31 of 34 runs start within 38 s after 01:00:00", 1.1),
         ("0 of 412,560 requests carry text from an earlier answer", 0.9),
@@ -196,21 +201,22 @@ def _requests(warehouse: Warehouse, cases: Sequence[Case], since: datetime, unti
             since + step * at,
             each.models[at % len(each.models)],
             "errored" if at < each.failed else "succeeded",
-            1_000_000,
+            1_000_000 if each.has_tokens else 0,
             0,
             0,
             0,
-            200_000,
+            200_000 if each.has_tokens else 0,
             PERIOD,
             each.id,
+            each.stated and Decimal(each.stated),
         )
         for each in cases
         for at in range(each.requests)
     ]
     if rows:
         warehouse.connection.executemany(
-            f"insert into requests (request_id, started_at, model, status, {', '.join(_TOKENS)}, period, workload_id) "
-            "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"insert into requests (request_id, started_at, model, status, {', '.join(_TOKENS)}, period, workload_id, "
+            "billed_usd) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
 
@@ -226,13 +232,18 @@ def _costs(warehouse: Warehouse, cases: Sequence[Case]) -> None:
         for scenario in ("as_billed", "on_demand", "batch"):
             factor = {"as_billed": Decimal(1), "on_demand": Decimal("1.25"), "batch": Decimal(each.half)}[scenario]
             usd = None if billed is None else billed * factor
-            sums.append((PERIOD, each.id, scenario, usd, None, why))
+            floor = None
+            if billed is not None and scenario == "batch" and not each.has_batch_price:
+                usd, why = None, f"no verified batch price of {each.models[0]}"
+            elif billed is not None and scenario == "batch" and each.floor:
+                floor = billed * Decimal(each.floor)
+            sums.append((PERIOD, each.id, scenario, usd, floor, why))
             # Two cards share the cost in thirds, so that exact cents never come out by themselves.
             parts = [None, None] if usd is None else [usd / 4, usd - usd / 4]
             for card, part in zip(
                 ("anthropic/claude-sonnet-4-5", "anthropic/claude-sonnet-4-5/us"), parts, strict=True
             ):
-                tokens = (500_000 * good, 0, 0, 0, 100_000 * good)
+                tokens = (500_000 * good, 0, 0, 0, 100_000 * good) if each.has_tokens else (0, 0, 0, 0, 0)
                 costs.append(
                     (
                         PERIOD,
@@ -249,14 +260,17 @@ def _costs(warehouse: Warehouse, cases: Sequence[Case]) -> None:
                         why,
                     )
                 )
-        if billed is not None and each.verdict in ("batchable", "uncertain") and each.component == "on_demand":
+        if billed and each.verdict in ("batchable", "uncertain") and each.component == "on_demand":
             saving = billed - billed * Decimal(each.half)
-            sure = saving if each.band == "high" and each.verdict == "batchable" else Decimal(0)
+            sure = (
+                (billed - billed * Decimal(each.floor or each.half))
+                if each.band == "high" and each.verdict == "batchable"
+                else Decimal(0)
+            )
             likely = saving if each.verdict == "batchable" else Decimal(0)
             move = "batch" if each.verdict == "batchable" else "ask"
-            findings.append(
-                (PERIOD, each.id, move, billed, billed - saving, sure, likely, saving, None, len(findings) + 1)
-            )
+            amounts = (billed - saving, sure, likely, saving) if each.has_batch_price else (None,) * 4
+            findings.append((PERIOD, each.id, move, billed, *amounts, why, len(findings) + 1))
     keys = dict.fromkeys(("period", "workload_id"), "text")
     warehouse.replace_table(
         "costs",
@@ -276,10 +290,10 @@ def _costs(warehouse: Warehouse, cases: Sequence[Case]) -> None:
         "scenario_costs", {**keys, "scenario": "text", "usd": _MONEY, "floor_usd": _MONEY, "why": "text"}, sums
     )
     _rates(warehouse)
-    amounts = ("as_billed_usd", "scenario_usd", "saving_sure_usd", "saving_likely_usd", "saving_ceiling_usd")
+    columns = ("as_billed_usd", "scenario_usd", "saving_sure_usd", "saving_likely_usd", "saving_ceiling_usd")
     warehouse.replace_table(
         "findings",
-        {**keys, "move_to": "text", **dict.fromkeys(amounts, _MONEY), "why": "text", "position": "bigint"},
+        {**keys, "move_to": "text", **dict.fromkeys(columns, _MONEY), "why": "text", "position": "bigint"},
         findings,
     )
     warehouse.replace_table(

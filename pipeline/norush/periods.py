@@ -68,7 +68,8 @@ def _why_none(warehouse: Warehouse) -> str:
     if not rows:
         return "these files hold records, but no request among them: give logs of API calls"
     ((reason, lines, file, line),) = rows
-    return f"no request could be read from these files; most often ({lines} lines, first {file}:{line}): {reason}"
+    many = "1 line" if lines == 1 else f"{lines} lines"
+    return f"no request could be read from these files; most often ({many}, first {file}:{line}): {reason}"
 
 
 def month(name: str, zone: str) -> tuple[datetime, datetime]:

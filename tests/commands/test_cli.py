@@ -175,6 +175,17 @@ def test_above_the_budget_is_3(norush: Norush, log: Path) -> None:
     for amount in ("-1", "nan", "inf", "much"):
         assert "is no amount" in norush.refused("audit", log, "--fail-over", amount, code=2)
     assert norush("audit", log, "--fail-over", "$1,000")[0] == 0
+    loop = [
+        call(
+            at,
+            started_at=f"2026-10-05T{9 + at // 60:02}:{at % 60:02}:00.3Z",
+            ended_at=f"2026-10-05T{9 + at // 60:02}:{at % 60:02}:59.9Z",
+        )
+        for at in range(300)
+    ]
+    code, _, err = norush("audit", write(log.parent / "loop.jsonl", *loop), "--fail-over", "0.01")
+    assert code == 3
+    assert "above --fail-over 0.01" in err
 
 
 def test_interrupted_is_130(norush: Norush, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,3 +31,25 @@ def test_pages_fit_their_window(tmp_path: Path, chromium: str) -> None:
             assert said == []
             assert fetched == [path.as_uri() for path in pages]
         browser.close()
+
+
+@pytest.mark.needs_chromium
+def test_the_bar_and_the_rounding_row_on_a_phone_and_on_paper(tmp_path: Path, chromium: str) -> None:
+    playwright = pytest.importorskip("playwright.sync_api")
+    render.write_all(build(filled(), PERIOD, ABOUT), tmp_path)
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": 390, "height": 800})
+        page.goto((tmp_path / "audit.html").as_uri())
+        assert "sure $33,823.91" in page.locator(".rbn").inner_text()
+        assert page.locator(".rank tr.rnd").first.inner_text().split() == ["rounding", "$0.00", "$0.01", "$0.01"]
+        page.set_viewport_size({"width": 695, "height": 1000})
+        page.emulate_media(media="print")
+        assert not page.locator(".rbn").is_visible()
+        sizes = "row => new Set([...row.children].map(cell => getComputedStyle(cell).fontSize)).size"
+        assert page.locator(".rank tr.rnd").first.evaluate(sizes) == 1
+        ends = "[...document.querySelectorAll('.rb text')].map(each => each.getBoundingClientRect().right)"
+        assert (
+            max(page.evaluate(ends)) <= page.evaluate("document.querySelector('.rb').getBoundingClientRect().right") + 1
+        )
+        browser.close()

@@ -91,7 +91,7 @@ def audit(
         output=output,
         memory_limit=memory_limit,
         params=params,
-        command=_command(format_name, map_file, since, until, month, zone, prices, rules),
+        command=_command(db, format_name, map_file, since, until, month, zone, prices, rules),
     )
     with progress() as notify:
         result = auditing.run(request, notify)
@@ -149,6 +149,7 @@ def _make_folder(output: Path) -> None:
 
 
 def _command(
+    db: Path | None,
     format_name: str | None,
     map_file: Path | None,
     since: str | None,
@@ -160,6 +161,7 @@ def _command(
 ) -> tuple[str, ...]:
     """The command that makes this report again, without inputs and output: the report lists files by their hashes."""
     options = {
+        "--db": "FILE" if db else None,
         "--format": format_name, "--map": map_file, "--since": since, "--until": until, "--month": month,
         "--zone": zone if zone != "UTC" else None, "--prices": prices, "--rules": rules,
     }  # fmt: skip

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from norush.money import exact
 from norush.render import words
-from norush.view.values import AuditView, Coverage, File, PriceCard, Saving, Scenario, Tokens, Workload
+from norush.view.inputs import Coverage, File, PriceCard
+from norush.view.values import AuditView, Saving, Scenario, Stated, Tokens, Workload
 
 SCHEMA = "norush.audit/1"
 _CACHED = ("cache_5m", "cache_1h", "batch_cache_5m", "batch_cache_1h")
@@ -34,9 +35,10 @@ def audit(view: AuditView) -> str:
             "as_billed_usd": money(totals.as_billed_usd),
             "on_demand_usd": money(totals.on_demand_usd),
             "realised_usd": money(totals.realised_usd),
-            **_why(totals.billed_why, totals.realised_why),
+            **_why(totals.as_billed_why, totals.billed_why, totals.realised_why),
+            **_stated(totals.stated),
             "would_have_cost_usd": money(totals.would_have_cost_usd),
-            "saving": _savings(totals.saving, None),
+            "saving": _total_saving(view),
         },
         "coverage": _coverage(view),
         "reconciliation": [],
@@ -50,8 +52,9 @@ def audit(view: AuditView) -> str:
                 "verdict": each.verdict,
                 "workloads": each.sum.workloads,
                 "requests": each.sum.requests,
-                "as_billed_usd": money(each.sum.as_billed_usd),
-                "saving_likely_usd": money(each.sum.saving_usd),
+                "as_billed_usd": money(each.sum.as_billed_usd) if each.sum.is_priced else None,
+                "saving_likely_usd": money(each.sum.saving_usd) if each.sum.is_priced else None,
+                **_why(None if each.sum.is_priced else "no request of this verdict has a price"),
             }
             for each in view.classes
         ],
@@ -83,6 +86,31 @@ def _setting(value: object) -> object:
     return value if value is None or isinstance(value, (bool, int, str)) else str(value)
 
 
+def _stated(stated: Stated | None) -> Object:
+    return (
+        {}
+        if stated is None
+        else {
+            "stated": {
+                "workloads": stated.workloads,
+                "requests": stated.requests,
+                "billed_usd": exact(stated.billed_usd),
+                "as_billed_usd": exact(stated.as_billed_usd),
+            }
+        }
+    )
+
+
+def _total_saving(view: AuditView) -> Object:
+    totals = view.totals
+    if totals.as_billed_usd is None:
+        return _savings(None, totals.as_billed_why)
+    made = _savings(totals.saving, words.ceiling_lacks(totals.ceiling_unknown))
+    if not totals.is_ceiling_known and isinstance(made["batch"], dict):
+        made["batch"]["ceiling_usd"] = None
+    return made
+
+
 def _savings(saving: Saving | None, why: str | None) -> Object:
     batch = saving and {
         "sure_usd": exact(saving.sure_usd),
@@ -107,7 +135,8 @@ def _coverage(view: AuditView) -> Object:
         "outside_period": coverage.outside_period,
         "unpriced_requests": coverage.unpriced_requests,
         "unpriced_tokens": coverage.unpriced_tokens,
-        "uncertain_usd": money(coverage.uncertain_usd),
+        "uncertain_usd": None if view.totals.as_billed_usd is None else money(coverage.uncertain_usd),
+        **_why(view.totals.as_billed_why),
         "unpriced": [
             {"model": each.model, "why": each.why, "requests": each.requests, "tokens": each.tokens}
             for each in view.left_out.unpriced

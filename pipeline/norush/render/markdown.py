@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from norush.render import numbers, words
 from norush.render.numbers import count, middle, share, shell, usd, visible
+from norush.view.inputs import Unpriced
 from norush.view.values import AuditView, CostLine, Evidence, Group, Rounding, Scenario, State, Sum, Workload
 
 LONGEST = 65_536
@@ -43,11 +44,12 @@ def audit(view: AuditView) -> str:
             "",
         ]
     else:
-        lines += [f"Spent **{usd(totals.as_billed_usd)}**. {_realised(view)}", ""]
+        lines += [f"Spent **{words.dollars(totals.as_billed_usd)}**. {_realised(view)}".rstrip(), ""]
     lines += [
         *_fold("How sure: sure, likely, ceiling", _sure(view)),
         *_fold(f"Not counted: {words.not_counted(view)}", _left_out(view)),
         *_fold("Where the money goes", _classes(view)),
+        *_stated(view),
         f"Invoice: {words.invoice(view)}. {text(words.FOOTER)}",
         "",
         f"<sub>norush {text(view.about.norush)} · price book {text(view.about.price_book)} · "
@@ -89,6 +91,7 @@ def page(view: AuditView, workload: Workload) -> str:
         "",
         *_block(shell(view.about.command)),
         "",
+        *([text(words.INPUT_ELSEWHERE), ""] if words.has_input(view.about.command) else []),
         f"<sub>norush {text(view.about.norush)} · price book {text(view.about.price_book)} · "
         f"workload {code(workload.workload_id)}</sub>",
     ]
@@ -123,6 +126,11 @@ def _realised(view: AuditView) -> str:
     return "" if realised is None else f"Batches and caches already saved {usd(realised)} against list price."
 
 
+def _stated(view: AuditView) -> list[str]:
+    said = words.stated(view)
+    return [text(said), ""] if said else []
+
+
 def _ranked(view: AuditView) -> list[str]:
     rank = view.rank
     shown = rank.shown[:_SHOWN]
@@ -132,10 +140,12 @@ def _ranked(view: AuditView) -> list[str]:
     ]
     for place, each in enumerate(shown, 1):
         saving = each.saving.likely_usd if each.saving else None
+        less = f"<br><sub>sure {usd(each.saving.sure_usd)}</sub>" if each.saving and each.is_less_sure else ""
         sure = "" if each.confidence is None else f"{each.band or ''} {numbers.probability(each.confidence)}"
         lines.append(
             f"| {place} | {code(middle(each.name))}<br>{text(_model(each))}<br>{text(words.reason(each))} | batch | "
-            f"{_dollars(each.as_billed_usd)} | {_dollars(each.would_have_cost_usd)} | **{_dollars(saving)}** | {sure} |"
+            f"{_dollars(each.as_billed_usd)} | {_dollars(each.would_have_cost_usd)} | "
+            f"**{_dollars(saving)}**{less} | {sure} |"
         )
     rest = rank.above.workloads - len(shown)
     if rest:
@@ -146,7 +156,15 @@ def _ranked(view: AuditView) -> list[str]:
     lines.append(_sum(f"**{label}**", rank.above))
     for group, total in rank.groups:
         label = words.group(group, total)
-        lines.append(f"| | {label} | | no price | | | |" if group is Group.UNPRICED else _sum(label, total))
+        if group is Group.UNPRICED:
+            lines.append(f"| | {label} | | no price | | | |")
+        elif group is Group.UNBILLED:
+            lines.append(f"| | {label} | | nothing | | | |")
+        elif group is Group.NO_BATCH_PRICE:
+            money = (usd(total.as_billed_usd), usd(total.would_have_cost_usd))
+            lines.append(f"| | {label} | | {' | '.join(money)} | unknown | |")
+        else:
+            lines.append(_sum(label, total))
     lines += _rounded(rank.rounding)
     lines.append(_sum(f"**{words.subject(view.period)}, all workloads**", rank.all))
     return lines
@@ -166,9 +184,18 @@ def _sum(label: str, total: Sum) -> str:
 
 def _sure(view: AuditView) -> list[str]:
     saving = view.totals.saving
-    figures = {"sure": saving.sure_usd, "likely": saving.likely_usd, "ceiling": saving.ceiling_usd}
+    if view.totals.as_billed_usd is None:
+        return ["Unknown: no request has a price."]
+    known = view.totals.is_ceiling_known
+    figures = {
+        "sure": usd(saving.sure_usd),
+        "likely": usd(saving.likely_usd),
+        "ceiling": usd(saving.ceiling_usd) if known else "unknown",
+    }
+    lacks = {"ceiling": words.ceiling_lacks(view.totals.ceiling_unknown)}
     rows = [
-        f"| {name} | {usd(figures[name])} | {text(says)} |" for name, says in words.assumptions(view.about.settings)
+        f"| {name} | {figures[name]} | {text(f'{says} {lacks.get(name, str())}'.strip())} |"
+        for name, says in words.assumptions(view.about.settings)
     ]
     return ["| Figure | Saving | Rests on |", "|:--|--:|:--|", *rows, "", f"By caching: {words.CACHE_WHY}."]
 
@@ -177,13 +204,20 @@ def _left_out(view: AuditView) -> list[str]:
     left = view.left_out
     rows = ["| Left out | Cost | Why |", "|:--|--:|:--|"]
     rows += [
-        f"| {code(middle(each.name))} | {_dollars(each.as_billed_usd)} | {text(words.reason(each))} |"
+        f"| {code(middle(each.name))} | {_dollars(each.as_billed_usd)} | "
+        f"{text(words.no_batch_price(each))}; saving and ceiling unknown |"
+        for each in left.no_batch_price[:_SHOWN]
+    ]
+    if len(left.no_batch_price) > _SHOWN:
+        rows.append(f"| {count(len(left.no_batch_price) - _SHOWN)} more without a batch price | | |")
+    rows += [
+        f"| {code(middle(each.name))} | {_dollars(each.as_billed_usd)} | {text(words.left_out(each))} |"
         for each in left.uncertain
     ]
     if left.folded:
         rows.append(f"| {count(left.folded.workloads)} more uncertain | {usd(left.folded.as_billed_usd)} | |")
     rows += [
-        f"| {words.things(each.requests, 'request')}{f' to {code(each.model)}' if each.model else ''} | no price | "
+        f"| {words.things(each.requests, 'billed request')}, {_unpriced_model(each)} | no price | "
         f"{text(each.why or 'not in the price book')} |"
         for each in left.unpriced
     ]
@@ -196,7 +230,8 @@ def _left_out(view: AuditView) -> list[str]:
 def _classes(view: AuditView) -> list[str]:
     rows = [
         f"| {text(words.verdict(each.verdict))} | {count(each.sum.workloads)} | {count(each.sum.requests)} | "
-        f"{usd(each.sum.as_billed_usd)} | {share(each.share)} |"
+        f"{words.dollars(each.sum.as_billed_usd if each.sum.is_priced else None)} | "
+        f"{share(each.share if each.sum.is_priced else None)} |"
         for each in view.classes
     ]
     return ["| Class | Workloads | Requests | Cost | Share |", "|:--|--:|--:|--:|--:|", *rows]
@@ -224,6 +259,10 @@ def _scenario(scenario: Scenario) -> list[str]:
 def _tokens(line: CostLine) -> str:
     counts = ((name, getattr(line.tokens, name)) for name in words.TOKENS)
     return ", ".join(f"{count(number)} {words.TOKENS[name]}" for name, number in counts if number)
+
+
+def _unpriced_model(unpriced: Unpriced) -> str:
+    return code(unpriced.model) if words.named(unpriced.model) and unpriced.model else words.model_name(unpriced)
 
 
 def _model(workload: Workload) -> str:

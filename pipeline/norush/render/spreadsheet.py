@@ -72,7 +72,7 @@ def _row(workload: Workload) -> list[str]:
         instant(workload.last_at) or "",
         *(str(each) for each in tokens(workload.tokens).values()),
         *(_usd(each) for each in (*costs, *three)),
-        _text(workload.saving_why),
+        _text(f"no price: {workload.saving_why}" if workload.as_billed_usd is None else workload.saving_why),
     ]
 
 

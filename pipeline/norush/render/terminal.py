@@ -32,7 +32,7 @@ def summary(view: AuditView, width: int = 80, folder: str = "") -> Text:
     """The audit in one screen of `width` columns. `folder` is where the report was written, if it was."""
     totals = view.totals
     out = Text(no_wrap=True)
-    head = f"norush  {numbers.days(view.period)} ({view.about.zone}), {count(totals.requests)} requests"
+    head = f"norush  {numbers.days(view.period)} ({view.about.zone}), {words.things(totals.requests, 'request')}"
     out.append(f"{fill(visible(head), width)}\n\n")
     out.append(f"{fill(visible(words.headline(view)), width)}\n", "bold")
     if view.state is State.MOVES:
@@ -61,12 +61,17 @@ def _figures(view: AuditView) -> list[tuple[str, str, str]]:
     if view.state is State.MOVES:
         between = f"range {usd(saving.sure_usd)} to {usd(saving.ceiling_usd)}"
         lines.append(("Saving missed", usd(saving.likely_usd), f"{share(totals.saved_share)}, {between}"))
+        if view.left_out.no_batch_price:
+            lines.append(("", "", f"{words.without_batch_price(view)}."))
     else:
-        lines.append(("Spent", usd(totals.as_billed_usd), words.lede(view)))
+        lines.append(("Spent", words.dollars(totals.as_billed_usd), words.lede(view)))
     if totals.realised_usd is not None:
         lines.append(("Saving already made", usd(totals.realised_usd), "by batches and caches"))
-    noted = words.not_counted(view).partition(", ")[2]
-    lines.append(("Not counted", usd(view.left_out.uncertain_usd), f"uncertain, {noted}"))
+    if totals.as_billed_usd is None:
+        lines.append(("Not counted", "no price", words.not_counted(view)))
+    else:
+        noted = words.not_counted(view).partition(", ")[2]
+        lines.append(("Not counted", usd(view.left_out.uncertain_usd), f"uncertain, {noted}"))
     lines.append(("Invoice", "", words.invoice(view)))
     return lines
 
@@ -118,7 +123,8 @@ def _row(place: int, workload: Workload, *, wide: bool) -> list[str]:
 
 
 def _sums(total: Sum) -> list[str]:
-    return [_bare(each) for each in (total.as_billed_usd, total.would_have_cost_usd, total.saving_usd)]
+    money = (total.as_billed_usd, total.would_have_cost_usd, total.saving_usd)
+    return [_bare(each if total.is_priced else None) for each in money]
 
 
 def _bare(value: Decimal | None) -> str:

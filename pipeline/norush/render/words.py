@@ -3,10 +3,13 @@
 Reads the view; writes nothing. Words never accuse: the subject is the workload, and every claim is the log's.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from norush.render.numbers import count, month, share, usd
+from norush.view.inputs import Unpriced
+from norush.view.sums import cents
 from norush.view.values import AuditView, Group, Period, State, Sum, Workload
 
 WAITING = {
@@ -53,6 +56,14 @@ FOOTER = (
     "Estimates at public list prices; your contract may differ. A workload listed here is one that could have waited, "
     "as far as the log can show. Its owner knows more than the logs do."
 )
+FOOTER_WORKLOAD = (
+    "Estimates at public list prices; your contract may differ. This page says what the log can show of one workload. "
+    "Its owner knows more than the logs do."
+)
+INPUT = "INPUT: the files listed below, checked by their SHA-256."
+INPUT_ELSEWHERE = "INPUT: the files listed in the audit, checked by their SHA-256."
+COUNTED = "Requests count every call, failed ones too; only those that succeeded are billed."
+NO_BATCH_PRICE = "no batch price is verified for it"
 UNSEEN = "When results are first read. What was promised to whoever reads them. Data retention terms."
 
 
@@ -76,8 +87,8 @@ def headline(view: AuditView) -> str:
         case State.MOVES:
             least = "at least " if view.left_out.unpriced_share > Decimal("0.05") else ""
             return (
-                f"{subject(view.period)} would have cost {least}{usd(totals.would_have_cost_usd)} "
-                f"instead of {usd(totals.as_billed_usd)}"
+                f"{subject(view.period)} would have cost {least}{dollars(totals.would_have_cost_usd)} "
+                f"instead of {dollars(totals.as_billed_usd)}"
             )
         case State.UNCERTAIN:
             return f"Not enough evidence to call {window}."
@@ -87,6 +98,21 @@ def headline(view: AuditView) -> str:
             return f"No priced requests in {window}."
         case State.NOTHING:
             return f"Nothing in {window} was in no rush."
+        case _:
+            return _no_move(view)
+
+
+def _no_move(view: AuditView) -> str:
+    """The headline where something could have waited without a saving to show, or nothing was billed."""
+    totals = view.totals
+    if view.state is State.NO_BATCH_PRICE:
+        return f"{without_batch_price(view)}."
+    if view.state is State.DEARER:
+        number = sum(total.workloads for group, total in view.rank.groups if group is Group.DEARER)
+        return f"{things(number, 'workload')} could have waited, but batch would not have cost less."
+    if totals.unbilled_requests < totals.requests:
+        return "No tokens in this log: nothing was billed"
+    return f"{things(totals.requests, 'call')}, {'' if totals.requests == 1 else 'all '}failed: nothing was billed"
 
 
 def lede(view: AuditView) -> str:
@@ -100,27 +126,101 @@ def lede(view: AuditView) -> str:
             return (
                 f"{spelled(moves, 'workload')} {'was' if moves == 1 else 'were'} in no rush. Moved to batch, "
                 f"same models and same tokens, {share(totals.saved_share)} of the spend would have been saved."
+                f"{_needs_cache(totals.needs_cache_usd)}"
+                + (f" {without_batch_price(view)}." if left.no_batch_price else "")
             )
         case State.UNCERTAIN:
-            return f"{looked}, none of which the log can call. At most {usd(left.uncertain_ceiling_usd)} could wait."
+            bound = left.uncertain_ceiling_usd
+            most = "What could wait has no upper bound: " if bound is None else f"At most {usd(bound)} could wait."
+            rest = "no batch price is verified." if bound is None else ""
+            return f"{looked}, none of which the log can call. {most}{rest}"
         case State.UNPRICED:
-            return f"{looked} were read. Without a price, nothing can be said about their cost."
+            were = "was" if totals.requests == 1 and len(view.workloads) == 1 else "were"
+            return f"{looked} {were} read. Without a price, nothing can be said about their cost."
+        case State.UNBILLED:
+            return f"{looked} looked at; none cost anything."
+        case State.NO_BATCH_PRICE:
+            cost = usd(left.no_batch_price_usd)
+            return (
+                f"{looked} looked at. {cost} was in no rush; what a batch would save of it is unknown.{_unsure(view)}"
+            )
         case _:
-            ceiling = left.uncertain_ceiling_usd
-            unsure = f" {usd(left.uncertain_usd)} is uncertain, of which at most {usd(ceiling)} could be saved."
-            return f"{looked} looked at; none is listed." + (unsure if left.uncertain_usd else "")
+            return f"{looked} looked at; none is listed.{_unsure(view)}"
+
+
+def without_batch_price(view: AuditView) -> str:
+    """What could have waited and has no batch price, as a sentence without its stop."""
+    number = len(view.left_out.no_batch_price)
+    them = "it" if number == 1 else "them"
+    return f"{things(number, 'workload')} could have waited, but no batch price is verified for {them}"
+
+
+def _needs_cache(amount: Decimal) -> str:
+    return f" {usd(amount)} of the saving needs the same cache hits inside a batch." if cents(amount) > 0 else ""
+
+
+def _unsure(view: AuditView) -> str:
+    left = view.left_out
+    if not left.uncertain_usd:
+        return ""
+    return f" {usd(left.uncertain_usd)} is uncertain; {at_most(left.uncertain_ceiling_usd)}."
+
+
+def at_most(ceiling: Decimal | None) -> str:
+    """How much of what is uncertain could be saved."""
+    if ceiling is None:
+        return "how much of it could be saved is unknown, for want of a batch price"
+    return f"at most {usd(ceiling)} of it could be saved"
 
 
 def not_counted(view: AuditView) -> str:
     """What the saving leaves out, in one line."""
     left, coverage = view.left_out, view.coverage
-    parts = [f"{usd(left.uncertain_usd)} uncertain"]
+    # Without any price there is no amount to speak of.
+    parts = [f"{usd(left.uncertain_usd)} uncertain"] if view.totals.as_billed_usd is not None else []
+    if left.no_batch_price:
+        parts.append(f"{usd(left.no_batch_price_usd)} without a batch price")
     parts.append(f"{things(coverage.rejects, 'rejected line')}" if coverage.rejects else "no rejected lines")
     if coverage.unpriced_requests:
-        models = sorted({each.model for each in left.unpriced if each.model})
-        named = f" ({', '.join(models[:3])}{' …' if len(models) > 3 else ''})" if models else ""
-        parts.append(f"{things(coverage.unpriced_requests, 'request')} without a price{named}")
+        models = sorted({model_name(each) for each in left.unpriced})
+        named = f" ({', '.join(models[:3])}{' …' if len(models) > 3 else ''})"
+        parts.append(f"{things(coverage.unpriced_requests, 'billed request')} without a price{named}")
     return ", ".join(parts)
+
+
+def model_name(unpriced: Unpriced) -> str:
+    """The model that has no price, or why none can be named."""
+    if unpriced.model is None and unpriced.is_several:
+        return "several models"
+    return unpriced.model if unpriced.model and named(unpriced.model) else "no model name"
+
+
+def named(model: str | None) -> bool:
+    """Whether a log's model is a name: exports write a missing one in many ways."""
+    return (model or "").strip().lower() not in ("", "none", "null", "nan", "n/a")
+
+
+def stated(view: AuditView) -> str:
+    """Why the charge that the logs state differs from the price book's, where it covers a part of the requests."""
+    totals, part = view.totals, view.totals.stated
+    if totals.billed_usd is None or totals.billed_why is None:
+        return ""
+    if part is None:
+        return f"Only {totals.billed_why}; the price book's figure covers other requests too, so the two differ."
+    whose = (
+        "1 workload that states all its charges"
+        if part.workloads == 1
+        else (f"{count(part.workloads)} workloads that state all their charges")
+    )
+    return (
+        f"Like for like: for the {things(part.requests, 'request')} of the {whose}, the price book says "
+        f"{usd(part.as_billed_usd)} and the logs say {usd(part.billed_usd)}."
+    )
+
+
+def has_input(command: Sequence[str]) -> bool:
+    """Whether the command names its files by a word only."""
+    return "INPUT..." in command
 
 
 def invoice(view: AuditView) -> str:
@@ -148,6 +248,11 @@ def assumptions(settings: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     )
 
 
+def ceiling_lacks(number: int) -> str:
+    """What the ceiling does not contain, as a sentence; nothing where it is whole."""
+    return f"Not in it: {things(number, 'workload')} without a verified batch price." if number else ""
+
+
 def above(total: Sum) -> str:
     """The ranked table's own sum."""
     return f"{things(total.workloads, 'workload')} above"
@@ -159,8 +264,12 @@ def group(kind: Group, total: Sum) -> str:
     match kind:
         case Group.DEARER:
             return f"{number} in no rush, which batch would not make cheaper"
+        case Group.NO_BATCH_PRICE:
+            return f"{number} in no rush, without a verified batch price"
         case Group.SETTLED:
             return f"{number} already where {'it belongs' if total.workloads == 1 else 'they belong'}"
+        case Group.UNBILLED:
+            return f"{number} billed nothing"
         case Group.UNCERTAIN:
             return f"{number} uncertain, not counted as a saving"
         case _:
@@ -175,10 +284,26 @@ def folded(total: Sum, at_most: Decimal) -> str:
 def reason(workload: Workload) -> str:
     """Why a workload is where it is, in one sentence: the heaviest evidence, or what would settle it."""
     if workload.group is Group.UNCERTAIN and workload.settle:
-        return workload.settle
+        return sentence(workload.settle)
     wanted = workload.evidence_for if workload.verdict == "batchable" else workload.evidence_against
     heaviest = (wanted or workload.evidence)[:1]
-    return heaviest[0].says if heaviest else "no evidence either way"
+    return sentence(heaviest[0].says) if heaviest else "No evidence either way"
+
+
+def left_out(workload: Workload) -> str:
+    """Why an uncertain workload is left out, and whether even its ceiling is unknown."""
+    unknown = "" if workload.saving else f" ({workload.saving_why or NO_BATCH_PRICE}; its ceiling is unknown)"
+    return f"{reason(workload)}{unknown}"
+
+
+def no_batch_price(workload: Workload) -> str:
+    """Why it is not known what a batch would save."""
+    return sentence(workload.saving_why or NO_BATCH_PRICE)
+
+
+def sentence(words: str) -> str:
+    """`words` with a capital at its head, unless it begins with a name ("claude-opus-4 is not …")."""
+    return words[:1].upper() + words[1:] if re.match(r"[a-z]+(?=[\s,;:.?!]|$)", words) else words
 
 
 def claim(workload: Workload) -> str:
@@ -187,6 +312,10 @@ def claim(workload: Workload) -> str:
     billed, would = workload.as_billed_usd, workload.would_have_cost_usd
     if billed is None or would is None:
         return "has no price in this price book"
+    if workload.group is Group.UNBILLED:
+        return f"was billed nothing: {'all its calls failed' if workload.is_all_failed else 'it has no tokens'}"
+    if workload.group is Group.NO_BATCH_PRICE:
+        return f"could have waited, but {NO_BATCH_PRICE}"
     if workload.verdict == "batchable":
         if workload.group is Group.SETTLED:
             return "could have waited"
@@ -202,7 +331,7 @@ def claim(workload: Workload) -> str:
 
 def questions(workload: Workload) -> tuple[str, ...]:
     """What only the owner of a workload that could move knows."""
-    if workload.group not in (Group.MOVE, Group.UNCERTAIN, Group.DEARER):
+    if workload.group not in (Group.MOVE, Group.UNCERTAIN, Group.DEARER, Group.NO_BATCH_PRICE):
         return ()
     asked = (
         "Does anyone, or any later step, read a result within the day? A batch is promised within 24 hours, "
@@ -210,15 +339,20 @@ def questions(workload: Workload) -> tuple[str, ...]:
         "Is this traffic under a zero data retention agreement? Batches may not be eligible for it.",
     )
     if workload.group is Group.UNCERTAIN and workload.settle:
-        return (workload.settle, *asked)
+        return (sentence(workload.settle), *asked)
     return (*asked, "Was a person waiting for some of the runs? Those runs stay on demand.")
 
 
 def unknown(workload: Workload) -> str:
     """What the log cannot show of a workload, the decisive thing first."""
-    settle = workload.settle or ""
+    settle = sentence(workload.settle or "")
     stop = "" if settle.endswith((".", "?", "!")) else "."
     return f"{settle}{stop} {UNSEEN}" if settle else UNSEEN
+
+
+def dollars(amount: Decimal | None) -> str:
+    """An amount, or that there is none."""
+    return "no price" if amount is None else usd(amount)
 
 
 def verdict(name: str) -> str:

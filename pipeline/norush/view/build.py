@@ -10,20 +10,20 @@ from decimal import Decimal
 from typing import Any
 
 from norush.view import sums, tables
+from norush.view.inputs import Coverage, File, Unpriced
 from norush.view.sums import ZERO, share
 from norush.view.values import (
     About,
     AuditView,
     CostLine,
-    Coverage,
-    File,
     Group,
     LeftOut,
     Saving,
     Scenario,
     State,
+    Stated,
+    Sum,
     Totals,
-    Unpriced,
     Workload,
 )
 from norush.warehouse import Warehouse
@@ -47,7 +47,7 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
         about=about,
         period=window,
         state=_state(workloads),
-        totals=_totals(workloads, rank.all.as_billed_usd, list(counted.values())),
+        totals=_totals(workloads, rank.all, counted),
         coverage=_coverage(warehouse, files, list(counted.values()), workloads),
         workloads=workloads,
         rank=rank,
@@ -135,11 +135,15 @@ def _saving(finding: tables.Finding | None, billed: Scenario | None) -> tuple[Sa
 def _group(verdict: str, as_billed: Decimal | None, saving: Saving | None, *, has_finding: bool) -> Group:
     if as_billed is None:
         return Group.UNPRICED
+    if not as_billed:
+        return Group.UNBILLED
     if verdict == "uncertain":
         return Group.UNCERTAIN
     if verdict != "batchable" or not has_finding:
         return Group.SETTLED
-    return Group.MOVE if saving and saving.likely_usd > 0 else Group.DEARER
+    if saving is None:
+        return Group.NO_BATCH_PRICE
+    return Group.MOVE if saving.likely_usd > 0 else Group.DEARER
 
 
 def _scenarios(costs: Mapping[str, tuple[Any, ...]], lines: Mapping[str, Sequence[CostLine]]) -> tuple[Scenario, ...]:
@@ -173,7 +177,9 @@ def _kept(line: CostLine, billed: Sequence[CostLine]) -> CostLine:
     return replace(line, kept_usd=next((each.usd for each in same), None))
 
 
-def _totals(workloads: Sequence[Workload], as_billed: Decimal, counted: Sequence[tables.Counted]) -> Totals:
+def _totals(workloads: Sequence[Workload], whole: Sum, counts: Mapping[str, tables.Counted]) -> Totals:
+    as_billed, counted = whole.as_billed_usd, list(counts.values())
+    is_priced = whole.is_priced and bool(workloads)
     savings = [each.saving for each in workloads if each.saving]
     saving = Saving(
         sum((each.sure_usd for each in savings), ZERO),
@@ -185,25 +191,47 @@ def _totals(workloads: Sequence[Workload], as_billed: Decimal, counted: Sequence
     billed = [each.billed_usd for each in counted if each.billed_usd is not None]
     list_prices = [each.scenario("on_demand") for each in workloads if each.as_billed_usd is not None]
     known = [each.usd for each in list_prices if each and each.usd is not None]
-    on_demand = sum(known, ZERO) if len(known) == len(list_prices) else None
+    on_demand = sum(known, ZERO) if is_priced and len(known) == len(list_prices) else None
+    unpriced_why = "no request has a price" if workloads else "there are no requests"
     return Totals(
         requests=requests,
         unbilled_requests=sum(each.unbilled_requests for each in workloads),
         billed_usd=sum(billed, ZERO) if stated else None,
         billed_why=_billed_why(stated, requests),
-        as_billed_usd=as_billed,
+        stated=_stated(workloads, counts) if 0 < stated < requests else None,
+        as_billed_usd=as_billed if is_priced else None,
+        as_billed_why=None if is_priced else unpriced_why,
         on_demand_usd=on_demand,
         realised_usd=None if on_demand is None else on_demand - as_billed,
-        realised_why="a priced workload has no on-demand price" if on_demand is None else None,
+        realised_why="a priced workload has no on-demand price" if is_priced and on_demand is None else None,
         realised_rounding_usd=None
         if on_demand is None
         else sums.missed((on_demand, as_billed - on_demand), as_billed) or None,
         saving=saving,
-        would_have_cost_usd=as_billed - saving.likely_usd,
+        ceiling_unknown=sum(each.saving is None and each.as_billed_usd is not None for each in workloads),
+        needs_cache_usd=sum((each.needs_cache_usd for each in workloads if each.group is Group.MOVE), ZERO),
+        would_have_cost_usd=as_billed - saving.likely_usd if is_priced else None,
         saved_share=share(saving.likely_usd, as_billed),
         sure_at=sums.clamped(as_billed - saving.sure_usd, as_billed),
         likely_at=sums.clamped(as_billed - saving.likely_usd, as_billed),
         ceiling_at=sums.clamped(as_billed - saving.ceiling_usd, as_billed),
+    )
+
+
+def _stated(workloads: Sequence[Workload], counts: Mapping[str, tables.Counted]) -> Stated | None:
+    """The part of the period that both the logs and the price book put a price on."""
+    kept = [
+        each
+        for each in workloads
+        if counts[each.workload_id].is_all_stated and each.as_billed_usd is not None and not each.unpriced_requests
+    ]
+    if not kept:
+        return None
+    return Stated(
+        len(kept),
+        sum(counts[each.workload_id].billed_requests for each in kept),
+        sum((counts[each.workload_id].billed_usd or ZERO for each in kept), ZERO),
+        sum((each.as_billed_usd or ZERO for each in kept), ZERO),
     )
 
 
@@ -251,25 +279,30 @@ def _left_out(workloads: Sequence[Workload], reasons: tuple[tuple[str, int], ...
     folded = sums.add(rest) if rest else None
     total = sums.add(uncertain).as_billed_usd
     parts = [each.as_billed_usd for each in shown] + ([folded.as_billed_usd] if folded else [])
-    unpriced: dict[tuple[str | None, str | None], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    unpriced: dict[tuple[str | None, str | None, bool], tuple[int, int]] = defaultdict(lambda: (0, 0))
     for each in workloads:
         billed = each.scenario("as_billed")
         for line in billed.lines if billed else ():
             if line.usd is None:
-                requests, tokens = unpriced[each.model, line.why]
-                unpriced[each.model, line.why] = (requests + line.billed_requests, tokens + line.tokens.total)
+                key = (each.model, line.why, len(each.models) > 1)
+                requests, tokens = unpriced[key]
+                unpriced[key] = (requests + line.billed_requests, tokens + line.tokens.total)
     tokens = sum(each.tokens.total for each in workloads)
     without = sum(each.unpriced_tokens for each in workloads)
+    ceilings = [each.saving.ceiling_usd for each in uncertain if each.saving]
+    no_batch_price = [each for each in workloads if each.group is Group.NO_BATCH_PRICE]
     return LeftOut(
+        no_batch_price=tuple(no_batch_price),
+        no_batch_price_usd=sums.add(no_batch_price).as_billed_usd,
         uncertain=tuple(shown),
         folded=folded,
         uncertain_rounding_usd=sums.missed(parts, total) or None,
         uncertain_usd=total,
-        uncertain_ceiling_usd=sum((each.saving.ceiling_usd for each in uncertain if each.saving), ZERO),
+        uncertain_ceiling_usd=sum(ceilings, ZERO) if ceilings or not uncertain else None,
         unpriced=tuple(
-            Unpriced(model, why, requests, count)
-            for (model, why), (requests, count) in sorted(
-                unpriced.items(), key=lambda item: (-item[1][0], item[0][0] or "", item[0][1] or "")
+            Unpriced(model, why, requests, count, is_several)
+            for (model, why, is_several), (requests, count) in sorted(
+                unpriced.items(), key=lambda item: (-item[1][0], item[0][0] or "", item[0][1] or "", item[0][2])
             )
         ),
         unpriced_share=share(Decimal(without), Decimal(tokens)) or ZERO,
@@ -278,21 +311,41 @@ def _left_out(workloads: Sequence[Workload], reasons: tuple[tuple[str, int], ...
 
 
 def _state(workloads: Sequence[Workload]) -> State:
-    priced = [each for each in workloads if each.group is not Group.UNPRICED]
-    groups = {each.group for each in priced}
+    groups = {each.group for each in workloads} - {Group.UNPRICED, Group.UNBILLED}
+    priced = [each for each in workloads if each.group in groups]
+    if workloads and _is_free(workloads):
+        return State.UNBILLED
     if not priced:
         return State.UNPRICED
-    if Group.MOVE in groups:
-        return State.MOVES
+    for group, state in (
+        (Group.MOVE, State.MOVES),
+        (Group.NO_BATCH_PRICE, State.NO_BATCH_PRICE),
+        (Group.DEARER, State.DEARER),
+    ):
+        if group in groups:
+            return state
     if groups == {Group.UNCERTAIN}:
         return State.UNCERTAIN
     return State.BATCHED if all(each.verdict == "batched" for each in priced) else State.NOTHING
+
+
+def _is_free(workloads: Sequence[Workload]) -> bool:
+    """All calls failed, or none has a token and none a web search."""
+    lines = [line for each in workloads for scenario in each.scenarios for line in scenario.lines]
+    return all(each.is_all_failed for each in workloads) or not any(
+        (
+            *(each.tokens.total or each.as_billed_usd for each in workloads),
+            *(line.web_search_requests for line in lines),
+        )
+    )
 
 
 def _nearest(workloads: Sequence[Workload]) -> tuple[Workload, ...]:
     judged = [
         each
         for each in workloads
-        if each.score is not None and each.verdict not in ("batched", "batchable") and each.group is not Group.UNPRICED
+        if each.score is not None
+        and each.verdict not in ("batched", "batchable")
+        and each.group in (Group.SETTLED, Group.UNCERTAIN)
     ]
     return tuple(sorted(judged, key=lambda each: (-(each.score or 0), each.workload_id))[:SHOWN_NEAREST])

@@ -11,7 +11,10 @@ CENT = Decimal("0.01")
 SHOWN_MOVES = 20
 """Rows of the ranked table; the rest is one folded row, so that the page stays small."""
 
-GROUPS = (Group.DEARER, Group.SETTLED, Group.UNCERTAIN, Group.UNPRICED)
+GROUPS = (
+    *(Group.DEARER, Group.NO_BATCH_PRICE, Group.SETTLED),
+    *(Group.UNBILLED, Group.UNCERTAIN, Group.UNPRICED),
+)
 
 
 def cents(usd: Decimal) -> Decimal:
@@ -43,6 +46,7 @@ def add(workloads: Iterable[Workload]) -> Sum:
         sum((each.as_billed_usd or ZERO for each in kept), ZERO),
         sum((each.would_have_cost_usd or ZERO for each in kept), ZERO),
         sum((each.saving.likely_usd if each.saving else ZERO for each in kept), ZERO),
+        is_priced=any(each.priced_requests > 0 for each in kept) or not any(each.unpriced_requests for each in kept),
     )
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from norush.errors import NorushError
-from norush.view.values import CostLine, Evidence, File, Period, PriceCard, Saving, Signal, Tokens
+from norush.view.inputs import File, PriceCard
+from norush.view.values import CostLine, Evidence, Period, Saving, Signal, Tokens
 from norush.warehouse import Warehouse
 
 FIRST_REJECTS = 5
@@ -38,6 +39,8 @@ class Counted:
     tokens: Tokens
     billed_usd: Decimal | None
     billed_requests: int
+    is_all_stated: bool
+    """Every request that succeeded states its charge."""
     fields: tuple[int, ...]
 
 
@@ -71,12 +74,15 @@ def counted(warehouse: Warehouse, name: str) -> dict[str, Counted]:
     rows = warehouse.rows(
         f"""select workload_id, count(*), count(*) filter (status <> 'succeeded'),
             min(coalesce(started_at, ended_at)), max(coalesce(started_at, ended_at)),
-            {billed}, sum(billed_usd), count(billed_usd), {present}
+            {billed}, sum(billed_usd), count(billed_usd),
+            count(billed_usd) > 0 and count(*) filter (status = 'succeeded' and billed_usd is null) = 0, {present}
         from requests where period = $period group by workload_id""",
         {"period": name},
     )
     return {
-        row[0]: Counted(row[1], row[2], utc(row[3]), utc(row[4]), tokens(row[5:10]), row[10], row[11], tuple(row[12:]))
+        row[0]: Counted(
+            row[1], row[2], utc(row[3]), utc(row[4]), tokens(row[5:10]), row[10], row[11], row[12], tuple(row[13:])
+        )
         for row in rows
     }
 
@@ -247,6 +253,6 @@ def plain(value: object) -> int | float | Decimal | str | bool | datetime | None
 def possibly_duplicate(warehouse: Warehouse) -> int:
     """Requests without an id of their own that are equal to another one: possibly the same call, logged twice."""
     count: int = warehouse.row(
-        "select count(*) from requests where request_id like 'row-%' and not request_id like 'row-%-1'"
+        "select count(*) from requests where regexp_full_match(request_id, 'row-[0-9a-f]{20}-([2-9]|[1-9][0-9]+)')"
     )[0]
     return count

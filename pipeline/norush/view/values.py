@@ -10,6 +10,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from norush.view.inputs import Coverage, File, PriceCard, Unpriced
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -29,8 +31,13 @@ class State(StrEnum):
 
     MOVES = "moves"
     NOTHING = "nothing"
+    NO_BATCH_PRICE = "no_batch_price"
+    """Something could have waited, but nobody publishes what it would have cost as a batch."""
+    DEARER = "dearer"
     BATCHED = "batched"
     UNCERTAIN = "uncertain"
+    UNBILLED = "unbilled"
+    """Every call failed, or none has a token."""
     UNPRICED = "unpriced"
 
 
@@ -39,8 +46,12 @@ class Group(StrEnum):
 
     MOVE = "move"
     DEARER = "dearer"
-    """In no rush, but batch would not have cost less, or has no price."""
+    """In no rush, but batch would not have cost less."""
+    NO_BATCH_PRICE = "no_batch_price"
+    """In no rush, but without a verified batch price: what a batch would save is unknown."""
     SETTLED = "settled"
+    UNBILLED = "unbilled"
+    """Cost nothing: all its calls failed, or it has no tokens."""
     UNCERTAIN = "uncertain"
     UNPRICED = "unpriced"
 
@@ -198,6 +209,29 @@ class Workload:
         return next((each for each in self.scenarios if each.scenario == name), None)
 
     @property
+    def priced_requests(self) -> int:
+        """Requests that were billed and have a price."""
+        return self.requests - self.unbilled_requests - self.unpriced_requests
+
+    @property
+    def is_all_failed(self) -> bool:
+        """No request of it succeeded."""
+        return self.unbilled_requests == self.requests
+
+    @property
+    def is_less_sure(self) -> bool:
+        """The sure saving is below the likely one, as printed to the cent."""
+        return self.saving is not None and round(self.saving.likely_usd - self.saving.sure_usd, 2) > 0
+
+    @property
+    def needs_cache_usd(self) -> Decimal:
+        """How much of the likely saving needs the same cache hits inside a batch."""
+        batch = self.scenario("batch")
+        if self.saving is None or batch is None or batch.usd is None or batch.floor_usd is None:
+            return Decimal(0)
+        return max(min(batch.floor_usd - batch.usd, self.saving.likely_usd), Decimal(0))
+
+    @property
     def evidence_for(self) -> tuple[Evidence, ...]:
         """Evidence that it could have waited."""
         return tuple(each for each in self.evidence if each.weight > 0)
@@ -222,6 +256,8 @@ class Sum:
     as_billed_usd: Decimal
     would_have_cost_usd: Decimal
     saving_usd: Decimal
+    is_priced: bool
+    """False where requests were billed and none of them has a price: then the amounts say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,25 +298,19 @@ class VerdictClass:
 
 
 @dataclass(frozen=True, slots=True)
-class Unpriced:
-    """Requests without a price: counted, never $0."""
-
-    model: str | None
-    why: str | None
-    requests: int
-    tokens: int
-
-
-@dataclass(frozen=True, slots=True)
 class LeftOut:
     """What is not in the saving, and why."""
 
+    no_batch_price: tuple[Workload, ...]
+    """Could have waited; what a batch would cost is unknown."""
+    no_batch_price_usd: Decimal
     uncertain: tuple[Workload, ...]
     """The dearest few."""
     folded: Sum | None
     uncertain_rounding_usd: Decimal | None
     uncertain_usd: Decimal
-    uncertain_ceiling_usd: Decimal
+    uncertain_ceiling_usd: Decimal | None
+    """None where no uncertain workload has a batch price."""
     unpriced: tuple[Unpriced, ...]
     unpriced_share: Decimal
     """Share of all tokens that have no price."""
@@ -288,55 +318,13 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """What became of every record that was read."""
+class Stated:
+    """Like for like: the workloads whose billed requests all state a charge, by the logs and by the price book."""
 
-    records_read: int
+    workloads: int
     requests: int
-    duplicates: int
-    possibly_duplicate: int
-    rejects: int
-    not_requests: int
-    usage_buckets: int
-    invoice_lines: int
-    names: int
-    """Records that only name things (keys, workspaces)."""
-    outside_period: int
-    """Requests that were loaded but lie outside the window."""
-    unpriced_requests: int
-    unpriced_tokens: int
-    uncertain_usd: Decimal
-    fields: tuple[tuple[str, int], ...]
-    """How many requests of the period carry a field."""
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """One input file, by its content."""
-
-    path: str
-    sha256: str
-    size_bytes: int
-    format: str | None
-    records_read: int
-    requests: int
-    duplicates: int
-    rejects: int
-    not_requests: int
-    problem: str | None
-    first_rejects: tuple[tuple[int | None, str], ...]
-    """The first few (line, reason)."""
-
-
-@dataclass(frozen=True, slots=True)
-class PriceCard:
-    """The prices that were used, USD per million tokens by kind."""
-
-    price_card: str
-    model_id: str | None
-    rates: tuple[tuple[str, Decimal], ...]
-    source: str | None
-    checked_on: date | None
+    billed_usd: Decimal
+    as_billed_usd: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,19 +335,31 @@ class Totals:
     unbilled_requests: int
     billed_usd: Decimal | None
     billed_why: str | None
-    as_billed_usd: Decimal
+    stated: Stated | None
+    """Where only a part of the requests states a charge: the part that can be compared."""
+    as_billed_usd: Decimal | None
+    as_billed_why: str | None
     on_demand_usd: Decimal | None
     realised_usd: Decimal | None
     realised_why: str | None
     realised_rounding_usd: Decimal | None
     """What on demand minus realised, as printed, misses of as billed."""
     saving: Saving
-    would_have_cost_usd: Decimal
+    ceiling_unknown: int
+    """Workloads that could or might have waited and have no batch price: the ceiling does not contain them."""
+    needs_cache_usd: Decimal
+    """How much of the likely saving needs the same cache hits inside a batch."""
+    would_have_cost_usd: Decimal | None
     saved_share: Decimal | None
     sure_at: Decimal
     likely_at: Decimal
     ceiling_at: Decimal
     """Where on a bar from 0 to as billed the period would have ended, by each saving (0..1)."""
+
+    @property
+    def is_ceiling_known(self) -> bool:
+        """Something that could or might have waited has a batch price, or nothing lacks one."""
+        return not self.ceiling_unknown or self.saving != Saving(Decimal(0), Decimal(0), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

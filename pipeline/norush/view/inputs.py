@@ -1,0 +1,72 @@
+"""Stage 5, what was read and with which prices: plain frozen values for the pages.
+
+Reads nothing, writes nothing. The words of values.py hold here too: None is "cannot be known", never zero.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Unpriced:
+    """Requests without a price: counted, never $0."""
+
+    model: str | None
+    why: str | None
+    requests: int
+    tokens: int
+    is_several: bool
+    """The workload's requests name several models, so that `model` is None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What became of every record that was read."""
+
+    records_read: int
+    requests: int
+    duplicates: int
+    possibly_duplicate: int
+    rejects: int
+    not_requests: int
+    usage_buckets: int
+    invoice_lines: int
+    names: int
+    """Records that only name things (keys, workspaces)."""
+    outside_period: int
+    """Requests that were loaded but lie outside the window."""
+    unpriced_requests: int
+    unpriced_tokens: int
+    uncertain_usd: Decimal
+    fields: tuple[tuple[str, int], ...]
+    """How many requests of the period carry a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One input file, by its content."""
+
+    path: str
+    sha256: str
+    size_bytes: int
+    format: str | None
+    records_read: int
+    requests: int
+    duplicates: int
+    rejects: int
+    not_requests: int
+    problem: str | None
+    first_rejects: tuple[tuple[int | None, str], ...]
+    """The first few (line, reason)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PriceCard:
+    """The prices that were used, USD per million tokens by kind."""
+
+    price_card: str
+    model_id: str | None
+    rates: tuple[tuple[str, Decimal], ...]
+    source: str | None
+    checked_on: date | None
