@@ -38,7 +38,7 @@ with counted as (
         *,
         regexp_full_match(counts, '( |[0-9]{1,9}( |$))*') as is_plain,
         -- a part of every prefix that gives a key away: finding these costs a fifth of the pattern, which decides below
-        contains(names, 'k-') or contains(names, 'earer ') or contains(names, 'AKIA') or contains(names, 'AIza') as holds_key,
+        contains(names, 'sk-') or contains(names, 'pk-') or contains(names, 'rk-') or contains(names, 'earer ') or contains(names, 'AKIA') or contains(names, 'AIza') as holds_key,
         -- a write whose lifetime is not logged is taken for five minutes, the default and the cheaper one
         greatest(coalesce(write_5m_count, 0), coalesce(write_count, 0) - writes_1h) as writes_5m,
         prompt_count - case

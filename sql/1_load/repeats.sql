@@ -1,5 +1,5 @@
 -- Rows that say the same call again: all but one of each request_id. The one that stays ended last and says most.
--- in: requests            out: repeats
+-- in: requests, repeated_ids   out: repeats
 -- grain: one row a superfluous row of requests
 create or replace temp table repeats as
 select
@@ -26,6 +26,6 @@ from (
                 file_id
         ) as position
     from requests
-    where request_id in (select request_id from requests group by request_id having count(*) > 1)
+    where request_id in (select request_id from repeated_ids)
 )
 where position > 1

@@ -61,6 +61,7 @@ def test_a_pipe_is_a_sentence(tmp_path: Path) -> None:
 def test_two_calls_with_one_id_stay_two(tmp_path: Path) -> None:
     later = {**ROW, "started_at": "2026-10-05T15:00:00.5Z", "ended_at": "2026-10-05T15:00:02Z", "input_tokens": 7}
     assert len(requests(write(tmp_path / "calls.jsonl", ROW, later))) == 2
+    assert len(requests(write(tmp_path / "twice.jsonl", ROW, later, ROW, later))) == 2
     assert len(requests(write(tmp_path / "again.jsonl", ROW, ROW))) == 1
 
 

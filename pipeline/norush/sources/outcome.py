@@ -39,7 +39,9 @@ def settle(warehouse: Warehouse, good: Sequence[Input], params: Params, first_fi
         if first_file_id + at in with_rejects:
             _keep_rejects(warehouse, entry, first_file_id + at)
     warehouse.run_step("1_load/row_ids", values)
-    warehouse.run_step("1_load/reused_ids")
+    warehouse.run_step("1_load/repeated_ids")
+    if warehouse.run_step("1_load/reused_ids"):
+        warehouse.run_step("1_load/repeated_ids")
     warehouse.run_step("1_load/repeats")
     warehouse.connection.execute("delete from requests where rowid in (select place from repeats)")
 

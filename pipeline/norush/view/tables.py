@@ -6,7 +6,7 @@ rejects and counts of requests; writes nothing. Every order is stated here: tabl
 
 from collections import defaultdict
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -63,7 +63,8 @@ def period(warehouse: Warehouse, name: str) -> Period:
     first = since.astimezone(local).date()
     last = max(until - timedelta(microseconds=1), since).astimezone(local).date()
     follows = last + timedelta(days=1)
-    is_month = first.day == 1 and follows.day == 1 and (first.year, first.month) == (last.year, last.month)
+    is_whole = since == datetime.combine(first, time(), local) and until == datetime.combine(follows, time(), local)
+    is_month = is_whole and first.day == follows.day == 1 and (first.year, first.month) == (last.year, last.month)
     return Period(name, utc(since), utc(until), zone, first, last, is_month)
 
 
