@@ -14,7 +14,7 @@ class Params:
     """Options of one audit. Defaults are what `norush audit INPUT` uses."""
 
     zone: str = "UTC"
-    """Time zone of days, months and local hours; named in the report."""
+    """Time zone in which days and months begin and times are shown; signals count in UTC. Named in the report."""
 
     since: datetime | None = None
     until: datetime | None = None

@@ -20,12 +20,13 @@ from (
             ended_at,
             tags::text as tags,
             end_user,
-            md5(concat_ws(
-                '|', source, started_at, ended_at, first_token_at, provider, model, service_tier, speed, inference_geo, streamed,
+            -- a row's text says where a null stands; joined texts would not
+            md5(row(
+                source, started_at, ended_at, first_token_at, provider, model, service_tier, speed, inference_geo, streamed,
                 api_key, workspace, app, session_id, operation, user_agent, input_tokens, cache_read_tokens,
                 cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, max_tokens, tools, web_search_requests,
                 stop_reason, status, error_type, billed_usd, request_id
-            )) as content
+            )::text) as content
         from requests
         where file_id >= $first_file_id
             and (request_id is null or length(request_id) < $shortest_global_id)
