@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from norush.params import Params
+from norush.sources import files
 from norush.sources.load import Loaded, load
 from norush.sources.mapping import read_map
 from norush.warehouse import Warehouse
@@ -62,7 +63,7 @@ def add(warehouse: Warehouse, *inputs: Path, map_file: Path | None = None, forma
     """Loads into `warehouse`, and checks what must hold after every load."""
     result = load(
         warehouse,
-        [str(path) for path in inputs],
+        files.find([str(path) for path in inputs]),
         Params(),
         format_name=format_name,
         mapping=read_map(map_file) if map_file else None,

@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 from norush.params import Params
+from norush.prices import load_book, write_price_tables
 from norush.scenarios import SCENARIOS, spend, write_costs
 from norush.warehouse import Warehouse
 
@@ -57,6 +58,7 @@ def priced(requests: Iterable[Request], folder: Path) -> Warehouse:
         "insert into requests by name select * from read_parquet($path)",
         {"path": str(folder / "requests.parquet")},
     )
+    write_price_tables(warehouse, load_book())
     write_costs(warehouse, Params())
     return warehouse
 

@@ -70,16 +70,15 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
     mapping = read_map(request.map_file) if request.map_file else None
     rules = rule_book.with_own(request.rules_file) if request.rules_file else rule_book.built_in()
     book = load_book(request.prices_file)
-    files.find(request.inputs, left_out=request.output)  # what is not there is said before anything is replaced
+    paths = files.find(request.inputs, left_out=request.output)  # before anything is replaced: one may be missing
     if not request.is_kept:
         _start_afresh(request.database)
     with Warehouse(request.database, memory_limit=request.memory_limit) as warehouse, Hashes() as hashes:
         salt = database.open_up(warehouse, salt=request.salt, fresh_salt=request.fresh_salt, is_kept=request.is_kept)
         loaded = load(
             warehouse,
-            request.inputs,
+            paths,
             request.params,
-            left_out=request.output,
             format_name=request.format_name,
             mapping=mapping,
             salt=salt,

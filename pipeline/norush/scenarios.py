@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from norush.params import Params
-from norush.prices import PriceBook, Terms, load_book, write_price_tables, write_rates
+from norush.prices import PriceBook, Terms, load_book, write_rates
 from norush.warehouse import Warehouse
 
 
@@ -68,10 +68,9 @@ class Spend:
 
 
 def write_costs(warehouse: Warehouse, params: Params, book: PriceBook | None = None) -> None:
-    """Prices every request of every period; `book` is the shipped one unless given."""
+    """Prices every request of every period by the cards that `write_price_tables` wrote of the same `book`."""
     book = book or load_book()
     values = params.named()
-    write_price_tables(warehouse, book)
     warehouse.run_step("4_costs/usage", values)
     warehouse.replace_table(
         "scenarios",

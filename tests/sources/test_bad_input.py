@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 import zstandard
 
@@ -400,6 +401,17 @@ def test_an_interrupted_load_leaves_nothing_behind(tmp_path: Path) -> None:
         assert warehouse.row("select count(*) from files")[0] == 1
 
 
+def test_an_interrupt_while_a_file_is_probed_is_no_fault_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise duckdb.InterruptException("INTERRUPT Error: Interrupted!")
+
+    monkeypatch.setattr("norush.sources.reading.make_views", interrupted)
+    with pytest.raises(KeyboardInterrupt), Warehouse() as warehouse:
+        add(warehouse, write(tmp_path / "a.jsonl", call(1)))
+
+
 def rows_of_a_table() -> list[str]:
     return ["started_at,model,input_tokens,output_tokens", "2026-10-05T09:14:03Z,claude-sonnet-5,1,2"]
 
@@ -408,4 +420,4 @@ def _load_with(warehouse: Warehouse, path: Path, notify: Callable[[str, int], No
     from norush.params import Params
     from norush.sources.load import load
 
-    load(warehouse, [str(path)], Params(), notify=notify)
+    load(warehouse, [path], Params(), notify=notify)

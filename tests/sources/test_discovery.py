@@ -22,7 +22,7 @@ ROW: dict[str, object] = {
 def requests(path: Path) -> list[dict[str, object]]:
     """What a load makes of this file, by column."""
     with Warehouse() as warehouse:
-        load(warehouse, [str(path)], Params())
+        load(warehouse, [path], Params())
         rows: list[dict[str, object]] = warehouse.frame("select * from requests order by request_id").to_dicts()
         return rows
 

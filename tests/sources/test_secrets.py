@@ -129,3 +129,8 @@ def test_problems_of_whole_files_hold_no_text(content: str, tmp_path: Path) -> N
 def test_the_docstring_of_excerpt_is_true() -> None:
     text = '{"model": "claude", "input_tokens": -5, "prompt": "tell me'
     assert excerpt(text) == '{"model": <6 characters>, "input_tokens": -5, "prompt": <7 characters, cut>'
+
+
+@pytest.mark.parametrize("key", ["sk-ant-api03-abc", "AKIAIOSFODNNEXAMPLE", "AIzaSyExample", "gsk_example"])
+def test_a_key_in_the_place_of_a_field_name_is_masked(key: str) -> None:
+    assert excerpt(json.dumps({key: 1, "model": 2})) == f'{{<{len(key)} characters>: 1, "model": 2}}'

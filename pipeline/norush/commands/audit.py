@@ -76,7 +76,7 @@ def audit(
         since=auditing.parse_instant(since, zone) if since else None,
         until=auditing.parse_instant(until, zone) if until else None,
     )
-    _make_folder(output)
+    make_folder(output)
     request = auditing.Request(
         inputs=tuple(inputs),
         database=db or output / "audit.duckdb",
@@ -141,7 +141,8 @@ def _check_choices(format_name: str | None, map_file: Path | None, month: str | 
         raise UsageError(f"--month {month!r} is no month: write it like 2026-10") from error
 
 
-def _make_folder(output: Path) -> None:
+def make_folder(output: Path) -> None:
+    """Makes the folder for the report. Raises UsageError when it cannot."""
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:

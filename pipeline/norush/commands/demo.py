@@ -21,11 +21,11 @@ def demo(
 
     from norush import audit as auditing
     from norush import render
-    from norush.commands.audit import _make_folder
+    from norush.commands.audit import make_folder
     from norush.commands.progress import progress
     from norush.demo import write_month
 
-    _make_folder(output)
+    make_folder(output)
     with tempfile.TemporaryDirectory(prefix="norush-demo-") as temporary, progress() as notify:
         notify("making a month of logs", 0)
         folder = output / "demo" if keep_logs else Path(temporary)

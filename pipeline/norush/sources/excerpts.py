@@ -11,10 +11,10 @@ from pathlib import Path
 
 from norush.sources import tables
 from norush.sources.containers import Sample, Shape, open_bytes
+from norush.sources.secrets import is_field_name
 
 LONGEST_EXCERPT = 200
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)("|$)(\s*:)?')
-_FIELD_NAME = re.compile(r"(?!sk-)[A-Za-z_$@][A-Za-z0-9_.\-]{0,39}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -76,7 +76,7 @@ def excerpt(text: str) -> str:
 
 def _mask_string(match: re.Match[str]) -> str:
     content, end, colon = match.groups()
-    if colon and _FIELD_NAME.fullmatch(content):
+    if colon and is_field_name(content):
         return f'"{content}"{colon}'
     return f"<{len(content)} characters{'' if end else ', cut'}>" + (colon or "")
 

@@ -5,7 +5,6 @@ Load; reads file names and contents; writes nothing.
 
 import codecs
 import glob
-import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from pathlib import Path
 from norush.errors import UsageError
 from norush.sources import containers, registry, tables
 from norush.sources.mapping import Map, path_parts
+from norush.sources.secrets import is_field_name
 from norush.sources.source import Source
 
 
@@ -158,15 +158,11 @@ def _unknown(sample: containers.Sample) -> str:
 def _fields(sample: containers.Sample) -> str:
     """What a reader needs to see which table this is: its first field names, unless one of them may be text."""
     names = list(sample.records[0]) if sample.records else []
-    if not all(_FIELD_NAME.fullmatch(name) for name in names):
+    if not all(is_field_name(name) for name in names):
         return f"{sample.shape} with {len(names)} fields"
     return (
         f"{sample.shape} with {', '.join(names[:8])}{', …' if len(names) > 8 else ''}" if names else str(sample.shape)
     )
-
-
-_FIELD_NAME = re.compile(r"(?!sk-|AKIA|AIza|gsk_)[A-Za-z_$@](?!.*\d.*\d.*\d.*\d)[A-Za-z0-9_.\-]{0,39}")
-"""What can be a field's name. Without a header line the first row stands in its place, keys and all."""
 
 
 MAPPED = Source(

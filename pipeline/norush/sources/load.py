@@ -18,12 +18,10 @@ from norush.sources.hashes import Hashes
 from norush.sources.mapping import Map
 from norush.sources.outcome import BrokenFileError, finish_files, settle
 from norush.sources.reading import UnreadableGroupError, append, groups, probe
+from norush.sources.secrets import KEY_PATTERN
 from norush.warehouse import Warehouse
 
 TABLES = ("requests", "files", "rejects", "usage_buckets", "invoice_lines")
-KEY_PATTERN = r"(^|[^A-Za-z0-9])(sk|pk|rk)-[A-Za-z0-9]|[Bb]earer |AKIA|AIza"
-"""What gives a secret away in a column of names: its prefix."""
-
 Notify = Callable[[str, int], None]
 """Told what is being read, and how many bytes of it are done."""
 
@@ -39,27 +37,22 @@ class Loaded:
 
 def load(
     warehouse: Warehouse,
-    inputs: Sequence[str],
+    paths: Sequence[Path],
     params: Params,
     *,
     format_name: str | None = None,
     mapping: Map | None = None,
     salt: str = "",
-    left_out: Path | None = None,
     notify: Notify = lambda _what, _bytes: None,
     hashes: Hashes | None = None,
 ) -> Loaded:
-    """Adds every file that `inputs` name to the database, but for those in the folder `left_out`.
+    """Adds these files to the database. Whoever hands `hashes` in writes them to the database later.
 
-    Whoever hands `hashes` in writes them to the database later.
-
-    Raises UsageError for an input that is not there, SourceError when no file at all could be used.
+    Raises SourceError when no file at all could be used.
     """
     for table in TABLES:
         warehouse.run_step(f"1_load/{table}")
-    found = [
-        files.identify(path, format_name=format_name, mapping=mapping) for path in files.find(inputs, left_out=left_out)
-    ]
+    found = [files.identify(path, format_name=format_name, mapping=mapping) for path in paths]
     _set_variables(warehouse, params, mapping, salt)
     with Hashes() as own, TemporaryDirectory(prefix="norush-") as scratch:
         wanted = hashes or own

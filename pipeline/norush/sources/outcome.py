@@ -98,8 +98,7 @@ def finish_files(
         """
         update files set
             records_read = c.records_read, rejects = c.rejects, not_requests = c.not_requests,
-            duplicates = c.duplicates,
-            requests = c.records_read - c.rejects - c.not_requests - c.duplicates
+            duplicates = c.duplicates
         from file_counts as c
         where files.file_id = c.file_id
         """
@@ -107,9 +106,18 @@ def finish_files(
     # a repeat may stand in a file of an earlier load, when the new row says more of the same call
     warehouse.connection.execute(
         """
-        update files set duplicates = duplicates + r.repeats, requests = requests - r.repeats
+        update files set duplicates = duplicates + r.repeats
         from (select file_id, count(*) as repeats from repeats group by file_id) as r
         where files.file_id = r.file_id
+        """
+    )
+    # counted, not worked out from the rest: that every record ends in one place is then a check that can fail
+    warehouse.connection.execute(
+        """
+        update files set requests = coalesce(r.requests, 0)
+        from files as f
+        left join (select file_id, count(*) as requests from requests group by file_id) as r on r.file_id = f.file_id
+        where files.file_id = f.file_id and files.records_read is not null
         """
     )
     unusable = [

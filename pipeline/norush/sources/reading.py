@@ -14,8 +14,16 @@ from norush.sources import containers
 from norush.sources.files import Input
 from norush.warehouse import Warehouse, read_step
 
-_OUR_MISTAKES = (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException)
-"""Errors that no input file can cause: they are bugs and keep their traceback."""
+_NOT_THE_FILE = (
+    duckdb.BinderException,
+    duckdb.CatalogException,
+    duckdb.ParserException,
+    duckdb.InterruptException,
+)
+"""Errors that no input file can cause: bugs keep their traceback, and Ctrl-C ends the audit (see Warehouse)."""
+
+# only what this load wrote is looked at: a kept database may hold years
+_COUNT_UNCLEAR = "select count(*) from requests where file_id >= getvariable('first_file_id') and kind = 'unclear'"
 
 
 class UnreadableGroupError(Exception):
@@ -45,6 +53,7 @@ def groups(good: Sequence[Input], alone: Collection[Path]) -> list[list[Input]]:
 def make_views(
     warehouse: Warehouse, group: Sequence[Input], *, numbered: bool = False, nested_as_text: bool = False
 ) -> None:
+    """Makes `raw`, `arrived` and `checked` over the group: one row a record, with the reason where it is unusable."""
     first = group[0]
     assert first.source is not None
     sample = replace(
@@ -70,19 +79,18 @@ def _step_text(name: str, prefix: str = "from_") -> str:
 
 
 def append(warehouse: Warehouse, group: Sequence[Input]) -> None:
+    """Adds every record of the group to `requests`. Raises UnreadableGroupError when not all could be read."""
     damaged = 0
     try:
         make_views(warehouse, group)
         _forget_damage(warehouse)
         warehouse.connection.execute(_step_text("append_requests", prefix=""))
-        if warehouse.row("select count(*) from requests where kind = 'unclear'")[0]:
+        if warehouse.row(_COUNT_UNCLEAR)[0]:
             _append_as_text(warehouse, group)
         if group[0].sample.shape is containers.Shape.TABLE:
             damaged = warehouse.row(f"select count(*) from {containers.DAMAGED_ROWS}")[0]
-    except _OUR_MISTAKES:
+    except _NOT_THE_FILE:
         raise
-    except duckdb.InterruptException as error:
-        raise KeyboardInterrupt from error
     except duckdb.Error as error:
         raise UnreadableGroupError(group) from error
     _forget_damage(warehouse)  # it quotes the rows
@@ -114,7 +122,7 @@ def probe(warehouse: Warehouse, group: Sequence[Input]) -> dict[Path, str]:
         try:
             make_views(warehouse, [entry])
             warehouse.rows("select count(*), max(reason), max(input_tokens), max(started_at) from checked")
-        except _OUR_MISTAKES:
+        except _NOT_THE_FILE:
             raise
         except duckdb.Error as error:
             broken[entry.path] = _plain(str(error), entry)
