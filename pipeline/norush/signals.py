@@ -6,7 +6,9 @@ Reads `calls`; writes `signals`, one row a (period, workload).
 from norush.params import Params
 from norush.warehouse import Warehouse
 
-STEPS = ("flow", "volume", "in_flight", "triggered", "pacing", "chains", "growth", "schedule", "signals")
+STEPS = (
+    "flow", "episodes", "volume", "in_flight", "triggered", "pacing", "chains", "growth", "schedule", "signals",
+)  # fmt: skip
 
 
 def write_signals(warehouse: Warehouse, params: Params) -> None:

@@ -1,21 +1,20 @@
 -- How regular the starts are inside episodes: the variation of the gap between starts (0 = a metronome, 1 = chance), and the
 -- variance over the mean of counts in equal slices of about eight starts (pool .1 to .6, people 1 and more).
--- in: flow                out: pacing
+-- in: flow, episodes      out: pacing
 -- grain: one row a (period, workload) with an episode of 24 starts or more
 -- cannot see: pacing of fewer than 24 starts in a row
 create or replace temp table pacing as
-with episodes as (
+with paced as (
     select
         lane,
         episode,
-        count(*) as starts,
-        min(start_us) as first_us,
+        starts,
+        first_us,
         -- slices of about eight mean gaps; at least one microsecond wide
-        greatest(cast((max(start_us) - min(start_us)) * 8 // count(*) as bigint), 1) as slice_us,
-        greatest(cast(count(*) // 8 as bigint), 1) as slices
-    from flow
-    group by lane, episode
-    having count(*) >= 24
+        greatest(cast(span_us * 8 // starts as bigint), 1) as slice_us,
+        greatest(cast(starts // 8 as bigint), 1) as slices
+    from episodes
+    where starts >= 24
 ), slices as (
     select
         f.lane,
@@ -23,7 +22,7 @@ with episodes as (
         least(cast((f.start_us - e.first_us) // e.slice_us as bigint), e.slices - 1) as slice,
         count(*) as starts
     from flow as f
-    join episodes as e on e.lane = f.lane and e.episode = f.episode
+    join paced as e on e.lane = f.lane and e.episode = f.episode
     group by f.lane, f.episode, least(cast((f.start_us - e.first_us) // e.slice_us as bigint), e.slices - 1)
 ), dispersions as (
     select
@@ -33,7 +32,7 @@ with episodes as (
         (cast(sum(s.starts * s.starts) as double) / max(e.slices)
             - (cast(max(e.starts) as double) / max(e.slices)) * (cast(max(e.starts) as double) / max(e.slices)))
             / (cast(max(e.starts) as double) / max(e.slices)) as dispersion
-    from episodes as e
+    from paced as e
     join slices as s on s.lane = e.lane and s.episode = e.episode
     group by e.lane, e.episode
 ), gaps as (
@@ -44,7 +43,7 @@ with episodes as (
         cast(sum(cast(f.since_start_us as decimal(19, 0)) * cast(f.since_start_us as decimal(19, 0))) as double)
             / count(*) as mean_square_gap_us
     from flow as f
-    join episodes as e on e.lane = f.lane and e.episode = f.episode
+    join paced as e on e.lane = f.lane and e.episode = f.episode
     where f.start_us > e.first_us
     group by f.lane, f.episode
 )

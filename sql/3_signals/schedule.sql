@@ -1,26 +1,18 @@
 -- Whether episodes begin by the clock: how closely their starts agree on an hour of the day (needs five days) and on a minute of the
 -- hour (needs twelve hours); 1 = always the same, 0 = any.
--- in: flow                out: schedule
+-- in: episodes            out: schedule
 -- grain: one row a (period, workload)
 -- cannot see: a calendar (month ends, holidays)
 create or replace temp table schedule as
-with starts as (
+with turned as (
     select
         lane,
-        episode,
-        min(start_us) as first_us,
-        count(*) as requests
-    from flow
-    group by lane, episode
-), turned as (
-    select
-        lane,
-        requests,
+        starts as requests,
         cast(first_us // 86400000000 as bigint) as day,
         cast(first_us // 3600000000 as bigint) as hour,
         cast(first_us % 86400000000 as double) / 86400000000 * 6.283185307179586 as day_angle,
         cast(first_us % 3600000000 as double) / 3600000000 * 6.283185307179586 as hour_angle
-    from starts
+    from episodes
 ), pointed as (
     select
         lane,

@@ -1,34 +1,19 @@
 -- How many calls start right after some call of the workload ended, beyond chance (1 - exp(-rate x window)); and how many start
 -- with nothing running, less than a second after the last end: the beat of a loop. `machine_run_share` is the share of calls in
 -- episodes of which one of the two holds, or whose starts are as regular as a metronome: far from 0 and 1, the key is mixed.
--- in: flow                out: triggered
+-- in: episodes            out: triggered
 -- grain: one row a (period, workload)
--- params: trigger_window_s, idle_gap_s
+-- params: trigger_window_s
 -- cannot see: triggers when ends are not logged; a start and an end written by different clocks
 create or replace temp table triggered as
-with episodes as (
-    select
-        lane,
-        episode,
-        count(*) as starts,
-        sum(case when since_end_us < cast($trigger_window_s * 1000000 as bigint) then 1 else 0 end) as close_starts,
-        sum(case when in_flight = 0 and since_end_us < 1000000 then 1 else 0 end) as back_to_back_starts,
-        greatest(max(start_us) - min(start_us), 1) as span_us,
-        cast(max(start_us) - min(start_us) as double) / greatest(count(*) - 1, 1) as mean_gap_us,
-        cast(sum(
-            case
-                when in_flight > 0 or since_end_us <= $idle_gap_s * 1000000
-                    then cast(since_start_us as decimal(19, 0)) * cast(since_start_us as decimal(19, 0))
-            end
-        ) as double) / greatest(count(*) - 1, 1) as mean_square_gap_us
-    from flow
-    group by lane, episode
-), measured as (
+with measured as (
     select
         *,
-        1 - exp(-1.0e0 * starts * cast($trigger_window_s * 1000000 as bigint) / span_us) as chance_share,
+        1 - exp(-1.0e0 * starts * cast($trigger_window_s * 1000000 as bigint) / greatest(span_us, 1)) as chance_share,
         cast(close_starts as double) / starts as close_share,
-        cast(back_to_back_starts as double) / starts as loop_share
+        cast(back_to_back_starts as double) / starts as loop_share,
+        cast(span_us as double) / greatest(starts - 1, 1) as mean_gap_us,
+        squared_gaps / greatest(starts - 1, 1) as mean_square_gap_us
     from episodes
 )
 select

@@ -6,6 +6,7 @@ nothing. Templates loop and print; an expression that yields None, a float or a 
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
@@ -88,6 +89,7 @@ def _template(name: str) -> str | None:
     return found.read_text(encoding="utf-8") if found.is_file() else None
 
 
+@cache  # every page holds the same styles
 def _style(name: str) -> Markup:
     # Ours, never input: the only text that reaches a page unescaped.
     return Markup((assets.folder("reports") / "styles" / name).read_text(encoding="utf-8"))  # noqa: S704
@@ -99,7 +101,7 @@ def _printable(value: object) -> object:
         return value
     if isinstance(value, str):
         # Line breaks are wanted where the page keeps them (commands); names cannot hold one: see `middle`.
-        return "\n".join(numbers.visible(line) for line in str(value).split("\n"))
+        return value if value.isprintable() else "\n".join(numbers.visible(line) for line in value.split("\n"))
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     raise TypeError(f"{value!r} has no filter: a page prints text and formatted numbers only")

@@ -26,7 +26,7 @@ _MONTHS = (
 
 def visible(text: str) -> str:
     """`text` on one line with control, bidi and invisible characters written out (`\\u202e`), so that nothing hides."""
-    if text.isascii() and text.isprintable():
+    if text.replace("\u00a0", " ").isprintable():  # a no-break space is the one other space that shows as one
         return text
     return "".join(_shown(each) for each in text)
 

@@ -5,6 +5,9 @@ an audit hands a Hashes in, has them worked out during the stages that follow, a
 """
 
 import hashlib
+import os
+import sys
+import threading
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -19,7 +22,7 @@ class Hashes:
     """The hashes of some files, by path. Leaving the context gives up what is not done."""
 
     def __init__(self) -> None:
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sha256")
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sha256", initializer=_give_way)
         self._given_up = Event()
         self._pending: dict[Path, Future[str | None]] = {}
 
@@ -56,3 +59,9 @@ class Hashes:
         except OSError:
             return None
         return digest.hexdigest()
+
+
+def _give_way() -> None:
+    """Takes the cores only when DuckDB leaves one idle; where priority belongs to whole processes, all stay equal."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
