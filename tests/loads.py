@@ -92,11 +92,13 @@ def check_promises(warehouse: Warehouse) -> None:
     """What holds after any load of anything."""
     unequal = warehouse.rows(
         "select path from files where problem is null "
-        "and records_read is distinct from requests + duplicates + rejects + not_requests"
+        "and records_read is distinct from "
+        "requests + duplicates + rejects + not_requests + usage_buckets + invoice_lines + names"
     )
     assert not unequal
-    in_tables = warehouse.row("select (select count(*) from requests), (select count(*) from rejects)")
-    assert in_tables == warehouse.row("select coalesce(sum(requests), 0), coalesce(sum(rejects), 0) from files")
+    for table in ("requests", "rejects", "usage_buckets", "invoice_lines", "names"):
+        (in_table,) = warehouse.row(f"select count(*) from {table}")
+        assert in_table == warehouse.row(f"select coalesce(sum({table}), 0) from files")[0], table
     assert not warehouse.rows("select request_id from requests group by request_id having count(*) > 1")
     unsound = " or ".join(f"{name} is null or {name} < 0" for name in TOKENS)
     assert not warehouse.rows(f"select request_id from requests where {unsound}")

@@ -115,7 +115,7 @@ def filled(
 ) -> Warehouse:
     """A database in memory whose stage tables hold `cases` in one period."""
     warehouse = Warehouse()
-    for table in ("files", "requests", "rejects", "usage_buckets", "invoice_lines"):
+    for table in ("files", "requests", "rejects", "usage_buckets", "invoice_lines", "names"):
         warehouse.run_step(f"1_load/{table}")
     if invoice:
         warehouse.connection.execute("insert into invoice_lines (provider, billed_usd) values ('anthropic', 1)")
@@ -343,8 +343,8 @@ def _files(warehouse: Warehouse, requests: int, rejects: Sequence[str], *, invoi
     read = requests + len(rejects) + 4 + invoice
     warehouse.connection.execute(
         "insert into files values (1, 'logs/<b>2026-10</b>.jsonl', repeat('ab', 32), 12345, 'canonical', "
-        "?, ?, 3, ?, 1, null)",
-        [read, requests, len(rejects)],
+        "?, ?, 3, ?, 1, 0, ?, 0, null)",
+        [read, requests, len(rejects), int(invoice)],
     )
     for line, reason in enumerate(rejects, 7):
         warehouse.connection.execute(

@@ -12,5 +12,8 @@ create table if not exists files (
     duplicates bigint,
     rejects bigint,
     not_requests bigint,
+    usage_buckets bigint,
+    invoice_lines bigint,
+    names bigint,
     problem text
 )

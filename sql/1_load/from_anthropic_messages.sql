@@ -88,5 +88,6 @@ select
     case when message_error is not null or "type" = 'error' then 'errored' else 'succeeded' end as status,
     message_error as error_type,
     null as billed_text,
-    null as prefix_blocks_json
+    null as prefix_blocks_json,
+    null::json as body
 from timed

@@ -47,5 +47,6 @@ select
     status,
     error_type,
     billed_usd as billed_text,
-    prefix_blocks as prefix_blocks_json
+    prefix_blocks as prefix_blocks_json,
+    null::json as body
 from raw

@@ -91,6 +91,7 @@ select
     case when "isApiErrorMessage" = 'true' then 'errored' else 'succeeded' end as status,
     null as error_type,
     null as billed_text,
-    null as prefix_blocks_json
+    null as prefix_blocks_json,
+    null::json as body
 from calls
 left join parents on parents.parent_id = calls.asked_by

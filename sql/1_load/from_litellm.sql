@@ -64,5 +64,6 @@ select
     case when status = 'failure' then 'errored' else 'succeeded' end as status,
     coalesce(metadata.error_information.error_class, metadata.error_information.error_code) as error_type,
     spend as billed_text,
-    null as prefix_blocks_json
+    null as prefix_blocks_json,
+    null::json as body
 from opened

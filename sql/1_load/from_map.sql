@@ -132,5 +132,6 @@ select
     status,
     error_type,
     billed_text,
-    null as prefix_blocks_json
+    null as prefix_blocks_json,
+    null::json as body
 from timed

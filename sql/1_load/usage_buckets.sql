@@ -1,19 +1,27 @@
--- Token totals by hour or day from exports that know no single request.
+-- Token totals by minute, hour or day from exports that know no single request. Null in a dimension: not told.
 -- in: -                   out: usage_buckets
 -- grain: one row a bucket and its dimensions
 create table if not exists usage_buckets (
     file_id integer,
+    source text,
     bucket_start timestamptz,
     bucket_end timestamptz,
     provider text,
     model text,
     service_tier text,
+    speed text,
+    inference_geo text,
+    context_window text,
     api_key text,
     workspace text,
+    app text,
+    end_user text,
+    requests bigint,
     input_tokens bigint,
     cache_read_tokens bigint,
     cache_write_5m_tokens bigint,
     cache_write_1h_tokens bigint,
     output_tokens bigint,
-    web_search_requests bigint
+    web_search_requests bigint,
+    billed_usd decimal(38, 16)
 )

@@ -3,18 +3,26 @@
 Load; reads file names and contents; writes nothing.
 """
 
-import codecs
 import glob
-import shutil
+import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from norush.errors import UsageError
-from norush.sources import containers, registry, tables
+from norush.sources import containers, registry, tables, unpacking
 from norush.sources.mapping import Map, path_parts
 from norush.sources.secrets import is_field_name
 from norush.sources.source import Source
+
+
+class BrokenFileError(Exception):
+    """This file turned out to be damaged after it was looked at."""
+
+    def __init__(self, entry: "Input") -> None:
+        super().__init__()
+        self.entry = entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +34,8 @@ class Input:
     sample: containers.Sample
     source: Source | None
     problem: str | None = None
-    utf8: Path | None = None
-    """A plain UTF-8 copy, where the file is in another encoding."""
+    copy: Path | None = None
+    """A plain UTF-8 copy of its records, where the file is in another encoding, an archive or an event stream."""
 
     mended: Path | None = None
     damaged: tuple[tables.Row, ...] = ()
@@ -41,12 +49,12 @@ class Input:
     @property
     def content(self) -> Path:
         """Where every line or row of the file can be read, the damaged ones too."""
-        return self.utf8 or self.path
+        return self.copy or self.path
 
     @property
     def compression(self) -> str:
         """How `content` is compressed."""
-        return "none" if self.utf8 else self.sample.compression
+        return "none" if self.copy else self.sample.compression
 
 
 def find(inputs: Sequence[str], *, left_out: Path | None = None) -> list[Path]:
@@ -105,6 +113,8 @@ def identify(path: Path, *, format_name: str | None, mapping: Map | None) -> Inp
     source = registry.by_name(format_name) if format_name else registry.recognise(sample.records)
     if source is None:
         return Input(path, size, sample, None, _unknown(sample))
+    if source.refused:
+        return Input(path, size, sample, source, source.refused)
     return Input(path, size, sample, source, _twice(sample, set(source.columns)))
 
 
@@ -128,20 +138,17 @@ def _twice(sample: containers.Sample, used: set[str]) -> str | None:
     return f"its header names {', '.join(twice)} more than once: rename all but one" if twice else None
 
 
-def in_utf8(entry: Input, scratch: Path) -> Input:
-    """The same file, with a plain copy in `scratch` if it is UTF-16 or opens with a byte order mark."""
-    if entry.sample.encoding == "utf-8":
+def made_readable(entry: Input, scratch: Path) -> Input:
+    """The same file, with a plain copy in `scratch` where DuckDB cannot read it as it is."""
+    if not unpacking.needs_copy(entry.sample):
         return entry
-    copy = scratch / f"{len(list(scratch.iterdir()))}.utf8"
-    with containers.open_bytes(entry.path, entry.sample.compression) as source, copy.open("wb") as target:
-        if entry.sample.encoding == "utf-8-sig":
-            source.read(3)
-            shutil.copyfileobj(source, target)
-        else:
-            decoder = codecs.getincrementaldecoder(entry.sample.encoding)(errors="replace")
-            while part := source.read(1 << 20):
-                target.write(decoder.decode(part).encode("utf-8", errors="replace"))
-    return replace(entry, utf8=copy)
+    copy = scratch / f"{len(list(scratch.iterdir()))}.copy"
+    try:
+        shape = unpacking.unpack(entry.path, entry.sample, copy)
+    except (OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error) as error:
+        raise BrokenFileError(entry) from error
+    largest = max(copy.stat().st_size, entry.sample.largest_bytes)
+    return replace(entry, copy=copy, sample=replace(entry.sample, shape=shape, largest_bytes=largest))
 
 
 def mend(entry: Input, scratch: Path) -> Input:

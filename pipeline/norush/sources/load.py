@@ -1,7 +1,7 @@
 """Loads exports into the database: every record becomes a request, a repeat, a reject, or is counted as no request.
 
-Load; reads files; writes `files`, `requests`, `rejects` (and makes the empty `usage_buckets`, `invoice_lines`). All of
-one load happens in one transaction: an interrupted load leaves the database as it was.
+Load; reads files; writes `files`, `requests`, `rejects`, `usage_buckets`, `invoice_lines`, `names`. All of one load
+happens in one transaction: an interrupted load leaves the database as it was.
 """
 
 from collections import Counter
@@ -13,15 +13,15 @@ from tempfile import TemporaryDirectory
 from norush.errors import SourceError
 from norush.params import Params
 from norush.sources import containers, files
-from norush.sources.files import Input
+from norush.sources.files import BrokenFileError, Input
 from norush.sources.hashes import Hashes
 from norush.sources.mapping import Map
-from norush.sources.outcome import BrokenFileError, finish_files, settle
+from norush.sources.outcome import finish_files, settle
 from norush.sources.reading import UnreadableGroupError, append, groups, probe
 from norush.sources.secrets import KEY_PATTERN
 from norush.warehouse import Warehouse
 
-TABLES = ("requests", "files", "rejects", "usage_buckets", "invoice_lines")
+TABLES = ("requests", "files", "rejects", "usage_buckets", "invoice_lines", "names")
 Notify = Callable[[str, int], None]
 """Told what is being read, and how many bytes of it are done."""
 
@@ -79,9 +79,8 @@ def _load_what_can_be_read(
     notify: Notify,
 ) -> tuple[list[Input], dict[Path, str]]:
     """Loads in one transaction, begun again without (or with a mended copy of) each file that cannot be read."""
-    good = [files.in_utf8(entry, scratch) for entry in fresh]
+    good, broken = _made_readable(fresh, scratch)
     alone: set[Path] = set()
-    broken: dict[Path, str] = {}
     while True:
         first_file_id = int(warehouse.row("select coalesce(max(file_id), 0) + 1 from files")[0])
         warehouse.connection.execute("set variable first_file_id = $id", {"id": first_file_id})
@@ -95,7 +94,7 @@ def _load_what_can_be_read(
                 finish_files(warehouse, good, found, broken, first_file_id)
             return good, broken
         except BrokenFileError as error:
-            broken[error.entry.path] = containers.damaged(error.entry.compression)
+            broken[error.entry.path] = _damaged(error.entry)
             good = [entry for entry in good if entry.path not in broken]
         except UnreadableGroupError as error:
             tables = {
@@ -110,6 +109,22 @@ def _load_what_can_be_read(
             broken |= newly
             alone |= {entry.path for entry in error.group}
             good = [entry for entry in good if entry.path not in broken]
+
+
+def _made_readable(fresh: Sequence[Input], scratch: Path) -> tuple[list[Input], dict[Path, str]]:
+    good: list[Input] = []
+    broken: dict[Path, str] = {}
+    for entry in fresh:
+        try:
+            good.append(files.made_readable(entry, scratch))
+        except BrokenFileError:
+            broken[entry.path] = _damaged(entry)
+    return good, broken
+
+
+def _damaged(entry: Input) -> str:
+    is_archive = entry.sample.shape is containers.Shape.ARCHIVE
+    return containers.damaged("zip" if is_archive else entry.compression)
 
 
 def _set_variables(warehouse: Warehouse, params: Params, mapping: Map | None, salt: str) -> None:

@@ -1,6 +1,6 @@
 """What became of each record: rejects located and kept, repeats taken out, files given their counts.
 
-Load; reads `requests` and, for the lines of rejects, the files again; writes `requests`, `rejects`, `files`.
+Load; reads the loaded tables and, for the lines of rejects, the files again; writes them, `rejects` and `files`.
 """
 
 import zlib
@@ -9,17 +9,9 @@ from pathlib import Path
 
 from norush.params import Params
 from norush.sources import excerpts, tables
-from norush.sources.files import Input
+from norush.sources.files import BrokenFileError, Input
 from norush.sources.reading import make_views
 from norush.warehouse import Warehouse
-
-
-class BrokenFileError(Exception):
-    """This file turned out to be damaged after it was read."""
-
-    def __init__(self, entry: Input) -> None:
-        super().__init__()
-        self.entry = entry
 
 
 def settle(warehouse: Warehouse, good: Sequence[Input], params: Params, first_file_id: int) -> None:
@@ -42,21 +34,36 @@ def settle(warehouse: Warehouse, good: Sequence[Input], params: Params, first_fi
         warehouse.run_step("1_load/repeated_ids")
     warehouse.run_step("1_load/repeats")
     warehouse.connection.execute("delete from requests where rowid in (select place from repeats)")
+    warehouse.connection.execute("create or replace temp table repeated as select file_id from repeats")
+    for table in ("usage_buckets", "invoice_lines", "names"):
+        _take_out_repeats(warehouse, table)
+
+
+def _take_out_repeats(warehouse: Warehouse, table: str) -> None:
+    """Leaves one row of those that say the same again; `repeated` remembers the files of the others."""
+    if warehouse.rows(f"select 1 from {table} limit 1"):
+        warehouse.run_step(f"1_load/repeated_{table}")
+        warehouse.connection.execute(f"delete from {table} where rowid in (select place from repeated_rows)")
+        warehouse.connection.execute("insert into repeated select file_id from repeated_rows")
 
 
 def _keep_rejects(warehouse: Warehouse, entry: Input, file_id: int) -> None:
     """Finds the line of each reject by reading the file again in order: only files that have some pay for it."""
     warehouse.connection.execute("set preserve_insertion_order = true")
     make_views(warehouse, [entry], numbered=True)
-    reasons = dict(warehouse.rows("select ordinal, reason from checked where reason is not null order by ordinal"))
+    # one line of some formats holds many records
+    reasons = warehouse.rows("select ordinal, reason from checked where reason is not null order by ordinal, reason")
     warehouse.connection.execute("set preserve_insertion_order = false")
     try:
-        located = list(excerpts.locate(entry.content, entry.compression, entry.sample, list(reasons)))
+        ordinals = sorted({ordinal for ordinal, _ in reasons})
+        places = excerpts.locate(entry.content, entry.compression, entry.sample, ordinals)
+        located = {ordinal: (line, shape, problem) for ordinal, line, shape, problem in places}
     except (OSError, EOFError, zlib.error) as error:  # DuckDB does not look at the checksum of a compressed file
         raise BrokenFileError(entry) from error
     rows = [
-        (file_id, str(entry.path), line, problem or str(reasons[ordinal]), shape)
-        for ordinal, line, shape, problem in located
+        (file_id, str(entry.path), line, problem or str(reason), shape)
+        for ordinal, reason in reasons
+        for line, shape, problem in [located[ordinal]]
     ]
     _insert_rejects(warehouse, rows)
 
@@ -107,19 +114,20 @@ def finish_files(
     warehouse.connection.execute(
         """
         update files set duplicates = duplicates + r.repeats
-        from (select file_id, count(*) as repeats from repeats group by file_id) as r
+        from (select file_id, count(*) as repeats from repeated group by file_id) as r
         where files.file_id = r.file_id
         """
     )
     # counted, not worked out from the rest: that every record ends in one place is then a check that can fail
-    warehouse.connection.execute(
-        """
-        update files set requests = coalesce(r.requests, 0)
-        from files as f
-        left join (select file_id, count(*) as requests from requests group by file_id) as r on r.file_id = f.file_id
-        where files.file_id = f.file_id and files.records_read is not null
-        """
-    )
+    for table in ("requests", "usage_buckets", "invoice_lines", "names"):
+        warehouse.connection.execute(
+            f"""
+            update files set {table} = coalesce(r.records, 0)
+            from files as f
+            left join (select file_id, count(*) as records from {table} group by file_id) as r on r.file_id = f.file_id
+            where files.file_id = f.file_id and files.records_read is not null
+            """
+        )
     unusable = [
         (entry, entry.problem or broken.get(entry.path)) for entry in found if entry.problem or entry.path in broken
     ]

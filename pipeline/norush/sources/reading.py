@@ -10,8 +10,9 @@ from pathlib import Path
 
 import duckdb
 
-from norush.sources import containers
+from norush.sources import containers, raw
 from norush.sources.files import Input
+from norush.sources.source import Grain
 from norush.warehouse import Warehouse, read_step
 
 _NOT_THE_FILE = (
@@ -21,6 +22,20 @@ _NOT_THE_FILE = (
     duckdb.InterruptException,
 )
 """Errors that no input file can cause: bugs keep their traceback, and Ctrl-C ends the audit (see Warehouse)."""
+
+_CHECKED = {
+    Grain.NAMES: "checked_names",
+    Grain.REQUEST: "checked",
+    Grain.BUCKET: "checked_buckets",
+    Grain.INVOICE: "checked_lines",
+}
+_APPENDED = {
+    Grain.NAMES: ("append_names", "append_leftovers"),
+    Grain.REQUEST: ("append_requests",),
+    Grain.BUCKET: ("append_usage_buckets", "append_leftovers"),
+    Grain.INVOICE: ("append_invoice_lines", "append_leftovers"),
+}
+"""The last steps of reading, by what a record is about; each `checked…` makes the view `checked`."""
 
 # only what this load wrote is looked at: a kept database may hold years
 _COUNT_UNCLEAR = "select count(*) from requests where file_id >= getvariable('first_file_id') and kind = 'unclear'"
@@ -35,10 +50,14 @@ class UnreadableGroupError(Exception):
 
 
 def groups(good: Sequence[Input], alone: Collection[Path]) -> list[list[Input]]:
-    """Files that one scan can read: same format, shape, compression and header; those in `alone` by themselves."""
+    """Files that one scan can read: same format, shape, compression and header; those in `alone` by themselves.
+
+    Files of names come first, because the others look them up.
+    """
 
     def key(entry: Input) -> tuple[str, ...]:
         return (
+            str(list(Grain).index(entry.source.grain) if entry.source else 0),
             str(entry.format),
             str(entry.sample.shape),
             "none" if entry.mended else entry.compression,
@@ -61,7 +80,7 @@ def make_views(
         compression="none" if first.mended else first.compression,
         largest_bytes=max(entry.sample.largest_bytes for entry in group),
     )
-    containers.make_raw(
+    raw.make_raw(
         warehouse,
         {entry.mended or entry.content: entry.path for entry in group},
         sample,
@@ -70,12 +89,13 @@ def make_views(
         numbered=numbered,
         nested_as_text=nested_as_text or numbered,
     )
-    warehouse.connection.execute(_step_text(first.source.name))
-    warehouse.connection.execute(_step_text("checked", prefix=""))
+    _run(warehouse, f"from_{first.source.name}")
+    _run(warehouse, _CHECKED[first.source.grain])
 
 
-def _step_text(name: str, prefix: str = "from_") -> str:
-    return read_step(f"1_load/{prefix}{name}")
+def _run(warehouse: Warehouse, step: str) -> None:
+    """A step whose errors may be the file's: they are told apart by `append` and `probe`."""
+    warehouse.connection.execute(read_step(f"1_load/{step}"))
 
 
 def append(warehouse: Warehouse, group: Sequence[Input]) -> None:
@@ -84,11 +104,11 @@ def append(warehouse: Warehouse, group: Sequence[Input]) -> None:
     try:
         make_views(warehouse, group)
         _forget_damage(warehouse)
-        warehouse.connection.execute(_step_text("append_requests", prefix=""))
+        _append_checked(warehouse, group)
         if warehouse.row(_COUNT_UNCLEAR)[0]:
             _append_as_text(warehouse, group)
         if group[0].sample.shape is containers.Shape.TABLE:
-            damaged = warehouse.row(f"select count(*) from {containers.DAMAGED_ROWS}")[0]
+            damaged = warehouse.row(f"select count(*) from {raw.DAMAGED_ROWS}")[0]
     except _NOT_THE_FILE:
         raise
     except duckdb.Error as error:
@@ -107,11 +127,17 @@ def _append_as_text(warehouse: Warehouse, group: Sequence[Input]) -> None:
         {"paths": paths},
     )
     make_views(warehouse, group, nested_as_text=True)
-    warehouse.connection.execute(_step_text("append_requests", prefix=""))
+    _append_checked(warehouse, group)
+
+
+def _append_checked(warehouse: Warehouse, group: Sequence[Input]) -> None:
+    assert group[0].source is not None
+    for step in _APPENDED[group[0].source.grain]:
+        _run(warehouse, step)
 
 
 def _forget_damage(warehouse: Warehouse) -> None:
-    for table in (containers.DAMAGED_ROWS, containers.DAMAGED_FILES):
+    for table in (raw.DAMAGED_ROWS, raw.DAMAGED_FILES):
         warehouse.connection.execute(f"drop table if exists {table}")
 
 
@@ -121,7 +147,7 @@ def probe(warehouse: Warehouse, group: Sequence[Input]) -> dict[Path, str]:
     for entry in group:
         try:
             make_views(warehouse, [entry])
-            warehouse.rows("select count(*), max(reason), max(input_tokens), max(started_at) from checked")
+            warehouse.rows("select count(*), max(reason) from checked")
         except _NOT_THE_FILE:
             raise
         except duckdb.Error as error:

@@ -5,12 +5,27 @@ Reads nothing, writes nothing. The meaning of the fields stands in `sql/1_load/f
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 Record = Mapping[str, object]
 """One parsed record of a file: a JSON object, or a table row by column name."""
 
 FieldType = str | Mapping[str, "FieldType"] | Sequence[str]
 """The type to read a field as: a DuckDB type, the fields of an object in it, or a list with the type of its items."""
+
+
+class Grain(StrEnum):
+    """What a record of a format is about. Also the order of loading: names first, because others look them up."""
+
+    NAMES = "names"
+    """What an id means: API keys, workspaces, traces, batches."""
+
+    REQUEST = "request"
+    BUCKET = "bucket"
+    """Token totals of an hour or a day."""
+
+    INVOICE = "invoice"
+    """What was billed for a day and token kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +49,14 @@ class Source:
 
     records_at: str | None = None
     """The field that holds the list of records in a JSON document (API pages), if there is such a shape."""
+
+    grain: Grain = Grain.REQUEST
+
+    how_to_export: str = ""
+    """What a user does to get such a file, in one sentence."""
+
+    tells: tuple[str, ...] = ()
+    """The columns of its grain that it can fill: the coverage matrix, held to the fixtures by a test."""
+
+    refused: str | None = None
+    """Why files of this format cannot be used, and what to do instead: it is recognised only to say so."""

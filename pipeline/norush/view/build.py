@@ -247,7 +247,7 @@ def _coverage(
     counted: Sequence[tables.Counted],
     workloads: Sequence[Workload],
 ) -> Coverage:
-    buckets, invoice_lines = tables.others(warehouse)
+    buckets, invoice_lines, names = tables.others(warehouse)
     read = sum(each.records_read for each in files)
     requests = sum(each.requests for each in files)
     duplicates = sum(each.duplicates for each in files)
@@ -264,7 +264,7 @@ def _coverage(
         not_requests=not_requests,
         usage_buckets=buckets,
         invoice_lines=invoice_lines,
-        names=0,
+        names=names,
         outside_period=requests - in_period,
         unpriced_requests=sum(each.unpriced_requests for each in workloads),
         unpriced_tokens=sum(each.unpriced_tokens for each in workloads),

@@ -201,10 +201,13 @@ def reject_reasons(warehouse: Warehouse) -> tuple[tuple[str, int], ...]:
     return tuple((reason, lines) for reason, lines in rows)
 
 
-def others(warehouse: Warehouse) -> tuple[int, int]:
+def others(warehouse: Warehouse) -> tuple[int, int, int]:
     """How many usage buckets and invoice lines were read."""
-    buckets, lines = warehouse.row("select (select count(*) from usage_buckets), (select count(*) from invoice_lines)")
-    return buckets, lines
+    buckets, lines, names = warehouse.row(
+        "select (select count(*) from usage_buckets), (select count(*) from invoice_lines), "
+        "(select count(*) from names)"
+    )
+    return buckets, lines, names
 
 
 def price_cards(warehouse: Warehouse, name: str) -> tuple[PriceCard, ...]:

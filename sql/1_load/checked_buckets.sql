@@ -1,0 +1,70 @@
+-- What arrived of a bucketed export, checked and masked. Whatever cannot be used keeps its row and gets a reason.
+-- in: arrived             out: checked
+-- grain: one row a record of the file
+-- arrived: file, ordinal, kind ('bucket' or 'not_request'), reason, source, bucket_start, bucket_end, provider, model, service_tier, speed,
+-- inference_geo, context_window, api_key, workspace, app, end_user, requests_text, input_includes_cache, input_text, cache_read_text,
+-- cache_write_5m_text, cache_write_1h_text, output_text, web_search_text, billed_text
+create or replace temp view checked as
+with counted as (
+    select
+        *,
+        concat_ws(
+            ' ', requests_text, input_text, cache_read_text, cache_write_5m_text, cache_write_1h_text, output_text, web_search_text
+        ) as counts,
+        coalesce(try_cast(input_text as bigint), 0) as input_count,
+        coalesce(try_cast(cache_read_text as bigint), 0) as reads,
+        coalesce(try_cast(cache_write_5m_text as bigint), 0) as writes_5m,
+        coalesce(try_cast(cache_write_1h_text as bigint), 0) as writes_1h,
+        coalesce(try_cast(output_text as bigint), 0) as outputs,
+        coalesce(try_cast(web_search_text as bigint), 0) as web_searches
+    from arrived
+)
+select
+    file,
+    ordinal,
+    kind,
+    case
+        when kind <> 'bucket' then reason
+        when reason is not null then reason
+        when bucket_start is null then 'no readable time'
+        when bucket_start < getvariable('earliest_at') or bucket_start >= getvariable('latest_at')
+            then concat('the time ', bucket_start::text, ' cannot be: before there was an API, or in a far future')
+        when bucket_end <= bucket_start then 'a bucket that ends before it begins'
+        when contains(counts, '-') then 'a negative token count'
+        -- a day of a large company fits into fifteen digits
+        when not regexp_full_match(counts, '( |[0-9]{1,15}( |$))*') then 'a token count that is not a whole number'
+        when input_includes_cache and input_count < reads + writes_5m + writes_1h
+            then 'more cached tokens than the input tokens that include them'
+    end as reason,
+    source,
+    bucket_start,
+    bucket_end,
+    provider,
+    case when regexp_matches(model, getvariable('key_pattern')) then 'masked' else nullif(model, '') end as model,
+    case
+        when service_tier is null or lower(service_tier) in ('', 'default', 'auto', 'on_demand') then 'standard'
+        else lower(service_tier)
+    end as service_tier,
+    coalesce(nullif(lower(speed), ''), 'standard') as speed,
+    nullif(lower(inference_geo), '') as inference_geo,
+    nullif(context_window, '') as context_window,
+    case
+        when regexp_matches(api_key, getvariable('key_pattern')) or regexp_full_match(api_key, '[A-Za-z0-9_+/=.-]{32,}')
+            then concat('key-', left(md5(api_key), 8))
+        else nullif(api_key, '')
+    end as api_key,
+    case
+        when regexp_matches(workspace, getvariable('key_pattern')) then concat('key-', left(md5(workspace), 8))
+        else nullif(workspace, '')
+    end as workspace,
+    case when regexp_matches(app, getvariable('key_pattern')) then concat('key-', left(md5(app), 8)) else nullif(app, '') end as app,
+    case when end_user <> '' then concat('user-', left(md5(concat(getvariable('salt'), end_user)), 12)) end as end_user,
+    try_cast(requests_text as bigint) as requests,
+    case when input_includes_cache then input_count - reads - writes_5m - writes_1h else input_count end as input_tokens,
+    reads as cache_read_tokens,
+    writes_5m as cache_write_5m_tokens,
+    writes_1h as cache_write_1h_tokens,
+    outputs as output_tokens,
+    web_searches as web_search_requests,
+    try_cast(billed_text as decimal(38, 16)) as billed_usd
+from counted

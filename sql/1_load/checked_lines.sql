@@ -1,0 +1,42 @@
+-- What arrived of a cost export, checked and masked. Whatever cannot be used keeps its row and gets a reason.
+-- in: arrived             out: checked
+-- grain: one row a record of the file
+-- arrived: file, ordinal, kind ('invoice' or 'not_request'), reason, source, day, provider, model, service_tier, speed, inference_geo,
+-- context_window, api_key, workspace, cost_type, token_kind, billed_text (USD), list_text (USD)
+create or replace temp view checked as
+select
+    file,
+    ordinal,
+    kind,
+    case
+        when kind <> 'invoice' then reason
+        when reason is not null then reason
+        when day is null then 'no readable day'
+        when day < getvariable('earliest_at')::date or day >= getvariable('latest_at')::date
+            then concat('the day ', day::text, ' cannot be: before there was an API, or in a far future')
+        when try_cast(billed_text as decimal(38, 16)) is null then 'no readable amount'
+        -- a cast rounds what does not fit into sixteen digits after the point: an amount is exact or it is none
+        when regexp_matches(billed_text, '[.][0-9]{17,}|[eE]') then 'an amount with more digits than an amount has'
+    end as reason,
+    source,
+    day,
+    provider,
+    case when regexp_matches(model, getvariable('key_pattern')) then 'masked' else nullif(model, '') end as model,
+    nullif(lower(service_tier), '') as service_tier,
+    nullif(lower(speed), '') as speed,
+    nullif(lower(inference_geo), '') as inference_geo,
+    nullif(context_window, '') as context_window,
+    case
+        when regexp_matches(api_key, getvariable('key_pattern')) or regexp_full_match(api_key, '[A-Za-z0-9_+/=.-]{32,}')
+            then concat('key-', left(md5(api_key), 8))
+        else nullif(api_key, '')
+    end as api_key,
+    case
+        when regexp_matches(workspace, getvariable('key_pattern')) then concat('key-', left(md5(workspace), 8))
+        else nullif(workspace, '')
+    end as workspace,
+    case when regexp_matches(cost_type, getvariable('key_pattern')) then 'masked' else nullif(lower(cost_type), '') end as cost_type,
+    case when regexp_matches(token_kind, getvariable('key_pattern')) then 'masked' else nullif(lower(token_kind), '') end as token_kind,
+    try_cast(billed_text as decimal(38, 16)) as billed_usd,
+    try_cast(list_text as decimal(38, 16)) as list_usd
+from arrived

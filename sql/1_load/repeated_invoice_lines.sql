@@ -1,0 +1,19 @@
+-- Lines that are said again in overlapping exports: of each day and its dimensions the largest amount stays.
+-- in: invoice_lines       out: repeated_rows
+-- grain: one row a superfluous row of invoice_lines
+create or replace temp table repeated_rows as
+select
+    place,
+    file_id
+from (
+    select
+        rowid as place,
+        file_id,
+        row_number() over (
+            partition by
+                source, day, provider, model, service_tier, speed, inference_geo, context_window, api_key, workspace, cost_type, token_kind
+            order by billed_usd desc, list_usd desc, file_id
+        ) as position
+    from invoice_lines
+)
+where position > 1

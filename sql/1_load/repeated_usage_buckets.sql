@@ -1,0 +1,23 @@
+-- Buckets that are said again in overlapping exports: of each bucket and its dimensions the one with the most tokens stays.
+-- in: usage_buckets       out: repeated_rows
+-- grain: one row a superfluous row of usage_buckets
+create or replace temp table repeated_rows as
+select
+    place,
+    file_id
+from (
+    select
+        rowid as place,
+        file_id,
+        row_number() over (
+            partition by
+                source, bucket_start, bucket_end, provider, model, service_tier, speed, inference_geo, context_window, api_key, workspace,
+                app, end_user
+            order by
+                input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens + output_tokens desc,
+                md5(concat_ws('|', input_tokens, cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, requests, billed_usd)),
+                file_id
+        ) as position
+    from usage_buckets
+)
+where position > 1
