@@ -75,16 +75,21 @@ def test_demo_flags_nothing_that_somebody_waits_for(demo: Demo) -> None:
 
 
 def test_demo_finds_the_work_that_could_wait(demo: Demo) -> None:
-    """Every job with a key of its own is found; one that shares a key with a chat is left uncertain in this version."""
+    """Every job is found, the one that shares its key and model with a chat too; no workload mixes what waits with what does not."""
     truth = truth_by_workload(demo)
     missed = {
         w["name"]: w["verdict"]
         for w in demo.document["workloads"]
         if set(truth[w["workload_id"]]) == {"batchable"} and w["verdict"] != "batchable"
     }
-    mixed = [w for w in demo.document["workloads"] if {"batchable", "interactive"} <= set(truth[w["workload_id"]])]
+    mixed = [
+        w["name"]
+        for w in demo.document["workloads"]
+        if "batchable" in truth[w["workload_id"]] and len(truth[w["workload_id"]]) > 1
+    ]
     assert missed == {}
-    assert [w["verdict"] for w in mixed] == ["uncertain"]
+    assert mixed == []
+    assert {"backend · bursts", "backend · steady"} <= {w["name"] for w in demo.document["workloads"]}
 
 
 def test_demo_tells_people_chains_and_latency_apart(demo: Demo) -> None:
@@ -219,11 +224,12 @@ def test_a_day_equals_the_account_s_own_cost_export_to_the_cent(traces: Path, tm
         }
     document = report(log, tmp_path / "out", map_file=REPOSITORY / "fixtures/maps/experiment_records.toml")
     computed: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    models = {card["price_card"]: card["model_id"] for card in document["price_cards"]}
     for workload in document["workloads"]:
         for line in workload["scenarios"]["as_billed"]["lines"]:
             for kind in kinds.values():
                 rate = Decimal(line["usd_per_mtok"][kind])
-                computed[workload["model"], kind] += line["tokens"][f"{kind}_tokens"] * rate / 1_000_000
+                computed[models[line["price_card"]], kind] += line["tokens"][f"{kind}_tokens"] * rate / 1_000_000
     assert len(billed) == 8
     for key, usd in billed.items():
         assert computed[key].quantize(Decimal("0.01"), ROUND_HALF_UP) == usd, key

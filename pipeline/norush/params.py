@@ -39,6 +39,11 @@ class Params:
     """An episode ends after this much idle time since the last end (classifier study: start-to-start
     gaps shatter slow jobs, recall .30 -> .87 on a real one)."""
 
+    burst_per_s: Decimal = Decimal("0.15")
+    burst_factor: int = 5
+    """Ten calls within a span are a burst at this rate, if it is this many times the caller's background (classifier
+    study, 2)."""
+
     trigger_window_s: Decimal = Decimal("0.150")
     """A start this soon after some completion may have been triggered by it."""
 

@@ -6,7 +6,10 @@ Reads `requests`, `price_models`; writes `workloads`, `requests.workload_id` and
 from norush.params import Params
 from norush.warehouse import Warehouse
 
-STEPS = ("workload_keys", "workloads", "assign", "lanes", "sessions", "calls")
+STEPS = (
+    *("keys", "sessions", "arrivals", "dense", "background", "bursts", "burst_episodes", "burst_jobs", "components"),
+    *("parts", "workloads", "assign", "lanes", "calls"),
+)
 
 
 def write_workloads(warehouse: Warehouse, params: Params) -> None:

@@ -1,7 +1,7 @@
 -- Lines that are said again in overlapping exports: of each day and its dimensions the largest amount stays.
--- in: invoice_lines       out: repeated_rows
+-- in: invoice_lines       out: repeated_invoice_lines
 -- grain: one row a superfluous row of invoice_lines
-create or replace temp table repeated_rows as
+create or replace temp table repeated_invoice_lines as
 select
     place,
     file_id

@@ -1,7 +1,7 @@
 -- Names that are said again: of each (kind, id) the one that says most stays.
--- in: names               out: repeated_rows
+-- in: names               out: repeated_names
 -- grain: one row a superfluous row of names
-create or replace temp table repeated_rows as
+create or replace temp table repeated_names as
 select
     place,
     file_id

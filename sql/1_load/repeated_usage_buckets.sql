@@ -1,7 +1,7 @@
 -- Buckets that are said again in overlapping exports: of each bucket and its dimensions the one with the most tokens stays.
--- in: usage_buckets       out: repeated_rows
+-- in: usage_buckets       out: repeated_usage_buckets
 -- grain: one row a superfluous row of usage_buckets
-create or replace temp table repeated_rows as
+create or replace temp table repeated_usage_buckets as
 select
     place,
     file_id

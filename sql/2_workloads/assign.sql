@@ -1,12 +1,8 @@
 -- Writes each request's workload into `requests`.
--- in: requests, workload_keys   out: requests
+-- in: components, parts   out: requests
 -- grain: -
 update requests
-set workload_id = k.workload_id
-from workload_keys as k
-where k.provider is not distinct from requests.provider
-    and k.workspace is not distinct from requests.workspace
-    and k.api_key is not distinct from requests.api_key
-    and k.app is not distinct from requests.app
-    and k.model is not distinct from requests.model
-    and k.is_batch = (requests.service_tier = 'batch')
+set workload_id = p.workload_id
+from components as c
+join parts as p on p.key_no = c.key_no and p.job = c.job
+where requests.rowid = c.place

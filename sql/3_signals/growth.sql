@@ -27,7 +27,8 @@ with numbered as (
         b.lane,
         b.place,
         b.prompt_tokens - a.prompt_tokens - a.carried_tokens as ahead,
-        a.prompt_tokens - b.prompt_tokens - a.carried_tokens as behind
+        a.prompt_tokens - b.prompt_tokens - a.carried_tokens as behind,
+        b.start_us - a.end_us < 10000000 as is_quick
     from sample as a
     join sample as b
         on b.lane = a.lane
@@ -46,6 +47,7 @@ with numbered as (
         max(case when ahead between 0 and 600 then 1 else 0 end) as ahead_600,
         max(case when behind between 0 and 600 then 1 else 0 end) as behind_600,
         max(case when ahead between 0 and 1800 then 1 else 0 end) as ahead_1800,
+        max(case when ahead between 0 and 1800 and is_quick then 1 else 0 end) as quick_1800,
         max(case when behind between 0 and 1800 then 1 else 0 end) as behind_1800
     from pairs
     group by lane, place
@@ -60,6 +62,7 @@ with numbered as (
         cast(sum(ahead_600 - behind_600) as bigint) as net_600,
         cast(sum(ahead_600 + behind_600) as bigint) as all_600,
         cast(sum(ahead_1800 - behind_1800) as bigint) as net_1800,
+        cast(sum(quick_1800) as double) / nullif(sum(ahead_1800), 0) as quick_share,
         cast(sum(ahead_1800 + behind_1800) as bigint) as all_1800
     from matched
     group by lane
@@ -72,6 +75,8 @@ select
         case when net_150 > 0 and net_150 * net_150 >= 9 * all_150 then net_150 else 0 end,
         case when net_600 > 0 and net_600 * net_600 >= 9 * all_600 then net_600 else 0 end,
         case when net_1800 > 0 and net_1800 * net_1800 >= 9 * all_1800 then net_1800 else 0 end
-    ) as double) / calls as hidden_growth_share
+    ) as double) / calls as hidden_growth_share,
+    -- of the prompts that carry an earlier one along, how many came within ten seconds of its end
+    quick_share as hidden_quick_share
 from sums
 where calls >= 30

@@ -26,6 +26,7 @@ select
     c.up_step_share,
     c.steps,
     g.hidden_growth_share,
+    g.hidden_quick_share,
     s.start_days,
     s.start_hours,
     cast(s.start_hours as double) / s.start_days as start_hours_per_day,

@@ -19,7 +19,7 @@ with judged as (
     from verdicts as v
     inner join workloads as w
         on v.workload_id = w.workload_id
-        and w.component = 'on_demand'
+        and w.component <> 'batch'
     inner join scenario_costs as a
         on v.period = a.period
         and v.workload_id = a.workload_id

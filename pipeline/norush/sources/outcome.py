@@ -43,8 +43,8 @@ def _take_out_repeats(warehouse: Warehouse, table: str) -> None:
     """Leaves one row of those that say the same again; `repeated` remembers the files of the others."""
     if warehouse.rows(f"select 1 from {table} limit 1"):
         warehouse.run_step(f"1_load/repeated_{table}")
-        warehouse.connection.execute(f"delete from {table} where rowid in (select place from repeated_rows)")
-        warehouse.connection.execute("insert into repeated select file_id from repeated_rows")
+        warehouse.connection.execute(f"delete from {table} where rowid in (select place from repeated_{table})")
+        warehouse.connection.execute(f"insert into repeated select file_id from repeated_{table}")
 
 
 def _keep_rejects(warehouse: Warehouse, entry: Input, file_id: int) -> None:

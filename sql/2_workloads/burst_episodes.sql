@@ -1,0 +1,66 @@
+-- The episodes of bursts, with the models that one of them used (a twentieth of its calls at least: a stray call of a neighbour is none
+-- of its own), and how evenly its starts are spread.
+-- in: bursts, keys        out: burst_episodes
+-- grain: one row an episode of a caller
+create or replace temp table burst_episodes as
+with totals as (
+    select
+        caller,
+        episode,
+        count(*) as calls,
+        min(start_us) as first_us,
+        max(start_us) as last_us
+    from bursts
+    group by caller, episode
+), by_model as (
+    select
+        b.caller,
+        b.episode,
+        k.normal_model,
+        count(*) as calls
+    from bursts as b
+    join keys as k on k.key_no = b.key_no
+    group by b.caller, b.episode, k.normal_model
+), models as (
+    select
+        m.caller,
+        m.episode,
+        string_agg(m.normal_model, '+' order by m.normal_model) as models
+    from by_model as m
+    join totals as t on t.caller = m.caller and t.episode = m.episode
+    where m.calls * 20 >= t.calls
+    group by m.caller, m.episode
+), slices as (
+    -- slices of about eight mean gaps, as in the signal `count_dispersion`
+    select
+        b.caller,
+        b.episode,
+        least(
+            cast((b.start_us - t.first_us) // greatest(cast((t.last_us - t.first_us) * 8 // t.calls as bigint), 1) as bigint),
+            t.calls // 8 - 1
+        ) as slice,
+        count(*) as calls
+    from bursts as b
+    join totals as t on t.caller = b.caller and t.episode = b.episode
+    where t.calls >= 24
+    group by 1, 2, 3
+), spread as (
+    select
+        caller,
+        episode,
+        cast(sum(calls * calls) as bigint) as squares
+    from slices
+    group by caller, episode
+)
+select
+    t.caller,
+    t.episode,
+    m.models,
+    t.calls,
+    t.first_us,
+    t.last_us,
+    -- variance over mean of the counts, times the calls: squares - calls x mean
+    case when s.squares is not null then s.squares - cast(t.calls as double) * t.calls / (t.calls // 8) end as spread
+from totals as t
+join models as m on m.caller = t.caller and m.episode = t.episode
+left join spread as s on s.caller = t.caller and s.episode = t.episode

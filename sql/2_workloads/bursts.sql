@@ -1,0 +1,65 @@
+-- Calls in stretches that are $burst_factor times as dense as their caller's background, gathered to episodes that end after
+-- $idle_gap_s seconds without a call under way.
+-- in: arrivals, dense, background   out: bursts
+-- grain: one row a call in a burst
+-- params: burst_factor, idle_gap_s
+create or replace temp table bursts as
+with standing_out as (
+    select
+        d.*,
+        max(d.end_us) over (
+            partition by d.caller
+            order by d.start_us, d.end_us, d.key_no, d.prompt_tokens, d.output_tokens, d.cache_read_tokens
+            rows between 50 preceding and 1 preceding
+        ) as last_end_us
+    from dense as d
+    join background as b on b.caller = d.caller and b.quarter = cast(d.start_us // 900000000 as bigint)
+    where d.span_us * cast($burst_factor as double) * b.calls_per_s <= 9000000
+), opened as (
+    select
+        *,
+        case when last_end_us is null or start_us - last_end_us > $idle_gap_s * 1000000 then place end as opens_at
+    from standing_out
+), gathered as (
+    select
+        place,
+        caller,
+        last_value(opens_at ignore nulls) over (
+            partition by caller
+            order by start_us, end_us, key_no, prompt_tokens, output_tokens, cache_read_tokens
+            rows between unbounded preceding and current row
+        ) as episode
+    from opened
+), between_dense as (
+    -- a job of fewer than nineteen calls has some in its middle with nine on neither side
+    select
+        a.place,
+        a.caller,
+        a.key_no,
+        a.session,
+        a.start_us,
+        a.end_us,
+        last_value(g.episode ignore nulls) over (
+            partition by a.caller
+            order by a.start_us, a.end_us, a.key_no, a.prompt_tokens, a.output_tokens, a.cache_read_tokens
+            rows between unbounded preceding and current row
+        ) as episode_before,
+        first_value(g.episode ignore nulls) over (
+            partition by a.caller
+            order by a.start_us, a.end_us, a.key_no, a.prompt_tokens, a.output_tokens, a.cache_read_tokens
+            rows between current row and unbounded following
+        ) as episode_after
+    from arrivals as a
+    left join gathered as g on g.place = a.place
+    where not a.is_batch and a.caller in (select caller from gathered)
+)
+select
+    place,
+    caller,
+    key_no,
+    session,
+    start_us,
+    end_us,
+    episode_before as episode
+from between_dense
+where episode_before = episode_after
