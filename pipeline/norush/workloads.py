@@ -7,7 +7,18 @@ from norush.params import Params
 from norush.warehouse import Warehouse
 
 STEPS = (
-    *("keys", "sessions", "arrivals", "dense", "background", "bursts", "burst_episodes", "burst_jobs", "components"),
+    *(
+        "keys",
+        "sessions",
+        "arrivals",
+        "dense",
+        "background",
+        "loops",
+        "bursts",
+        "burst_episodes",
+        "burst_jobs",
+        "components",
+    ),
     *("parts", "workloads", "assign", "lanes", "calls"),
 )
 

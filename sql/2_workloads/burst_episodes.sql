@@ -25,11 +25,35 @@ with totals as (
     select
         m.caller,
         m.episode,
-        string_agg(m.normal_model, '+' order by m.normal_model) as models
+        string_agg(m.normal_model, ' + ' order by m.normal_model) as models
     from by_model as m
     join totals as t on t.caller = m.caller and t.episode = m.episode
     where m.calls * 20 >= t.calls
     group by m.caller, m.episode
+), wider as (
+    -- a job that now and then leaves out one of its models is one job: the widest set that holds all of an episode's models names it
+    select
+        a.caller,
+        a.models,
+        b.models as models_of_job,
+        row_number() over (
+            partition by a.caller, a.models order by length(b.models) desc, b.models
+        ) as place
+    from (select distinct caller, models from models) as a
+    join (select distinct caller, models from models) as b on b.caller = a.caller
+    left join (
+        select distinct
+            o.caller,
+            o.models,
+            m.normal_model
+        from models as o
+        join by_model as m on m.caller = o.caller and m.episode = o.episode
+        where contains(concat(' + ', o.models, ' + '), concat(' + ', m.normal_model, ' + '))
+    ) as each_model
+        on each_model.caller = a.caller
+        and each_model.models = a.models
+        and not contains(concat(' + ', b.models, ' + '), concat(' + ', each_model.normal_model, ' + '))
+    where each_model.normal_model is null
 ), slices as (
     -- slices of about eight mean gaps, as in the signal `count_dispersion`
     select
@@ -55,7 +79,7 @@ with totals as (
 select
     t.caller,
     t.episode,
-    m.models,
+    w.models_of_job as models,
     t.calls,
     t.first_us,
     t.last_us,
@@ -63,4 +87,5 @@ select
     case when s.squares is not null then s.squares - cast(t.calls as double) * t.calls / (t.calls // 8) end as spread
 from totals as t
 join models as m on m.caller = t.caller and m.episode = t.episode
+join wider as w on w.caller = m.caller and w.models = m.models and w.place = 1
 left join spread as s on s.caller = t.caller and s.episode = t.episode

@@ -1,10 +1,18 @@
--- Calls in stretches that are $burst_factor times as dense as their caller's background, gathered to episodes that end after
--- $idle_gap_s seconds without a call under way.
--- in: arrivals, dense, background   out: bursts
+-- Calls in stretches that are $burst_factor times as dense as their caller's background, or in a loop, gathered to episodes that end
+-- after $idle_gap_s seconds without a call under way.
+-- in: arrivals, dense, background, loops   out: bursts
 -- grain: one row a call in a burst
 -- params: burst_factor, idle_gap_s
 create or replace temp table bursts as
-with standing_out as (
+with chosen as (
+    select
+        d.* exclude (span_us)
+    from dense as d
+    join background as b on b.caller = d.caller and b.quarter = cast(d.start_us // 900000000 as bigint)
+    where d.span_us * cast($burst_factor as double) * b.calls_per_s <= 9000000
+    union
+    select * from loops
+), standing_out as (
     select
         d.*,
         max(d.end_us) over (
@@ -12,9 +20,7 @@ with standing_out as (
             order by d.start_us, d.end_us, d.key_no, d.prompt_tokens, d.output_tokens, d.cache_read_tokens
             rows between 50 preceding and 1 preceding
         ) as last_end_us
-    from dense as d
-    join background as b on b.caller = d.caller and b.quarter = cast(d.start_us // 900000000 as bigint)
-    where d.span_us * cast($burst_factor as double) * b.calls_per_s <= 9000000
+    from chosen as d
 ), opened as (
     select
         *,

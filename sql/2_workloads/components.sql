@@ -13,7 +13,7 @@ with machine_calls as (
     join burst_jobs as j on j.caller = e.caller and j.models = e.models
     join keys as k on k.key_no = b.key_no
     -- a call to another model in the midst of a job is a neighbour's
-    where j.is_machine and contains(concat('+', e.models, '+'), concat('+', k.normal_model, '+'))
+    where j.is_machine and contains(concat(' + ', j.models, ' + '), concat(' + ', k.normal_model, ' + '))
 ), callers as (
     select
         a.caller,

@@ -8,15 +8,15 @@ select
     min(workspace) as workspace,
     min(api_key) as api_key,
     min(app) as app,
-    case when min(models) not like '%+%' then min(models) end as model,
-    string_split(min(models), '+') as models,
+    case when min(models) not like '% + %' then min(models) end as model,
+    string_split(min(models), ' + ') as models,
     min(component) as component,
     -- a name for people: where several workloads share it, what tells them apart is part of it
     case
         when min(models_of_name) = 1 and min(components_of_name) = 1 then min(short_name)
         when min(models_of_name) = 1 then concat(min(short_name), ' · ', min(component))
-        when min(components_of_name) = 1 then concat(min(short_name), ' · ', replace(min(models), '+', ' + '))
-        else concat(min(short_name), ' · ', min(component), ' · ', replace(min(models), '+', ' + '))
+        when min(components_of_name) = 1 then concat(min(short_name), ' · ', min(models))
+        else concat(min(short_name), ' · ', min(component), ' · ', min(models))
     end as name
 from (
     select
