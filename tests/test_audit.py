@@ -75,7 +75,7 @@ def test_demo_flags_nothing_that_somebody_waits_for(demo: Demo) -> None:
 
 
 def test_demo_finds_the_work_that_could_wait(demo: Demo) -> None:
-    """Every job is found, the one that shares its key and model with a chat too; no workload mixes what waits with what does not."""
+    """Every job is found, the one behind a chat's key and model too; no workload mixes what waits and what does not."""
     truth = truth_by_workload(demo)
     missed = {
         w["name"]: w["verdict"]

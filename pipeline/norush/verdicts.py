@@ -148,9 +148,8 @@ def judge(evidence: Sequence[Evidence], signals: Mapping[str, object]) -> Judgem
     nobody_waits = probability(score)
     if signals.get("component") == "batch":
         return Judgement(Verdict.BATCHED, score, 1.0, None)
-    if any(e.rule.blocks for e in evidence):
-        return _uncertain(score, nobody_waits, "An app name, tag or key of its own for each kind of traffic.")
-    if nobody_waits >= FLAG_FROM:
+    is_blocked = any(e.rule.blocks for e in evidence)
+    if nobody_waits >= FLAG_FROM and not is_blocked:
         if any(e.rule.is_floor for e in evidence):
             return Judgement(Verdict.BATCHABLE, score, nobody_waits, None)
         return _uncertain(score, nobody_waits, "Ask the owner: does anybody or anything wait for these answers?")
@@ -160,6 +159,8 @@ def judge(evidence: Sequence[Evidence], signals: Mapping[str, object]) -> Judgem
     confidence = min(round(1 - nobody_waits, 4), probability(round(staying[strongest], 3)))
     if staying[strongest] >= STAYS_NEEDS and confidence >= FLAG_FROM:
         return Judgement(strongest, score, confidence, None)
+    if any(e.rule.family == "mixture" for e in evidence):
+        return _uncertain(score, nobody_waits, "An app name, tag or key of its own for each kind of traffic.")
     return _uncertain(score, nobody_waits, _what_would_settle(signals))
 
 

@@ -7,18 +7,8 @@ from norush.params import Params
 from norush.warehouse import Warehouse
 
 STEPS = (
-    *(
-        "keys",
-        "sessions",
-        "arrivals",
-        "dense",
-        "background",
-        "loops",
-        "bursts",
-        "burst_episodes",
-        "burst_jobs",
-        "components",
-    ),
+    *("keys", "sessions", "arrivals", "dense", "background", "loops", "bursts"),
+    *("burst_growth", "burst_shapes", "burst_episodes", "burst_sizes", "burst_jobs", "components"),
     *("parts", "workloads", "assign", "lanes", "calls"),
 )
 

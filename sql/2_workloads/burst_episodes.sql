@@ -1,18 +1,9 @@
 -- The episodes of bursts, with the models that one of them used (a twentieth of its calls at least: a stray call of a neighbour is none
 -- of its own), and how evenly its starts are spread.
--- in: bursts, keys        out: burst_episodes
+-- in: bursts, burst_shapes, keys   out: burst_episodes
 -- grain: one row an episode of a caller
 create or replace temp table burst_episodes as
-with totals as (
-    select
-        caller,
-        episode,
-        count(*) as calls,
-        min(start_us) as first_us,
-        max(start_us) as last_us
-    from bursts
-    group by caller, episode
-), by_model as (
+with by_model as (
     select
         b.caller,
         b.episode,
@@ -27,7 +18,7 @@ with totals as (
         m.episode,
         string_agg(m.normal_model, ' + ' order by m.normal_model) as models
     from by_model as m
-    join totals as t on t.caller = m.caller and t.episode = m.episode
+    join burst_shapes as t on t.caller = m.caller and t.episode = m.episode
     where m.calls * 20 >= t.calls
     group by m.caller, m.episode
 ), wider as (
@@ -65,8 +56,8 @@ with totals as (
         ) as slice,
         count(*) as calls
     from bursts as b
-    join totals as t on t.caller = b.caller and t.episode = b.episode
-    where t.calls >= 24
+    join burst_shapes as t on t.caller = b.caller and t.episode = b.episode
+    where t.calls >= 24 and t.shape = 'bursts'
     group by 1, 2, 3
 ), spread as (
     select
@@ -77,15 +68,11 @@ with totals as (
     group by caller, episode
 )
 select
-    t.caller,
-    t.episode,
+    t.*,
     w.models_of_job as models,
-    t.calls,
-    t.first_us,
-    t.last_us,
     -- variance over mean of the counts, times the calls: squares - calls x mean
     case when s.squares is not null then s.squares - cast(t.calls as double) * t.calls / (t.calls // 8) end as spread
-from totals as t
+from burst_shapes as t
 join models as m on m.caller = t.caller and m.episode = t.episode
 join wider as w on w.caller = m.caller and w.models = m.models and w.place = 1
 left join spread as s on s.caller = t.caller and s.episode = t.episode

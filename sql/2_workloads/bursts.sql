@@ -45,6 +45,12 @@ with chosen as (
         a.session,
         a.start_us,
         a.end_us,
+        a.is_end_known,
+        a.prompt_tokens,
+        a.output_tokens,
+        a.cache_read_tokens,
+        a.streamed,
+        a.stop_reason,
         last_value(g.episode ignore nulls) over (
             partition by a.caller
             order by a.start_us, a.end_us, a.key_no, a.prompt_tokens, a.output_tokens, a.cache_read_tokens
@@ -66,6 +72,12 @@ select
     session,
     start_us,
     end_us,
+    is_end_known,
+    prompt_tokens,
+    output_tokens,
+    cache_read_tokens,
+    streamed,
+    stop_reason,
     episode_before as episode
 from between_dense
 where episode_before = episode_after

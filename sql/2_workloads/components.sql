@@ -1,6 +1,6 @@
 -- What each request is part of: a job, which is the bursts of its caller that a machine makes with the same models; or the rest (job 0).
 -- A caller that is nearly all one job (less than a twentieth beside it) is that job alone; one with hardly any (less than a twentieth) has none.
--- in: arrivals, keys, bursts, burst_episodes, burst_jobs   out: components
+-- in: arrivals, keys, bursts, burst_sizes, burst_jobs   out: components
 -- grain: one row a request in a period
 create or replace temp table components as
 with machine_calls as (
@@ -9,8 +9,13 @@ with machine_calls as (
         b.caller,
         j.job
     from bursts as b
-    join burst_episodes as e on e.caller = b.caller and e.episode = b.episode
-    join burst_jobs as j on j.caller = e.caller and j.models = e.models
+    join burst_sizes as e on e.caller = b.caller and e.episode = b.episode
+    join burst_jobs as j
+        on j.caller = e.caller
+        and j.models = e.models
+        and j.shape = e.shape
+        and j.is_streamed = e.is_streamed
+        and j.size = e.size
     join keys as k on k.key_no = b.key_no
     -- a call to another model in the midst of a job is a neighbour's
     where j.is_machine and contains(concat(' + ', j.models, ' + '), concat(' + ', k.normal_model, ' + '))

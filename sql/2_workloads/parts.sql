@@ -18,7 +18,7 @@ with found as (
         k.api_key,
         k.app,
         coalesce(j.models, k.normal_model) as models,
-        case when k.is_batch then 'batch' when j.job is not null then 'bursts' else 'steady' end as component
+        case when k.is_batch then 'batch' when j.job is not null then j.component else 'steady' end as component
     from found as f
     join keys as k on k.key_no = f.key_no
     left join burst_jobs as j on j.job = f.job

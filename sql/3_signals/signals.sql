@@ -34,6 +34,7 @@ select
     -- nothing is known to start by the clock until it is known to: unknown counts as none here, and only here
     coalesce(s.day_concentration, 0) as day_share_of_clock,
     s.hour_concentration,
+    coalesce(s.hour_concentration, 0) as hour_share_of_clock,
     -- how much the log let us see: everything, no sessions or users, or not even when calls ended to less than a second
     case
         when v.end_known_share < 0.9 or v.whole_second_share >= 0.5 then 'poor'

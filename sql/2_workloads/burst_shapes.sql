@@ -1,0 +1,83 @@
+-- How the calls of an episode follow on each other, and the shape that they make: chains, where a call builds on the one before (sessions,
+-- answers that ask for a tool, prompts that grow); loops, where one begins when the last is done; paced, where a rate limit sets the beat. What is none of these
+-- is judged with its siblings (burst_jobs).
+-- in: bursts, burst_growth   out: burst_shapes
+-- grain: one row an episode of a caller
+-- params: trigger_window_s
+create or replace temp table burst_shapes as
+with followed as (
+    select
+        caller,
+        episode,
+        session,
+        is_end_known,
+        prompt_tokens,
+        streamed,
+        stop_reason,
+        start_us,
+        start_us - max(end_us) over (by_start rows between unbounded preceding and 1 preceding) as idle_us,
+        start_us - lag(start_us) over by_start as gap_us
+    from bursts
+    window by_start as (
+        partition by caller, episode
+        order by start_us, end_us, key_no, prompt_tokens, output_tokens, cache_read_tokens
+    )
+), measured as (
+    select
+        caller,
+        episode,
+        count(*) as calls,
+        min(start_us) as first_us,
+        max(start_us) as last_us,
+        count(session) as session_calls,
+        cast(sum(case when stop_reason = 'tool_use' then 1 else 0 end) as bigint) as tool_stops,
+        cast(sum(case when streamed then 1 else 0 end) as bigint) as streamed_calls,
+        cast(sum(prompt_tokens) as bigint) // count(*) as mean_prompt_tokens,
+        cast(sum(case when is_end_known then 1 else 0 end) as bigint) as known_ends,
+        cast(sum(case when idle_us >= 0 and idle_us < 1000000 then 1 else 0 end) as bigint) as loop_starts,
+        cast(sum(cast(gap_us as decimal(19, 0)) * cast(gap_us as decimal(19, 0))) as double) / nullif(count(gap_us), 0) as mean_square_gap_us
+    from followed
+    group by caller, episode
+), events as (
+    select caller, episode, start_us as at_us, 1 as step from bursts
+    union all
+    select caller, episode, end_us as at_us, -1 as step from bursts
+), swept as (
+    select
+        caller,
+        episode,
+        at_us,
+        step,
+        last_value(case when step = -1 then at_us end ignore nulls) over (
+            partition by caller, episode order by at_us, step rows between unbounded preceding and current row
+        ) as last_end_us
+    from events
+), triggers as (
+    select
+        caller,
+        episode,
+        cast(sum(case when at_us - last_end_us < cast($trigger_window_s * 1000000 as bigint) then 1 else 0 end) as bigint) as close_starts
+    from swept
+    where step = 1
+    group by caller, episode
+)
+select
+    m.*,
+    t.close_starts,
+    m.calls * (
+        1 - exp(-1.0e0 * m.calls * cast($trigger_window_s * 1000000 as bigint) / greatest(m.last_us - m.first_us, 1))
+    ) as close_by_chance,
+    coalesce(g.growth_share, 0) as growth_share,
+    case
+        when m.session_calls * 2 >= m.calls or m.tool_stops * 100 between m.calls * 40 and m.calls * 97 then 'chains'
+        when m.calls >= 10 and g.growth_share >= 0.25 then 'chains'
+        when m.calls >= 12 and m.known_ends = m.calls and m.loop_starts * 10 >= m.calls * 6 then 'loops'
+        -- the gaps vary by a quarter of their mean at most: their mean square is 17/16 of their squared mean at most
+        when m.calls >= 12
+            and m.mean_square_gap_us * (m.calls - 1) * (m.calls - 1) * 16
+                <= 17 * cast(m.last_us - m.first_us as double) * cast(m.last_us - m.first_us as double) then 'paced'
+        else 'bursts'
+    end as shape
+from measured as m
+join triggers as t on t.caller = m.caller and t.episode = m.episode
+left join burst_growth as g on g.caller = m.caller and g.episode = m.episode
