@@ -41,7 +41,7 @@ class Params:
 
     burst_per_s: Decimal = Decimal("0.15")
     burst_factor: int = 5
-    """Ten calls within a span are a burst at this rate, if it is this many times the caller's background (classifier
+    """Six calls within a span are a burst at this rate, if it is this many times the caller's background (classifier
     study, 2)."""
 
     trigger_window_s: Decimal = Decimal("0.150")

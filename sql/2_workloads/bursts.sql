@@ -1,6 +1,6 @@
--- Calls in stretches that are $burst_factor times as dense as their caller's background, or in a loop, gathered to episodes that end
+-- Calls in stretches that are $burst_factor times as dense as their caller's background, in a loop or started by a timer, gathered to episodes that end
 -- after $idle_gap_s seconds without a call under way.
--- in: arrivals, dense, background, loops   out: bursts
+-- in: arrivals, dense, background, loops, timers   out: bursts
 -- grain: one row a call in a burst
 -- params: burst_factor, idle_gap_s
 create or replace temp table bursts as
@@ -9,9 +9,11 @@ with chosen as (
         d.* exclude (span_us)
     from dense as d
     join background as b on b.caller = d.caller and b.quarter = cast(d.start_us // 900000000 as bigint)
-    where d.span_us * cast($burst_factor as double) * b.calls_per_s <= 9000000
+    where d.span_us * cast($burst_factor as double) * b.calls_per_s <= 5000000
     union
     select * from loops
+    union
+    select * from timers
 ), standing_out as (
     select
         d.*,
