@@ -2,7 +2,7 @@
 -- unless its mean prompt is twice as long). Loops and what a rate limit paces are the work of a machine; other
 -- bursts are where their starts follow completions, or are spread more evenly than chance would, or begin by the clock. What is no
 -- machine's is a crowd, or a chain of steps, and belongs to the caller's steady traffic.
--- in: burst_sizes         out: burst_jobs
+-- in: arrivals, keys, bursts, burst_sizes   out: burst_jobs
 -- grain: one row a job of a caller
 create or replace temp table burst_jobs as
 with measured as (
@@ -35,18 +35,58 @@ with measured as (
             + power(cast(sum(cast(round(sin(hour_angle) * 1000000) as bigint)) as double), 2)) / count(*) / 1000000 as hour_concentration
     from measured
     group by caller, models, shape, is_streamed, size
+), burst_sums as (
+    select
+        e.caller,
+        e.models,
+        e.shape,
+        e.is_streamed,
+        e.size,
+        count(*) as calls,
+        cast(sum(b.prompt_tokens) as double) / count(*) as mean_prompt_tokens,
+        cast(sum(b.output_tokens) as double) / count(*) as mean_output_tokens
+    from bursts as b
+    join burst_sizes as e on e.caller = b.caller and e.episode = b.episode
+    group by e.caller, e.models, e.shape, e.is_streamed, e.size
+), steady_sums as (
+    -- what the caller sent to the same models outside its bursts
+    select
+        j.caller,
+        j.models,
+        count(*) as calls,
+        cast(sum(a.prompt_tokens) as double) / count(*) as mean_prompt_tokens,
+        cast(sum(a.output_tokens) as double) / count(*) as mean_output_tokens
+    from (select distinct caller, models from burst_sizes) as j
+    join keys as k on k.caller = j.caller and contains(concat(' + ', j.models, ' + '), concat(' + ', k.normal_model, ' + '))
+    join arrivals as a on a.key_no = k.key_no
+    left join bursts as b on b.place = a.place
+    where b.place is null and not a.is_batch
+    group by j.caller, j.models
+), compared as (
+    select
+        p.*,
+        s.calls >= 100
+        and b.calls >= 100
+        and b.mean_prompt_tokens between s.mean_prompt_tokens * 0.85 and s.mean_prompt_tokens * 1.18
+        and b.mean_output_tokens between s.mean_output_tokens * 0.85 and s.mean_output_tokens * 1.18 as is_a_peak
+    from pooled as p
+    join burst_sums as b
+        on b.caller = p.caller and b.models = p.models and b.shape = p.shape and b.is_streamed = p.is_streamed and b.size = p.size
+    left join steady_sums as s on s.caller = p.caller and s.models = p.models
 )
 select
-    *,
+    * exclude (is_a_peak),
     -- more than one job of the shape: each is called by the size of its prompts
     case when sizes = 1 then shape else concat(shape, ' of ', cast(cast(power(2, log2_prompt_tokens) as bigint) as varchar), ' tokens') end as component,
     cast(row_number() over (order by caller, models, shape, is_streamed, size) as integer) as job,
     case
         when shape = 'chains' then false
+        -- calls of the same size as the caller's others: a peak of the same traffic, not a job beside it
+        when is_a_peak then false
         when shape in ('loops', 'paced') then true
         else dispersion <= 0.8
             or trigger_lift >= 0.3
             or (days >= 5 and day_concentration >= 0.95)
             or (episodes >= 12 and hour_concentration >= 0.9)
     end as is_machine
-from pooled
+from compared

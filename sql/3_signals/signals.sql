@@ -24,6 +24,7 @@ select
     c.chain_quick_share,
     c.cache_chain_share,
     c.up_step_share,
+    c.carry_correlation,
     c.steps,
     g.hidden_growth_share,
     g.hidden_quick_share,
