@@ -7,7 +7,7 @@ from norush.params import Params
 from norush.warehouse import Warehouse
 
 STEPS = (
-    "flow", "episodes", "volume", "in_flight", "triggered", "pacing", "chains", "growth", "schedule", "signals",
+    "flow", "episodes", "volume", "in_flight", "triggered", "pacing", "chains", "carried", "growth", "schedule", "signals",
 )  # fmt: skip
 
 

@@ -11,7 +11,6 @@ with ordered as (
         start_us,
         prompt_tokens,
         cache_read_tokens,
-        output_tokens,
         lag(end_us) over chain as last_end_us,
         lag(prompt_tokens) over chain as last_prompt_tokens,
         lag(output_tokens) over chain as last_output_tokens,
@@ -37,35 +36,9 @@ with ordered as (
         and cache_read_tokens <= last_cached_tokens * 102 // 100 as is_cache_chain,
         start_us - last_end_us < 10000000 as is_quick
     from ordered
-), sums as (
-    -- over the steps: x is the last output, y this prompt, z the last prompt; whole numbers, so that their order does not matter
-    select
-        lane,
-        cast(count(*) as decimal(38, 0)) as n,
-        sum(cast(last_output_tokens as decimal(19, 0))) as x,
-        sum(cast(prompt_tokens as decimal(19, 0))) as y,
-        sum(cast(last_prompt_tokens as decimal(19, 0))) as z,
-        sum(cast(last_output_tokens as decimal(19, 0)) * cast(last_output_tokens as decimal(19, 0))) as xx,
-        sum(cast(prompt_tokens as decimal(19, 0)) * cast(prompt_tokens as decimal(19, 0))) as yy,
-        sum(cast(last_prompt_tokens as decimal(19, 0)) * cast(last_prompt_tokens as decimal(19, 0))) as zz,
-        sum(cast(last_output_tokens as decimal(19, 0)) * cast(prompt_tokens as decimal(19, 0))) as xy,
-        sum(cast(last_output_tokens as decimal(19, 0)) * cast(last_prompt_tokens as decimal(19, 0))) as xz
-    from steps
-    where is_step
-    group by lane
-), carried as (
-    select
-        lane,
-        (cast(n as double) * xy - cast(x as double) * y)
-            / nullif(sqrt(greatest(cast(n as double) * xx - cast(x as double) * x, 0))
-                * sqrt(greatest(cast(n as double) * yy - cast(y as double) * y, 0)), 0) as to_next,
-        (cast(n as double) * xz - cast(x as double) * z)
-            / nullif(sqrt(greatest(cast(n as double) * xx - cast(x as double) * x, 0))
-                * sqrt(greatest(cast(n as double) * zz - cast(z as double) * z, 0)), 0) as to_own
-    from sums
 )
 select
-    s.lane,
+    lane,
     cast(sum(case when has_session and place = 3 then 3 when has_session and place > 3 then 1 else 0 end) as double)
         / count(*) as in_session_share,
     cast(sum(case when has_session and is_step and is_growth then 1 else 0 end) as double)
@@ -78,9 +51,6 @@ select
         / nullif(sum(case when is_step then 1 else 0 end), 0) as cache_chain_share,
     cast(sum(case when not has_session and is_step and is_up then 1 else 0 end) as double)
         / nullif(sum(case when not has_session and is_step then 1 else 0 end), 0) as up_step_share,
-    cast(sum(case when is_step then 1 else 0 end) as bigint) as steps,
-    -- how much longer a prompt is after a longer answer, beyond what a long prompt's long answer explains (sorted work)
-    max(c.to_next - greatest(coalesce(c.to_own, 0), 0)) as carry_correlation
-from steps as s
-left join carried as c on c.lane = s.lane
-group by s.lane
+    cast(sum(case when is_step then 1 else 0 end) as bigint) as steps
+from steps
+group by lane

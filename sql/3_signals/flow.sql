@@ -11,13 +11,15 @@ with placed as (
         lane,
         start_us,
         end_us,
-        row_number() over (partition by lane order by start_us, end_us) as place
+        prompt_tokens,
+        output_tokens,
+        row_number() over (partition by lane order by start_us, end_us, prompt_tokens, output_tokens) as place
     from calls
 ), events as (
-    select lane, start_us as at_us, 1 as step, place
+    select lane, start_us as at_us, 1 as step, place, prompt_tokens, output_tokens
     from placed
     union all
-    select lane, end_us as at_us, -1 as step, 0 as place
+    select lane, end_us as at_us, -1 as step, 0 as place, prompt_tokens, output_tokens
     from placed
 ), swept as (
     select
@@ -25,18 +27,29 @@ with placed as (
         at_us,
         step,
         place,
+        prompt_tokens,
         -- an end at the same microsecond as a start comes first: the worker is free
         2 * place - row_number() over so_far - 1 as in_flight,
         last_value(case when step = -1 then at_us end ignore nulls) over (
             so_far rows between unbounded preceding and current row
-        ) as last_end_us
+        ) as last_end_us,
+        -- what the call that ended last had been given and had answered
+        last_value(case when step = -1 then prompt_tokens end ignore nulls) over (
+            so_far rows between unbounded preceding and current row
+        ) as last_prompt_tokens,
+        last_value(case when step = -1 then output_tokens end ignore nulls) over (
+            so_far rows between unbounded preceding and current row
+        ) as last_output_tokens
     from events
-    window so_far as (partition by lane order by at_us, step, place)
+    window so_far as (partition by lane order by at_us, step, place, prompt_tokens, output_tokens)
 ), starts as (
     select
         lane,
         at_us as start_us,
         place,
+        prompt_tokens,
+        last_prompt_tokens,
+        last_output_tokens,
         in_flight,
         at_us - last_end_us as since_end_us,
         at_us - lag(at_us) over (partition by lane order by place) as since_start_us,
@@ -51,6 +64,9 @@ select
     lane,
     start_us,
     place,
+    prompt_tokens,
+    last_prompt_tokens,
+    last_output_tokens,
     in_flight,
     since_end_us,
     since_start_us,

@@ -1,5 +1,5 @@
 -- All signals of a workload side by side: numbers, no opinions. Null means that the log cannot show it.
--- in: lanes, volume, in_flight, triggered, pacing, chains, growth, schedule   out: signals
+-- in: lanes, volume, in_flight, triggered, pacing, chains, carried, growth, schedule   out: signals
 -- grain: one row a (period, workload)
 create or replace table signals as
 select
@@ -24,7 +24,8 @@ select
     c.chain_quick_share,
     c.cache_chain_share,
     c.up_step_share,
-    c.carry_correlation,
+    case when v.end_known_share >= 0.9 then k.carry_steps end as carry_steps,
+    case when v.end_known_share >= 0.9 then k.carry_correlation end as carry_correlation,
     c.steps,
     g.hidden_growth_share,
     g.hidden_quick_share,
@@ -48,5 +49,6 @@ left join in_flight as f on f.lane = l.lane
 left join triggered as t on t.lane = l.lane
 left join pacing as p on p.lane = l.lane
 left join chains as c on c.lane = l.lane
+left join carried as k on k.lane = l.lane
 left join growth as g on g.lane = l.lane
 left join schedule as s on s.lane = l.lane
