@@ -7,8 +7,9 @@ from norush.params import Params
 from norush.warehouse import Warehouse
 
 STEPS = (
-    "flow", "episodes", "volume", "in_flight", "triggered", "pacing", "chains", "carried", "growth", "schedule", "signals",
-)  # fmt: skip
+    *("flow", "episodes", "volume", "in_flight", "triggered", "pacing", "chains", "carried", "growth", "schedule"),
+    "signals",
+)
 
 
 def write_signals(warehouse: Warehouse, params: Params) -> None:

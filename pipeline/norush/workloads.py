@@ -1,4 +1,4 @@
-"""What belongs together: one provider, workspace, API key, app and model; already-batched traffic apart.
+"""What belongs together: the jobs behind a key, its steady traffic by model, and what is batched already.
 
 Reads `requests`, `price_models`; writes `workloads`, `requests.workload_id` and `calls`, what every signal is made of.
 """
