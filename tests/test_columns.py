@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from norush.sources import canonical, mapping
+from norush.sources import mapping
+from norush.sources.formats import canonical
 from norush.warehouse import Warehouse
 
 SQL = Path(__file__).resolve().parents[1] / "sql" / "1_load"

@@ -5,7 +5,7 @@ Load; reads nothing, writes nothing. A new format is a module, its `from_<name>.
 
 from collections.abc import Iterable
 
-from norush.sources import anthropic_messages, canonical, claude_code, litellm
+from norush.sources.formats import anthropic_messages, canonical, claude_code, litellm
 from norush.sources.source import Record, Source
 
 SOURCES: tuple[Source, ...] = (
