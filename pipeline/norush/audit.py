@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from norush import __version__, database, periods, scenarios, signals, verdicts, workloads
+from norush import __version__, ahead, database, periods, scenarios, signals, verdicts, workloads
 from norush.database import refuse_to_replace_kept
 from norush.errors import NorushError, UsageError
 from norush.findings import saving_total, write_findings
@@ -73,6 +73,7 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
     paths = files.find(request.inputs, left_out=request.output)  # before anything is replaced: one may be missing
     if not request.is_kept:
         _start_afresh(request.database)
+    ahead.fetch(request.params.zone)
     with Warehouse(request.database, memory_limit=request.memory_limit) as warehouse, Hashes() as hashes:
         salt = database.open_up(warehouse, salt=request.salt, fresh_salt=request.fresh_salt, is_kept=request.is_kept)
         loaded = load(

@@ -71,6 +71,15 @@ class Judgement:
     settle: str | None
 
 
+_EVIDENCE: Mapping[str, type] = {
+    "period": str, "workload_id": str, "rule": str, "points_to": str, "weight": float, "family": str, "says": str,
+}  # fmt: skip
+_VERDICTS: Mapping[str, type] = {
+    "period": str, "workload_id": str, "verdict": str, "score": float, "confidence": float, "level": str, "band": str,
+    "settle": str,
+}  # fmt: skip
+
+
 def write_verdicts(warehouse: Warehouse, rules: Sequence[Rule], params: Params) -> None:
     """Makes `evidence` and `verdicts` (one row a period and workload). Raises RuleError for an unknown signal."""
     frame = warehouse.frame(
@@ -96,27 +105,10 @@ def write_verdicts(warehouse: Warehouse, rules: Sequence[Rule], params: Params) 
                 judged.settle,
             )
         )
-    warehouse.replace_table(
-        "evidence",
-        {
-            "period": "text",
-            "workload_id": "text",
-            "rule": "text",
-            "points_to": "text",
-            "weight": "double",
-            "family": "text",
-            "says": "text",
-        },
-        evidence_rows,
-    )
-    warehouse.replace_table(
-        "verdicts",
-        {
-            "period": "text", "workload_id": "text", "verdict": "text", "score": "double", "confidence": "double",
-            "level": "text", "band": "text", "settle": "text",
-        },
-        verdict_rows,
-    )  # fmt: skip
+    import polars as pl  # loaded by `frame` above
+
+    warehouse.replace_with_frame("evidence", pl.DataFrame(evidence_rows, schema=_EVIDENCE, orient="row"))
+    warehouse.replace_with_frame("verdicts", pl.DataFrame(verdict_rows, schema=_VERDICTS, orient="row"))
 
 
 def check_rules(rules: Iterable[Rule], signals: Iterable[str]) -> None:

@@ -14,7 +14,7 @@ with numbered as (
         cast(avg(output_tokens) over (partition by caller, episode) / 2 as bigint) as carried_tokens,
         row_number() over (
             partition by caller, episode
-            order by start_us, end_us, key_no, prompt_tokens, output_tokens, cache_read_tokens
+            order by seq
         ) as place
     from bursts
 ), pairs as (

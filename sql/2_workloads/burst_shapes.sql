@@ -13,14 +13,14 @@ with followed as (
         is_end_known,
         prompt_tokens,
         streamed,
-        stop_reason,
+        is_tool_stop,
         start_us,
         start_us - max(end_us) over (by_start rows between unbounded preceding and 1 preceding) as idle_us,
         start_us - lag(start_us) over by_start as gap_us
     from bursts
     window by_start as (
         partition by caller, episode
-        order by start_us, end_us, key_no, prompt_tokens, output_tokens, cache_read_tokens
+        order by seq
     )
 ), measured as (
     select
@@ -30,7 +30,7 @@ with followed as (
         min(start_us) as first_us,
         max(start_us) as last_us,
         count(session) as session_calls,
-        cast(sum(case when stop_reason = 'tool_use' then 1 else 0 end) as bigint) as tool_stops,
+        cast(sum(case when is_tool_stop then 1 else 0 end) as bigint) as tool_stops,
         cast(sum(case when streamed then 1 else 0 end) as bigint) as streamed_calls,
         cast(sum(prompt_tokens) as bigint) // count(*) as mean_prompt_tokens,
         cast(sum(case when is_end_known then 1 else 0 end) as bigint) as known_ends,

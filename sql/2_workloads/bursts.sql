@@ -19,7 +19,7 @@ with chosen as (
         d.*,
         max(d.end_us) over (
             partition by d.caller
-            order by d.start_us, d.end_us, d.key_no, d.prompt_tokens, d.output_tokens, d.cache_read_tokens
+            order by d.seq
             rows between 50 preceding and 1 preceding
         ) as last_end_us
     from chosen as d
@@ -34,7 +34,7 @@ with chosen as (
         caller,
         last_value(opens_at ignore nulls) over (
             partition by caller
-            order by start_us, end_us, key_no, prompt_tokens, output_tokens, cache_read_tokens
+            order by seq
             rows between unbounded preceding and current row
         ) as episode
     from opened
@@ -45,6 +45,7 @@ with chosen as (
         a.caller,
         a.key_no,
         a.session,
+        a.seq,
         a.start_us,
         a.end_us,
         a.is_end_known,
@@ -52,15 +53,15 @@ with chosen as (
         a.output_tokens,
         a.cache_read_tokens,
         a.streamed,
-        a.stop_reason,
+        a.is_tool_stop,
         last_value(g.episode ignore nulls) over (
             partition by a.caller
-            order by a.start_us, a.end_us, a.key_no, a.prompt_tokens, a.output_tokens, a.cache_read_tokens
+            order by a.seq
             rows between unbounded preceding and current row
         ) as episode_before,
         first_value(g.episode ignore nulls) over (
             partition by a.caller
-            order by a.start_us, a.end_us, a.key_no, a.prompt_tokens, a.output_tokens, a.cache_read_tokens
+            order by a.seq
             rows between current row and unbounded following
         ) as episode_after
     from arrivals as a
@@ -72,6 +73,7 @@ select
     caller,
     key_no,
     session,
+    seq,
     start_us,
     end_us,
     is_end_known,
@@ -79,7 +81,7 @@ select
     output_tokens,
     cache_read_tokens,
     streamed,
-    stop_reason,
+    is_tool_stop,
     episode_before as episode
 from between_dense
 where episode_before = episode_after

@@ -8,29 +8,9 @@ select
     place,
     caller,
     key_no,
+    seq,
     start_us,
     end_us,
-    prompt_tokens,
-    output_tokens,
-    cache_read_tokens,
     span_us
-from (
-    select
-        place,
-        caller,
-        key_no,
-        start_us,
-        end_us,
-        prompt_tokens,
-        output_tokens,
-        cache_read_tokens,
-        least(
-            coalesce(start_us - lag(start_us, 5) over by_start, 9223372036854775807),
-            coalesce(lead(start_us, 5) over by_start - start_us, 9223372036854775807)
-        ) as span_us
-    from arrivals
-    where not is_batch
-    -- calls alike in all of this are interchangeable, whatever their order
-    window by_start as (partition by caller order by start_us, end_us, key_no, prompt_tokens, output_tokens, cache_read_tokens)
-) as spans
-where span_us * cast($burst_per_s as double) <= 5000000
+from arrivals
+where not is_batch and span_us * cast($burst_per_s as double) <= 5000000

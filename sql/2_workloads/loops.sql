@@ -3,57 +3,35 @@
 -- in: arrivals            out: loops
 -- grain: one row a call in a loop
 create or replace temp table loops as
-with followed as (
+with openers as (
+    -- the first call of each stretch; the last stretch of a caller ends with the caller's last call
     select
-        place,
         caller,
-        key_no,
-        start_us,
-        end_us,
-        prompt_tokens,
-        output_tokens,
-        cache_read_tokens,
-        is_end_known,
-        start_us - max(end_us) over (
-            partition by caller
-            order by start_us, end_us, key_no, prompt_tokens, output_tokens, cache_read_tokens
-            rows between unbounded preceding and 1 preceding
-        ) as idle_us
+        seq,
+        lead(seq, 1, 9223372036854775807) over (partition by caller order by seq) as next_seq
     from arrivals
-    where not is_batch
-), opened as (
-    select
-        *,
-        case when idle_us is null or idle_us >= 1000000 then place end as opens_at
-    from followed
-), gathered as (
-    select
-        *,
-        last_value(opens_at ignore nulls) over (
-            partition by caller
-            order by start_us, end_us, key_no, prompt_tokens, output_tokens, cache_read_tokens
-            rows between unbounded preceding and current row
-        ) as stretch
-    from opened
+    where not is_batch and (idle_us is null or idle_us >= 1000000)
 ), stretches as (
     select
-        caller,
-        stretch
-    from gathered
-    group by caller, stretch
+        a.caller,
+        o.seq as first_seq,
+        o.next_seq
+    from (select * from openers where next_seq - seq >= 15) as o
+    join arrivals as a on a.caller = o.caller and a.seq >= o.seq and a.seq < o.next_seq
+    where not a.is_batch
+    group by a.caller, o.seq, o.next_seq
     having count(*) >= 15
-        and sum(case when is_end_known then 1 else 0 end) = count(*)
+        and sum(case when a.is_end_known then 1 else 0 end) = count(*)
         -- the first of a stretch follows a pause
-        and sum(case when idle_us >= 0 and idle_us < 1000000 then 1 else 0 end) * 10 >= (count(*) - 1) * 7
+        and sum(case when a.idle_us >= 0 and a.idle_us < 1000000 then 1 else 0 end) * 10 >= (count(*) - 1) * 7
 )
 select
-    g.place,
-    g.caller,
-    g.key_no,
-    g.start_us,
-    g.end_us,
-    g.prompt_tokens,
-    g.output_tokens,
-    g.cache_read_tokens
-from gathered as g
-join stretches as s on s.caller = g.caller and s.stretch = g.stretch
+    a.place,
+    a.caller,
+    a.key_no,
+    a.seq,
+    a.start_us,
+    a.end_us
+from stretches as s
+join arrivals as a on a.caller = s.caller and a.seq >= s.first_seq and a.seq < s.next_seq
+where not a.is_batch

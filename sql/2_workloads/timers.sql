@@ -7,47 +7,65 @@ with cycles as (
     select 3600000000 as cycle_us, 180000000 as slot_us, 20 as slots, 16 as least_cycles
     union all
     select 86400000000 as cycle_us, 300000000 as slot_us, 288 as slots, 6 as least_cycles
-), counted as (
+), followed as (
     select
-        a.caller,
+        caller,
+        start_us,
+        lag(start_us, 2) over by_start as second_before_us,
+        lag(start_us, 3) over by_start as third_before_us
+    from arrivals
+    where not is_batch
+    window by_start as (partition by caller order by seq)
+), filled as (
+    -- each slot of an hour or a day with three calls or more has one third call
+    select
+        f.caller,
         c.cycle_us,
-        cast(a.start_us // c.cycle_us as bigint) as cycle,
-        cast(a.start_us % c.cycle_us // c.slot_us as bigint) as slot,
-        count(*) as calls
-    from arrivals as a
-    cross join cycles as c
-    where not a.is_batch
-    group by a.caller, c.cycle_us, cast(a.start_us // c.cycle_us as bigint), cast(a.start_us % c.cycle_us // c.slot_us as bigint)
+        c.slot_us,
+        c.slots,
+        cast(f.start_us % c.cycle_us // c.slot_us as bigint) as slot,
+        count(*) as cycles
+    from followed as f
+    join cycles as c
+        on f.start_us // c.slot_us = f.second_before_us // c.slot_us
+        and (f.third_before_us is null or f.start_us // c.slot_us <> f.third_before_us // c.slot_us)
+    group by f.caller, c.cycle_us, c.slot_us, c.slots, cast(f.start_us % c.cycle_us // c.slot_us as bigint)
+    having count(*) >= max(c.least_cycles)
 ), spans as (
     select
         caller,
-        cycle_us,
-        cast(sum(calls) as bigint) as calls,
-        max(cycle) - min(cycle) + 1 as cycles
-    from counted
-    group by caller, cycle_us
+        count(*) as calls,
+        min(start_us) as first_us,
+        max(start_us) as last_us
+    from arrivals
+    where not is_batch
+    group by caller
+), regular as (
+    select
+        f.*,
+        s.calls
+    from filled as f
+    join spans as s on s.caller = f.caller
+    where f.cycles * 10 >= (s.last_us // f.cycle_us - s.first_us // f.cycle_us + 1) * 4
 ), slots as (
     select
-        n.caller,
-        n.cycle_us,
-        n.slot
-    from counted as n
-    join spans as s on s.caller = n.caller and s.cycle_us = n.cycle_us
-    join cycles as c on c.cycle_us = n.cycle_us
-    group by n.caller, n.cycle_us, n.slot
-    having sum(case when n.calls >= 3 then 1 else 0 end) >= max(c.least_cycles)
-        and sum(case when n.calls >= 3 then 1 else 0 end) * 10 >= max(s.cycles) * 4
-        and sum(n.calls) * (max(c.slots) - 1) >= 4 * (max(s.calls) - sum(n.calls))
+        r.caller,
+        r.cycle_us,
+        r.slot_us,
+        r.slot
+    from regular as r
+    join arrivals as a on a.caller = r.caller and cast(a.start_us % r.cycle_us // r.slot_us as bigint) = r.slot
+    where not a.is_batch
+    group by r.caller, r.cycle_us, r.slot_us, r.slot
+    having count(*) * (max(r.slots) - 1) >= 4 * (max(r.calls) - count(*))
 )
 select distinct
     a.place,
     a.caller,
     a.key_no,
+    a.seq,
     a.start_us,
-    a.end_us,
-    a.prompt_tokens,
-    a.output_tokens,
-    a.cache_read_tokens
+    a.end_us
 from arrivals as a
-join slots as s on s.caller = a.caller and s.slot = cast(a.start_us % s.cycle_us // case when s.cycle_us = 3600000000 then 180000000 else 300000000 end as bigint)
+join slots as s on s.caller = a.caller and s.slot = cast(a.start_us % s.cycle_us // s.slot_us as bigint)
 where not a.is_batch

@@ -1,6 +1,6 @@
 -- Whether a prompt is longer after a longer answer: the correlation of a call's prompt with the answer of the call whose end set it off,
 -- less what long prompts' long answers explain where work is sorted. Independent items about 0; a summary that rolls on .4 and more.
--- in: flow                out: carried
+-- in: flow, calls         out: carried
 -- grain: one row a (period, workload) with such a call
 -- params: trigger_window_s
 -- cannot see: steps that begin later than that after the answer; state that does not show in token counts
@@ -8,12 +8,14 @@ create or replace temp table carried as
 with steps as (
     -- whole numbers, so that the order of a sum does not matter
     select
-        lane,
-        cast(last_output_tokens as decimal(19, 0)) as x,
-        cast(prompt_tokens as decimal(19, 0)) as y,
-        cast(last_prompt_tokens as decimal(19, 0)) as z
-    from flow
-    where since_end_us < cast($trigger_window_s * 1000000 as bigint)
+        f.lane,
+        cast(l.output_tokens as decimal(19, 0)) as x,
+        cast(c.prompt_tokens as decimal(19, 0)) as y,
+        cast(l.prompt_tokens as decimal(19, 0)) as z
+    from flow as f
+    join calls as c on c.lane = f.lane and c.place = f.place
+    join calls as l on l.lane = f.lane and l.place = f.last_ended_place
+    where f.since_end_us < cast($trigger_window_s * 1000000 as bigint)
 ), sums as (
     select
         lane,

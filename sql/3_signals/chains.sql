@@ -5,28 +5,29 @@
 -- cannot see: chains whose state does not show in token counts; interleaved chains without a session id
 create or replace temp table chains as
 with ordered as (
+    -- one window a workload, sorted by session, in place of one a session: a log may hold as many sessions as calls
     select
         lane,
-        session is not null as has_session,
+        session,
         start_us,
         prompt_tokens,
         cache_read_tokens,
+        lag(place) over chain is not null and lag(session) over chain is not distinct from session as is_step,
+        lag(session, 2) over chain = session as is_third,
+        lag(session, 3) over chain = session as is_fourth,
         lag(end_us) over chain as last_end_us,
         lag(prompt_tokens) over chain as last_prompt_tokens,
         lag(output_tokens) over chain as last_output_tokens,
-        lag(cache_read_tokens + cache_write_tokens) over chain as last_cached_tokens,
-        -- from the third call of a session on, all of it is a session of three or more; its first two are added below
-        row_number() over chain as place
+        lag(cache_read_tokens + cache_write_tokens) over chain as last_cached_tokens
     from calls
-    -- calls alike in all of this are interchangeable, whatever their order
-    window chain as (
-        partition by lane, session
-        order by start_us, end_us, prompt_tokens, output_tokens, cache_read_tokens, cache_write_tokens
-    )
+    window chain as (partition by lane order by session, place)
 ), steps as (
     select
-        *,
-        last_prompt_tokens is not null as is_step,
+        lane,
+        is_step,
+        session is not null as has_session,
+        -- from the third call of a session on, all of it is a session of three or more
+        case when is_fourth then 1 when is_third then 3 else 0 end as calls_of_three,
         prompt_tokens > last_prompt_tokens as is_up,
         prompt_tokens >= last_prompt_tokens + last_output_tokens // 2
         and prompt_tokens <= last_prompt_tokens + last_output_tokens + 30000
@@ -39,8 +40,7 @@ with ordered as (
 )
 select
     lane,
-    cast(sum(case when has_session and place = 3 then 3 when has_session and place > 3 then 1 else 0 end) as double)
-        / count(*) as in_session_share,
+    cast(sum(calls_of_three) as double) / count(*) as in_session_share,
     cast(sum(case when has_session and is_step and is_growth then 1 else 0 end) as double)
         / nullif(sum(case when has_session and is_step then 1 else 0 end), 0) as session_growth_share,
     cast(sum(case when has_session and is_step and is_growth and is_quick then 1 else 0 end) as double)

@@ -6,22 +6,20 @@
 -- grain: one row a (period, workload) with 30 calls or more of which fewer than half name a session
 -- cannot see: chains whose prompts do not grow, or that were trimmed
 create or replace temp table growth as
-with numbered as (
+with sample as (
     select
         c.lane,
         c.start_us,
         c.end_us,
         c.prompt_tokens,
         cast(v.mean_output_tokens / 2 as bigint) as carried_tokens,
-        v.requests,
-        row_number() over (partition by c.lane order by c.start_us, c.end_us, c.prompt_tokens, c.output_tokens) as place
+        c.place
     from calls as c
     join volume as v on v.lane = c.lane
-    where v.requests >= 30 and v.session_known_share < 0.5
-), sample as (
-    select *
-    from numbered
-    where place > greatest(requests - 600, 0) // 2 and place <= greatest(requests - 600, 0) // 2 + 600
+    where v.requests >= 30
+        and v.session_known_share < 0.5
+        and c.place > greatest(v.requests - 600, 0) // 2
+        and c.place <= greatest(v.requests - 600, 0) // 2 + 600
 ), pairs as (
     select
         b.lane,

@@ -1,1 +1,0 @@
-"""Kinds that rules may be tuned on."""
