@@ -1,0 +1,121 @@
+"""The grid of generated months: which split, level, keys, size and seed; each cell is one month, judged on its own.
+
+Reads the kinds; writes a database in memory for each cell. The same cell gives the same ledger.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import product
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from norush import audit
+from norush.accuracy import observe
+from norush.accuracy.calendar import Month
+from norush.accuracy.keys import Key, keys
+from norush.accuracy.ledger import Label, Line, read_lines
+from norush.accuracy.observe import CLOCKS, Seen
+from norush.accuracy.world import LARGE, MIDDLE, SMALL, World
+from norush.params import Params
+from norush.prices import PriceBook, load_book
+from norush.rules.book import Rule
+from norush.sources.load import load
+from norush.warehouse import Warehouse
+
+SIZES = {"small": 0.35, "medium": 1.0, "large": 4.0}
+FIRST_DAYS = (date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1))
+"""Seeds take these months in turn: summer time ends in the first two, holidays fill the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One month of the grid."""
+
+    split: str
+    keys: str
+    level: str
+    size: str
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the ledger with the cell that it is from."""
+
+    cell: Cell
+    line: Line
+
+
+def cells(
+    splits: Sequence[str], which: Sequence[str], levels: Sequence[str], sizes: Sequence[str], seeds: Sequence[int]
+) -> list[Cell]:
+    """All combinations; the levels of one month follow each other, so that it is made once."""
+    return [
+        Cell(split, key, level, size, seed)
+        for split, key, size, seed, level in product(splits, which, sizes, seeds, levels)
+    ]
+
+
+def run(
+    wanted: Sequence[Cell],
+    rules: Sequence[Rule],
+    only: str | None = None,
+    notify: Callable[[str], None] = lambda _what: None,
+) -> Iterator[Entry]:
+    """Judges each cell. `only`: keys whose name contains it, and no others."""
+    book = load_book()
+    made: tuple[Cell, list[Seen], list[Label]] | None = None
+    for cell in wanted:
+        same = replace(cell, level="")
+        if made is None or made[0] != same:
+            made = (same, *make(cell, only))
+        _, seen, labels = made
+        if not any(one.calls for one in seen):
+            continue
+        notify(f"{cell.split} {cell.keys} {cell.size} seed {cell.seed} {cell.level}")
+        for line in judge(cell, seen, labels, rules, book):
+            yield Entry(cell, line)
+
+
+def make(cell: Cell, only: str | None = None) -> tuple[list[Seen], list[Label]]:
+    """The calls of a month, and what is true of them."""
+    seen: list[Seen] = []
+    labels: list[Label] = []
+    for key in keys(cell.split, cell.keys):
+        if only and only not in key.name:
+            continue
+        dice = Random(f"{cell.seed}/{cell.keys}/{key.name}")  # noqa: S311  (a simulation)
+        shared = dice.choice((SMALL, MIDDLE, LARGE)) if key.one_model else None
+        clock = dice.choices(CLOCKS, (8, 1, 1))[0]
+        api_key = f"key-{dice.getrandbits(32):08x}"
+        for kind in key.kinds:
+            world = world_of(cell, key, kind.name, shared)
+            kind.run(world)
+            labels.append(Label(key.name, kind.name, kind.verdict, kind.also, kind.is_decidable, clock))
+            seen.append(Seen(len(labels) - 1, api_key, clock, world.calls))
+    return seen, labels
+
+
+def world_of(cell: Cell, key: Key, kind: str, model: str | None = None) -> World:
+    """The world of one kind behind a key: its own dice, so that a new kind changes no other."""
+    month = Month(FIRST_DAYS[(cell.seed - 1) % len(FIRST_DAYS)])
+    dice = Random(f"{cell.seed}/{cell.keys}/{key.name}/{kind}")  # noqa: S311  (a simulation)
+    return World(month, dice, SIZES[cell.size], model=model)
+
+
+def judge(
+    cell: Cell, seen: Sequence[Seen], labels: Sequence[Label], rules: Sequence[Rule], book: PriceBook
+) -> list[Line]:
+    """Loads what the level shows of these calls, judges it, and sets the truth beside it."""
+    month = Month(FIRST_DAYS[(cell.seed - 1) % len(FIRST_DAYS)])
+    params = Params()
+    with TemporaryDirectory(prefix="norush-accuracy-") as folder, Warehouse() as warehouse:
+        path = Path(folder) / "calls.parquet"
+        label_of = observe.write(path, month, seen, cell.level, str(cell.seed))
+        load(warehouse, [path], params)
+        request = audit.Request(inputs=(str(path),), database=path, params=params)
+        audit.judge(warehouse, request, rules, book)
+        lines, _ = read_lines(warehouse, labels, label_of.items(), params, book)
+    return lines

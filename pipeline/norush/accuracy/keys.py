@@ -1,0 +1,70 @@
+"""Who shares a key: clean keys have one kind each; mixed keys have two to four, in combinations that companies have.
+
+Reads the kinds; writes nothing. A row of MIXED is one key. `one_model` says whether all of it runs on one model.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from norush.accuracy.kinds import HELD_OUT, TUNED, Kind, kinds
+
+CLEAN, MIXED, SMALL_JOBS = "clean", "mixed", "small"
+KEYS = (CLEAN, MIXED, SMALL_JOBS)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One API key: the kinds behind it, and whether they all use one model."""
+
+    name: str
+    kinds: tuple[Kind, ...]
+    one_model: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """Kinds by name that share a key."""
+
+    kinds: tuple[str, ...]
+    one_model: bool = False
+
+
+MIXES: Mapping[str, Mapping[str, Sequence[Mix]]] = {
+    TUNED: {
+        MIXED: (
+            Mix(("chat-many-users", "nightly-eval"), one_model=True),
+            Mix(("chat-few-users", "eval-by-day")),
+            Mix(("coding-agents", "backfill-over-days"), one_model=True),
+            Mix(("support-agent", "hourly-etl")),
+            Mix(("webhooks", "weekly-report"), one_model=True),
+            Mix(("inline-moderation", "gather-in-chunks")),
+            Mix(("rag-in-three-calls", "rows-then-judge")),
+            Mix(("chat-many-users", "paced-by-a-limiter"), one_model=True),
+            Mix(("chat-few-users", "coding-agents", "streamed-bulk")),
+            Mix(("ide-completion", "chat-few-users", "nightly-eval")),
+            Mix(("translation-on-page-load", "one-job-three-models")),
+            Mix(("nightly-eval", "weekly-report")),
+            Mix(("chat-many-users", "webhooks", "nightly-eval", "weekly-report")),
+            Mix(("chat-few-users", "rag-in-three-calls")),
+            Mix(("viral-evening", "streamed-bulk")),
+        ),
+        SMALL_JOBS: (
+            Mix(("chat-many-users", "ten-rows-an-hour"), one_model=True),
+            Mix(("chat-few-users", "ten-rows-an-hour"), one_model=True),
+            Mix(("support-agent", "ten-rows-an-hour")),
+            Mix(("webhooks", "ten-rows-an-hour")),
+        ),
+    },
+    HELD_OUT: {MIXED: (), SMALL_JOBS: ()},
+}
+
+
+def keys(split: str, which: str) -> Sequence[Key]:
+    """The keys of a split: `clean`, `mixed`, or `small` (mixed keys whose jobs have about ten rows)."""
+    found = kinds(split)
+    if which == CLEAN:
+        return [Key(name, (one,)) for name, one in found.items()]
+    return [
+        Key(" + ".join(mix.kinds), tuple(found[name] for name in mix.kinds), mix.one_model)
+        for mix in MIXES[split][which]
+    ]

@@ -1,0 +1,1 @@
+"""Kinds that rules may be tuned on."""

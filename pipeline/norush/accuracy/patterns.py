@@ -1,0 +1,138 @@
+"""Ways in which programs make many calls: pools, loops, chunks, pace; and how conversations and agents go on.
+
+Reads nothing, writes nothing. Each takes a client and a start, and gives when it was done. A row is a function from a
+start to an end, so that a row may be one call, a chain of two, or a fan-out.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heapreplace
+
+from norush.accuracy.world import Client, World
+
+Row = Callable[[float], float]
+
+
+def pool(world: World, at: float, rows: Sequence[Row], workers: int, between_s: float = 0.006) -> float:
+    """So many workers take the next row a moment after their last one is done (a thread pool, a semaphore)."""
+    free = [at + 0.002 * worker + world.rng.random() * 0.02 for worker in range(min(workers, len(rows)))]
+    heapify(free)
+    end = at
+    for row in rows:
+        done = row(free[0])
+        end = max(end, done)
+        heapreplace(free, done + world.draw(between_s, 0.6))
+    return end
+
+
+def loop(world: World, at: float, rows: Sequence[Row], between_s: float = 0.02) -> float:
+    """One row after the other (a for loop in a script)."""
+    for row in rows:
+        at = row(at) + world.draw(between_s, 0.7)
+    return at
+
+
+def chunks(world: World, at: float, rows: Sequence[Row], size: int, between_s: float = 0.05) -> float:
+    """A chunk at once, and the next when the slowest of it is done (gather over slices of a list)."""
+    for first in range(0, len(rows), size):
+        ends = [row(at + world.rng.random() * 0.01) for row in rows[first : first + size]]
+        at = max(ends) + world.draw(between_s, 0.6)
+    return at
+
+
+def paced(world: World, at: float, rows: Sequence[Row], every_s: float, noise: float = 0.03) -> float:
+    """A row every so many seconds, whatever the others do (a client-side rate limiter)."""
+    end = at
+    for number, row in enumerate(rows):
+        end = max(end, row(at + number * every_s + abs(world.rng.gauss(0.0, noise)) * every_s))
+    return end
+
+
+def rows_of(
+    client: Client,
+    count: int,
+    prompt: float,
+    output: float,
+    *,
+    fixed: int = 0,
+    sigma: float = 0.5,
+    out_sigma: float = 0.4,
+) -> list[Row]:
+    """Independent rows of one call each: a prompt that all share, and the row's own tokens."""
+    world = client.world
+
+    def row(at: float) -> float:
+        return client.call(at, fixed + world.tokens(prompt, sigma), world.tokens(output, out_sigma))
+
+    return [row] * count
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """How a conversation goes. Tokens and times are medians; `turns` is a mean."""
+
+    turns: float
+    system: int
+    question: float
+    answer: float
+    think_s: float
+    is_cached: bool = False
+
+    def run(self, client: Client, at: float, session: str | None, user: str | None) -> float:
+        """One conversation from `at`: a person reads, thinks and writes; its end."""
+        world, rng = client.world, client.world.rng
+        history, cached = 0, 0
+        left = 1 + int(rng.expovariate(1 / max(self.turns - 0.5, 0.1)))
+        end = at
+        while left > 0:
+            question, answer = world.tokens(self.question, 0.8), world.tokens(self.answer, 0.55)
+            before = self.system + history
+            warm = cached if at - end < 290 else 0
+            if self.is_cached:
+                end = client.call(at, question, answer, read=warm, write=before - warm, session=session, user=user)
+            else:
+                end = client.call(at, before + question, answer, session=session, user=user)
+            cached = before
+            history += question + answer
+            # reading takes as long as the answer is, thinking and typing as long as they take
+            at = end + 2 + answer / 8 * rng.uniform(0.2, 0.9) + world.draw(self.think_s, 0.9)
+            left -= 1
+        return end
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """How an agent's run goes. Tokens and times are medians."""
+
+    steps: float
+    system: int
+    task: float
+    answer: float
+    result: float
+    tool_s: float
+    is_cached: bool = True
+    most_context: int = 150_000
+    person_share: float = 0.0
+
+    def run(self, client: Client, at: float, session: str | None = None, user: str | None = None) -> float:
+        """One run from `at`: each prompt is the last one, its answer, and what the tool gave; its end."""
+        world, rng = client.world, client.world.rng
+        context, cached, end = self.system + world.tokens(self.task, 0.8), 0, at
+        steps = world.tokens(self.steps, 0.6)
+        for step in range(steps):
+            answer = world.tokens(self.answer, 0.8)
+            stop = "end_turn" if step == steps - 1 else "tool_use"
+            warm = cached if step and at - end < 290 else 0
+            if self.is_cached:
+                end = client.call(
+                    at, 4, answer, read=warm, write=context - warm, session=session, user=user, stop=stop, tools=9
+                )
+            else:
+                end = client.call(at, context, answer, session=session, user=user, stop=stop, tools=9)
+            cached = context
+            is_person = rng.random() < self.person_share
+            at = end + (world.draw(45, 1.0) if is_person else world.draw(self.tool_s, 1.1))
+            context += answer + world.tokens(self.result, 1.0)
+            if context > self.most_context:  # the client summarises and goes on
+                context, cached = self.system + world.tokens(4_000, 0.4), 0
+        return end
