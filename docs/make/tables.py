@@ -56,8 +56,10 @@ def formats() -> str:
     """Each format: what a record is, and what its token counts mean (from the header of its SQL file)."""
     rows = []
     for source in SOURCES:
-        notes = header(DOCS.parent / "sql" / "1_load" / f"from_{source.name}.sql")
-        rows.append((f"`{source.name}`", source.title, source.record, notes.get("token meaning", "")))
+        meaning = source.refused and f"**Refused.** {source.refused}."
+        if not meaning:
+            meaning = header(DOCS.parent / "sql" / "1_load" / f"from_{source.name}.sql").get("token meaning", "")
+        rows.append((f"`{source.name}`", source.title, source.record, meaning))
     return table(("format", "what it is", "a record is", "token counts"), rows)
 
 

@@ -1,7 +1,9 @@
 """What every format promises, over every fixture: nothing vanishes or counts twice; order and files do not matter."""
 
 import gzip
+import json
 import random
+import re
 import shutil
 import tomllib
 from collections.abc import Callable
@@ -13,14 +15,13 @@ import pytest
 import zstandard
 
 from loads import FIXTURES, TOKENS, Outcome, add, loaded
-from norush.sources.registry import SOURCES
+from norush.errors import SourceError
+from norush.sources.registry import SOURCES, by_name
 from norush.warehouse import Warehouse
 
-EXPECTED = {
-    name: entry
-    for name, entry in tomllib.loads((FIXTURES / "expected.toml").read_text(encoding="utf-8")).items()
-    if "files" in entry
-}
+ALL_EXPECTED = tomllib.loads((FIXTURES / "expected.toml").read_text(encoding="utf-8"))
+EXPECTED = {name: entry for name, entry in ALL_EXPECTED.items() if "files" in entry}
+REFUSED = {name: entry["refused"] for name, entry in ALL_EXPECTED.items() if "refused" in entry}
 NAMES = sorted(EXPECTED)
 LINES = sorted(name for name in NAMES if all(file.endswith((".jsonl", ".csv")) for file in EXPECTED[name]["files"]))
 PACKERS: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.compress, ".zst": zstandard.compress}
@@ -42,8 +43,25 @@ def name(request: pytest.FixtureRequest) -> str:
 
 
 def test_each_format_has_a_fixture() -> None:
-    formats = {source.name for source in SOURCES}
+    formats = {source.name for source in SOURCES if not source.refused}
     assert {source for source in formats if any(name.startswith(source) for name in NAMES)} == formats
+
+
+def test_each_refused_format_has_a_fixture() -> None:
+    assert set(REFUSED.values()) == {source.name for source in SOURCES if source.refused}
+
+
+@pytest.mark.parametrize("file", REFUSED)
+@pytest.mark.parametrize("as_page", [False, True])
+def test_a_refused_format_is_recognised_and_says_why(file: str, as_page: bool, tmp_path: Path) -> None:
+    source = by_name(REFUSED[file])
+    assert source is not None
+    path = Path(shutil.copy(FIXTURES / file, tmp_path / "export"))
+    if as_page:
+        records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        path.write_text(json.dumps({source.records_at: records} if source.records_at else records))
+    with pytest.raises(SourceError, match=re.escape(f"export: {source.refused}")):
+        loaded(path)
 
 
 def test_the_totals_are_those_of_the_fixture(name: str) -> None:
@@ -146,9 +164,10 @@ def test_every_fixture_at_once_is_the_sum_of_its_formats() -> None:
             "litellm.json",
             "claude_code_both",
             "anthropic_messages.jsonl",
+            "bedrock.jsonl",
             "canonical.csv",
             "canonical_minimal.csv",
         )
     }
     assert len(together.requests) == sum(apart.values())
-    assert set(together.loaded.problems) == {str(FIXTURES / "expected.toml")}
+    assert set(together.loaded.problems) == {str(FIXTURES / name) for name in ("expected.toml", *REFUSED)}

@@ -13,7 +13,7 @@ from loads import FIXTURES, TOKENS, add, write
 from norush.warehouse import Warehouse
 
 Record = dict[str, Any]
-FILES = ("litellm", "anthropic_messages", "canonical")
+FILES = ("litellm", "anthropic_messages", "canonical", "bedrock")
 LINES = {
     name: [json.loads(line) for line in (FIXTURES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     for name in FILES
@@ -35,6 +35,7 @@ OPTIONAL = {
         "cache_hit",
     ),
     "anthropic_messages": ("workspace", "user_id", "session_id", "http_status", "stream", "request"),
+    "bedrock": ("schemaVersion", "accountId", "region", "inferenceRegion", "identity", "requestMetadata"),
     "canonical": ("first_token_at", "workspace", "app", "tags", "operation", "max_tokens", "prefix_blocks"),
 }
 

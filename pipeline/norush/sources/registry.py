@@ -1,18 +1,30 @@
 """The formats that norush reads, in the order in which they are asked whether a file is theirs.
 
-Load; reads nothing, writes nothing. A new format is a module, its `from_<name>.sql`, a fixture, and a line here.
+Load; reads nothing, writes nothing. A new format is a module, its `from_<name>.sql`, a fixture, and a line here;
+one that is refused needs no SQL.
 """
 
 from collections.abc import Iterable
 
-from norush.sources.formats import anthropic_messages, canonical, claude_code, litellm
+from norush.sources.formats import (
+    anthropic_messages,
+    bedrock,
+    canonical,
+    claude_code,
+    cloudflare,
+    cloudflare_logpush,
+    litellm,
+)
 from norush.sources.source import Record, Source
 
 SOURCES: tuple[Source, ...] = (
     litellm.SOURCE,
     claude_code.SOURCE,
     anthropic_messages.SOURCE,
+    bedrock.SOURCE,
     canonical.SOURCE,
+    cloudflare.SOURCE,
+    cloudflare_logpush.SOURCE,
 )
 
 
