@@ -64,9 +64,11 @@ def test_a_share_of_nothing_is_none() -> None:
 
 
 def test_bands_and_confusion() -> None:
-    assert score.by_band(LINES)["medium"].requests == 1.0
-    assert score.by_band(LINES)["medium"].usd is None
-    assert score.by_band(LINES)["low"].of_requests == 0
+    bands = {(verdict, band): one for verdict, band, one in score.sureness(LINES)}
+    assert bands[("batchable", "medium")].requests == 1.0
+    assert bands[("batchable", "medium")].usd is None
+    assert bands[("batchable", "low")].of_requests == 0
+    assert both(bands[("batchable", "high")]) == pytest.approx((6 / 8.5, 60 / 66))
     assert score.confusion(LINES)[("batchable", "batchable")] == (70, Decimal(6))
 
 

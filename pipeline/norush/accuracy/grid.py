@@ -24,6 +24,9 @@ from norush.rules.book import Rule
 from norush.sources.load import load
 from norush.warehouse import Warehouse
 
+GIVEN = "given"
+"""The split of labels that a user brings."""
+
 SIZES = {"small": 0.35, "medium": 1.0, "large": 4.0}
 FIRST_DAYS = (date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1))
 """Seeds take these months in turn: summer time ends in the first two, holidays fill the others."""

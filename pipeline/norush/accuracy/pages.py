@@ -1,21 +1,22 @@
-"""What `norush accuracy` shows: sections of plain text cells, printed as columns or written as Markdown.
+"""What `norush accuracy` shows: tables of plain text cells, from ledger entries and the scores of real traces.
 
-Reads ledger entries; writes nothing but text.
+Reads entries and scores; writes nothing. `printing` makes text, Markdown and JSON of them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from norush.accuracy import score
-from norush.accuracy.grid import Entry
+from norush.accuracy.grid import GIVEN, Entry
 from norush.accuracy.keys import KEYS
-from norush.accuracy.kinds import SPLITS, TUNED
+from norush.accuracy.kinds import HELD_OUT, TUNED
 from norush.accuracy.ledger import Line
-from norush.accuracy.observe import LEVELS
+from norush.accuracy.observe import LEVELS, SHARP
 from norush.accuracy.score import VERDICTS, Share
-from norush.accuracy.targets import Measured, measure
+from norush.accuracy.targets import Measured, measure, measure_traces
+from norush.accuracy.traces import TraceScore
 
 SHORT = {"interactive": "inter", "agentic": "agent", "latency_bound": "latency", "batchable": "batchable"}
 SMALL_PIECE = Decimal("0.02")
@@ -32,32 +33,43 @@ class Section:
     rows: tuple[tuple[str, ...], ...]
 
 
-def sections(entries: Sequence[Entry]) -> list[Section]:
-    """All tables of generated traffic, split by split."""
+MARKS = {
+    TUNED: " (kinds that rules were tuned on)",
+    HELD_OUT: " (kinds held out from tuning)",
+    GIVEN: " (your labels)",
+}
+
+
+def sections(entries: Sequence[Entry], scores: Sequence[TraceScore] = ()) -> list[Section]:
+    """All tables: generated traffic split by split, then real traces."""
     shown: list[Section] = []
-    for split in SPLITS:
+    for split, mark in MARKS.items():
         part = [entry for entry in entries if entry.cell.split == split]
-        if not part:
-            continue
-        mark = " (kinds that rules were tuned on)" if split == TUNED else " (kinds held out from tuning)"
-        lines = [entry.line for entry in part]
-        shown += [
-            targets_section(f"Targets{mark}", measure(part)),
-            _sets(part, mark),
-            _kinds(part, mark),
-            _bands(lines, mark),
-            _curve(lines, mark),
-            _confusion(lines, mark),
-            _misses(part, mark),
-        ]
+        if part:
+            shown += _of_split(part, split, mark)
+    if scores:
+        shown += [targets_section("Targets (real traces)", measure_traces(scores)), _traces(scores)]
     return shown
+
+
+def _of_split(part: Sequence[Entry], split: str, mark: str) -> list[Section]:
+    targets = [] if split == GIVEN else [targets_section(f"Targets{mark}", measure(part))]
+    return [
+        *targets,
+        _sets(part, mark),
+        _kinds(part, mark),
+        _bands(part, mark),
+        _curve(part, mark),
+        _confusion([entry.line for entry in part], mark),
+        _misses(part, mark),
+    ]
 
 
 def targets_section(title: str, measured: Iterable[Measured]) -> Section:
     """Must and aim beside the worst that was measured."""
     return Section(
         title,
-        "Measured is the worst of the sets that the target speaks of (level by level, clean and mixed apart).",
+        "Measured is the worst of the sets that the target speaks of: each level, sort of keys, or trace by itself.",
         ("target", "must", "aim", "measured", "where", ""),
         tuple(
             (
@@ -75,17 +87,14 @@ def targets_section(title: str, measured: Iterable[Measured]) -> Section:
 
 def _sets(entries: Sequence[Entry], mark: str) -> Section:
     rows = []
-    for keys in KEYS:
-        for level in LEVELS:
-            lines = [entry.line for entry in entries if (entry.cell.keys, entry.cell.level) == (keys, level)]
-            if not lines:
-                continue
-            found = score.figures(lines)
-            shares = (
-                found.precision, found.recall, found.uncertain, found.undecidable_flagged, found.stays_flagged,
-                found.five, found.five_accepted,
-            )  # fmt: skip
-            rows.append((keys, level, f"{found.requests:,}", f"{found.usd:,.0f}", *(_both(one) for one in shares)))
+    for keys, level in _present(entries):
+        lines = [entry.line for entry in entries if (entry.cell.keys, entry.cell.level) == (keys, level)]
+        found = score.figures(lines)
+        shares = (
+            found.precision, found.recall, found.uncertain, found.undecidable_flagged, found.stays_flagged,
+            found.five, found.five_accepted,
+        )  # fmt: skip
+        rows.append((keys, level, f"{found.requests:,}", _usd(found.usd, 0), *(_both(one) for one in shares)))
     return Section(
         f"Sets{mark}",
         "Each cell: by USD / by request.",
@@ -95,6 +104,17 @@ def _sets(entries: Sequence[Entry], mark: str) -> Section:
     )  # fmt: skip
 
 
+def _present(entries: Sequence[Entry]) -> list[tuple[str, str]]:
+    """The (keys, level) sets that there are, in the usual order."""
+    there = {(entry.cell.keys, entry.cell.level) for entry in entries}
+    usual = [(keys, level) for keys in KEYS for level in LEVELS]
+    return [one for one in usual if one in there] + sorted(there - set(usual))
+
+
+def _levels(entries: Sequence[Entry]) -> list[str]:
+    return list(dict.fromkeys(level for _, level in _present(entries)))
+
+
 def _kinds(entries: Sequence[Entry], mark: str) -> Section:
     """One row a kind and keys: by level, what became of it, by request."""
     found: dict[tuple[str, str, str], dict[str, list[Line]]] = defaultdict(lambda: defaultdict(list))
@@ -102,7 +122,7 @@ def _kinds(entries: Sequence[Entry], mark: str) -> Section:
         label = entry.line.label
         truth = label.verdict if label.is_decidable else f"({label.verdict})"
         found[(entry.cell.keys, truth, label.kind)][entry.cell.level].append(entry.line)
-    levels = [level for level in LEVELS if any(entry.cell.level == level for entry in entries)]
+    levels = _levels(entries)
     rows = []
     for (keys, truth, kind), by_level in sorted(found.items()):
         requests = sum(line.requests for line in by_level[levels[0]])
@@ -124,33 +144,36 @@ def _verdicts(lines: Sequence[Line]) -> str:
     return " ".join(f"{SHORT.get(name, name)} {count / total:.2f}" for name, count in parts if count / total >= 0.005)
 
 
-def _bands(lines: Sequence[Line], mark: str) -> Section:
-    rows = [
-        (f"batchable, {band}", _both(one), f"{one.of_requests:,}", f"{one.of_usd:,.0f}")
-        for band, one in score.by_band(lines).items()
-    ]
-    rows += [
-        (f"{verdict}, {band}", _both(one), f"{one.of_requests:,}", f"{one.of_usd:,.0f}")
-        for verdict, band, one in score.sureness(lines)
-        if one.of_requests and verdict != score.BATCHABLE
-    ]
+def _by_level(entries: Sequence[Entry]) -> Mapping[str, list[Line]]:
+    return {level: [entry.line for entry in entries if entry.cell.level == level] for level in _levels(entries)}
+
+
+def _bands(entries: Sequence[Entry], mark: str) -> Section:
+    by_level = _by_level(entries)
+    found = {
+        level: {(verdict, band): one for verdict, band, one in score.sureness(lines)}
+        for level, lines in by_level.items()
+    }
+    keys = [key for key in next(iter(found.values())) if any(one[key].of_requests for one in found.values())]
     return Section(
         f"By band of confidence{mark}",
-        "How much of what was called so is so, by USD / by request, all levels and keys together.",
-        ("verdict", "right", "requests", "USD"),
-        tuple(rows),
+        "How much of what was called so is so, by USD / by request (requests).",
+        ("verdict", "confidence", *by_level),
+        tuple((*key, *(_weighed(found[level][key]) for level in by_level)) for key in keys),
     )
 
 
-def _curve(lines: Sequence[Line], mark: str) -> Section:
+def _curve(entries: Sequence[Entry], mark: str) -> Section:
+    by_level = _by_level(entries)
+    curves = [score.curve(lines) for lines in by_level.values()]
     rows = [
-        (f"{low:.2f} to {min(high, 1):.2f}", _both(one), f"{one.of_requests:,}", f"{one.of_usd:,.0f}")
-        for low, high, one in score.curve(lines)
+        (f"{points[0][0]:.2f} to {min(points[0][1], 1):.2f}", *(_weighed(one) for _, _, one in points))
+        for points in zip(*curves, strict=True)
     ]
     return Section(
         f"Calibration{mark}",
-        "Probability that nobody waits, as the score says, beside how much was batchable in truth.",
-        ("said", "batchable in truth", "requests", "USD"),
+        "Probability that nobody waits, as the score says, and how much was batchable in truth, by USD / by request.",
+        ("said", *by_level),
         tuple(rows),
     )
 
@@ -207,14 +230,26 @@ def _misses(entries: Sequence[Entry], mark: str) -> Section:
 
 
 def _about(line: Line) -> tuple[str, ...]:
-    clock = "" if line.label.clock in ("", "sharp") else f" ({line.label.clock} clock)"
     return (
         f"{line.requests:,}",
         f"{line.usd:.2f}" if line.usd is not None else "unpriced",
         line.label.verdict,
         f"{line.verdict} {line.confidence:.2f}",
-        f"{line.component}{clock}: score {line.score:+.1f}: {line.evidence}",
+        _why(line),
     )
+
+
+def _usd(amount: Decimal | None, places: int) -> str:
+    return "unpriced" if amount is None else f"{amount:,.{places}f}"
+
+
+def _weighed(one: Share) -> str:
+    return f"{_both(one)} ({one.of_requests:,})" if one.of_requests else "-"
+
+
+def _why(line: Line) -> str:
+    clock = "" if line.label.clock in ("", SHARP) else f" ({line.label.clock} clock)"
+    return f"{line.component}{clock}: score {line.score:+.1f}: {line.evidence}"
 
 
 def _both(one: Share) -> str:
@@ -225,17 +260,33 @@ def _number(value: float | None) -> str:
     return "-" if value is None else f"{value:.3f}"
 
 
-def as_text(section: Section) -> str:
-    """Columns for a terminal."""
-    table = [section.header, *section.rows]
-    widths = [max(len(row[column]) for row in table) for column in range(len(section.header))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]
-    return "\n".join([section.title, section.note, "", lines[0], "-" * min(len(lines[0]), 160), *lines[1:], ""])
-
-
-def as_markdown(section: Section) -> str:
-    """A heading and a table."""
-    escaped = [[cell.replace("|", "\\|") for cell in row] for row in (section.header, *section.rows)]
-    lines = ["| " + " | ".join(row) + " |" for row in escaped]
-    lines.insert(1, "|" + " --- |" * len(section.header))
-    return "\n".join([f"## {section.title}", "", section.note, "", *lines, ""])
+def _traces(scores: Sequence[TraceScore]) -> Section:
+    rows = []
+    for one in scores:
+        found = score.figures(one.lines)
+        flagged = found.recall if one.trace.is_batchable else found.stays_flagged
+        worst = max(one.lines, key=lambda line: (line.requests, line.workload_id))
+        rows.append(
+            (
+                one.trace.name, one.trace.verdict, one.observed, f"{found.requests:,}", _usd(found.usd, 2),
+                _number(flagged.requests), _number(flagged.usd), _verdicts(one.lines),
+                f"{worst.verdict} {worst.confidence:.2f}: {_why(worst)}",
+            )
+        )  # fmt: skip
+    return Section(
+        "Real traces",
+        "One row each, none left out. Flagged: recall of what is batchable, error on what must stay. A name with a dot "
+        "is a part of the trace before it, judged by itself; targets count whole traces.",
+        (
+            "trace",
+            "truth",
+            "observed",
+            "requests",
+            "USD",
+            "flagged by request",
+            "by USD",
+            "verdicts",
+            "largest workload",
+        ),
+        tuple(rows),
+    )

@@ -44,7 +44,7 @@ class Figures:
     """
 
     requests: int
-    usd: Decimal
+    usd: Decimal | None
     precision: Share
     recall: Share
     uncertain: Share
@@ -112,7 +112,7 @@ def figures(lines: Sequence[Line]) -> Figures:
     priced = [line.usd for line in lines if line.usd is not None]
     return Figures(
         requests=sum(line.requests for line in lines),
-        usd=sum(priced, Decimal(0)),
+        usd=sum(priced, Decimal(0)) if priced else None,
         precision=share(lines, is_true, is_flagged),
         recall=share(lines, is_flagged, is_true),
         uncertain=share(lines, is_uncertain, lambda line: line.label.is_decidable),
@@ -121,14 +121,6 @@ def figures(lines: Sequence[Line]) -> Figures:
         five=share(lines, is_right, is_decided),
         five_accepted=share(lines, is_accepted, is_decided),
     )
-
-
-def by_band(lines: Sequence[Line]) -> Mapping[str, Share]:
-    """Precision of `batchable` in each band of confidence."""
-    return {
-        band: share(lines, is_true, lambda line, band=band: is_flagged(line) and line.band == band)  # type: ignore[misc]
-        for band in BANDS
-    }
 
 
 def curve(lines: Sequence[Line]) -> list[tuple[float, float, Share]]:

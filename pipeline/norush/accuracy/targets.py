@@ -10,7 +10,8 @@ from norush.accuracy.grid import Entry
 from norush.accuracy.keys import CLEAN, MIXED, SMALL_JOBS
 from norush.accuracy.ledger import Line
 from norush.accuracy.observe import LEVELS, MEDIUM, POOR, RICH
-from norush.accuracy.score import Figures, figures
+from norush.accuracy.score import Figures, Share, figures
+from norush.accuracy.traces import AS_LOGGED, TraceScore
 
 Pick = Callable[[Figures], float | None]
 WITH_ENDS = (RICH, MEDIUM)
@@ -92,3 +93,26 @@ def _measured(target: Target, entries: Sequence[Entry]) -> Measured:
 
 def _lines(entries: Sequence[Entry], level: str, keys: tuple[str, ...]) -> list[Line]:
     return [entry.line for entry in entries if entry.cell.level == level and entry.cell.keys in keys]
+
+
+def measure_traces(scores: Sequence[TraceScore]) -> list[Measured]:
+    """The targets on real traces: the worst whole trace. What must stay counts with start times only too."""
+    scores = [one for one in scores if not one.trace.is_part]
+    stays = [(figures(one.lines).stays_flagged, one) for one in scores if not one.trace.is_batchable]
+    recalls = [
+        (figures(one.lines).recall, one) for one in scores if one.trace.is_batchable and one.observed == AS_LOGGED
+    ]
+    return [
+        _worst_trace("real traffic that must stay, each trace: share flagged", 0.02, 0.0, stays, True),
+        _worst_trace("real batchable traces with end times, each: recall", 0.50, 0.75, recalls, False),
+    ]
+
+
+def _worst_trace(
+    name: str, must: float, aim: float, found: Iterable[tuple[Share, TraceScore]], is_most: bool
+) -> Measured:
+    """By request: most real traces use models without a price."""
+    sign = -1 if is_most else 1
+    known = [(one.requests, f"{of.trace.name}, {of.observed}") for one, of in found if one.requests is not None]
+    value, where = min(known, key=lambda pair: (sign * pair[0], pair[1])) if known else (None, "")
+    return Measured(name, must, aim, value, where, is_most)

@@ -1,5 +1,6 @@
-"""norush accuracy: verdicts against truth, on generated months."""
+"""norush accuracy: verdicts against truth, on generated months, on real traces, on a user's own labels."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -7,54 +8,137 @@ import typer
 
 from norush.errors import UsageError
 
+_MORE = """
+Examples:
+
+  norush accuracy --keys clean --level medium --size small    a first look, in seconds
+
+  norush accuracy --truth labels.csv logs/                    your own labels: a CSV with request_id,verdict
+"""
+
 
 def accuracy(
+    inputs: Annotated[
+        list[str] | None, typer.Argument(metavar="[INPUT...]", help="Logs of your own, with --truth.")
+    ] = None,
+    truth: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your labels of these logs: request_id,verdict[,kind,workload].")
+    ] = None,
     kinds: Annotated[str, typer.Option(metavar="SET", help="tuned, held_out or all.")] = "tuned",
-    keys: Annotated[
-        str, typer.Option(metavar="LIST", help="clean, mixed, small, or several with commas.")
-    ] = "clean,mixed,small",
-    level: Annotated[str, typer.Option(metavar="LIST", help="rich, medium, poor.")] = "rich,medium,poor",
-    size: Annotated[str, typer.Option(metavar="LIST", help="small, medium, large.")] = "medium",
+    keys: Annotated[str, typer.Option(metavar="LIST", help="Of clean, mixed, small.")] = "clean,mixed,small",
+    level: Annotated[str, typer.Option(metavar="LIST", help="Of rich, medium, poor.")] = "rich,medium,poor",
+    size: Annotated[str, typer.Option(metavar="LIST", help="Of small, medium, large.")] = "medium",
     seeds: Annotated[str, typer.Option(metavar="LIST", help="Seeds, such as 1-3 or 1,4.")] = "1",
-    only: Annotated[str | None, typer.Option(metavar="TEXT", help="Only keys whose name contains this.")] = None,
+    only: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Only keys whose name contains this; no traces.")
+    ] = None,
+    traces: Annotated[
+        bool, typer.Option(help="Score the real logs too, where NORUSH_TRACES names their folder.")
+    ] = True,
     rules: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Rules of your own, laid over the built-in ones.")
     ] = None,
+    format_name: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="With --truth: the format of the logs.")
+    ] = None,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE", help="With --truth: a mapping file for the logs.")
+    ] = None,
+    markdown: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the record as Markdown too.")] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write targets and ledger as JSON too.")
+    ] = None,
 ) -> None:
-    """Score the verdicts on generated months with known truth.
-
-    Example:  norush accuracy --kinds tuned --seeds 1-3
-    """
-    from norush.accuracy import grid, pages
+    """Score the verdicts where the truth is known."""
+    from norush.accuracy import given, grid, pages, printing, targets
+    from norush.accuracy import traces as real
     from norush.accuracy.keys import KEYS
     from norush.accuracy.kinds import SPLITS
     from norush.accuracy.observe import LEVELS
     from norush.commands.progress import progress
     from norush.rules import book
 
+    if bool(truth) != bool(inputs):
+        raise UsageError("--truth FILE and INPUT... go together: labels, and the logs that they are of")
+    weights = book.with_own(rules) if rules else book.built_in()
+    splits = SPLITS if kinds == "all" else _listed("--kinds", kinds, SPLITS)
     wanted = grid.cells(
-        SPLITS if kinds == "all" else _listed("--kinds", kinds, SPLITS),
+        splits,
         _listed("--keys", keys, KEYS),
         _listed("--level", level, LEVELS),
         _listed("--size", size, tuple(grid.SIZES)),
         _seeds(seeds),
     )
+    folder = real.folder() if traces and not only and not truth else None
+    scores: list[real.TraceScore] = []
     with progress() as notify:
-        entries = list(
-            grid.run(wanted, book.with_own(rules) if rules else book.built_in(), only, lambda what: notify(what, 0))
-        )
+        if truth:
+            ledger = given.run(truth, inputs or [], weights, format_name=format_name, map_file=map_file)
+            entries = [grid.Entry(grid.Cell(grid.GIVEN, "", "as logged", "", 0), line) for line in ledger.lines]
+        else:
+            entries = list(grid.run(wanted, weights, only, lambda what: notify(what, 0)))
+        if folder:
+            notify("real traces", 0)
+            scores = list(real.run(folder, weights))
     if not entries:
         raise UsageError("there is no such month: give other --kinds, --keys or --only")
-    for section in pages.sections(entries):
-        typer.echo(pages.as_text(section))
+    sections = pages.sections(entries, scores)
+    for section in sections:
+        typer.echo(printing.as_text(section))
+    if truth and (ledger.unlabelled or ledger.unknown):
+        typer.echo(
+            f"{ledger.unlabelled:,} requests have no label; {ledger.unknown:,} labels are of no request here", err=True
+        )
+    if markdown:
+        _write(markdown, printing.record(sections, _command(), _today()))
+    if json_file:
+        measured = [
+            (split, one)
+            for split in splits
+            for one in targets.measure([entry for entry in entries if entry.cell.split == split])
+        ]
+        measured += [("real traces", one) for one in targets.measure_traces(scores)]
+        _write(json_file, printing.as_json(entries, scores, measured))
 
 
-def _listed(option: str, text: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+accuracy.__doc__ = f"{accuracy.__doc__}\n{_MORE}"
+
+
+def _command() -> str:
+    """The command as it was typed, without where the record goes."""
+    import shlex
+    import sys
+
+    words: list[str] = []
+    for word in sys.argv[1:]:
+        if words and words[-1] in ("--markdown", "--json"):
+            words.pop()
+        else:
+            words.append(word)
+    return shlex.join(["norush", *words])
+
+
+def _today() -> str:
+    from datetime import UTC, datetime
+
+    return f"{datetime.now(UTC):%Y-%m-%d}"
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written ({error.strerror}): give another file") from error
+
+
+def _listed(option: str, text: str, allowed: Sequence[str]) -> tuple[str, ...]:
     """The words of a list with commas. Raises UsageError for one that is not allowed."""
     words = tuple(word.strip() for word in text.split(",") if word.strip())
     for word in words:
         if word not in allowed:
             raise UsageError(f"{option} {word!r} is none of {', '.join(allowed)}")
+    if not words:
+        raise UsageError(f"{option} names nothing: give some of {', '.join(allowed)}")
     return words
 
 
