@@ -1,6 +1,7 @@
 """The pages keep their word: links resolve, commands run, generated parts are current, nothing is left out."""
 
 import gzip
+import json
 import os
 import re
 import shlex
@@ -52,6 +53,8 @@ def desk(tmp_path: Path) -> Path:
     (tmp_path / "spend-1.jsonl.gz").write_bytes(gzip.compress((FIXTURES / "litellm.jsonl").read_bytes()))
     (tmp_path / "calls.csv").write_text("began,llm,prompt,answer\n2026-10-05T09:14:03Z,claude-sonnet-5,657,880\n")
     (tmp_path / "our-table.toml").write_text(OUR_TABLE)
+    first = json.loads((FIXTURES / "litellm.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    (tmp_path / "labels.csv").write_text(f"request_id,verdict\n{first['request_id']},interactive\n")
     return tmp_path
 
 
