@@ -13,9 +13,10 @@ from tempfile import TemporaryDirectory
 
 from norush import audit
 from norush.accuracy import observe
-from norush.accuracy.calendar import Month
+from norush.accuracy.calendar import DAY_S, Month
 from norush.accuracy.keys import Key, keys
 from norush.accuracy.ledger import Label, Line, read_lines
+from norush.accuracy.names import name
 from norush.accuracy.observe import CLOCKS, Seen
 from norush.accuracy.world import LARGE, MIDDLE, SMALL, World
 from norush.params import Params
@@ -26,6 +27,9 @@ from norush.warehouse import Warehouse
 
 GIVEN = "given"
 """The split of labels that a user brings."""
+
+SPANS = {"month": 31, "week": 7, "day": 1}
+"""How many days of the month the log has; the traffic is the same."""
 
 SIZES = {"small": 0.35, "medium": 1.0, "large": 4.0}
 FIRST_DAYS = (date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1))
@@ -41,6 +45,7 @@ class Cell:
     level: str
     size: str
     seed: int
+    span: str = "month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,17 @@ class Entry:
 
 
 def cells(
-    splits: Sequence[str], which: Sequence[str], levels: Sequence[str], sizes: Sequence[str], seeds: Sequence[int]
+    splits: Sequence[str],
+    which: Sequence[str],
+    levels: Sequence[str],
+    sizes: Sequence[str],
+    seeds: Sequence[int],
+    spans: Sequence[str] = ("month",),
 ) -> list[Cell]:
     """All combinations; the levels of one month follow each other, so that it is made once."""
     return [
-        Cell(split, key, level, size, seed)
-        for split, key, size, seed, level in product(splits, which, sizes, seeds, levels)
+        Cell(split, key, level, size, seed, span)
+        for split, key, size, span, seed, level in product(splits, which, sizes, spans, seeds, levels)
     ]
 
 
@@ -77,7 +87,7 @@ def run(
         _, seen, labels = made
         if not any(one.calls for one in seen):
             continue
-        notify(f"{cell.split} {cell.keys} {cell.size} seed {cell.seed} {cell.level}")
+        notify(f"{cell.split} {cell.keys} {cell.size} {cell.span} {cell.level}, seed {cell.seed}")
         for line in judge(cell, seen, labels, rules, book):
             yield Entry(cell, line)
 
@@ -86,37 +96,54 @@ def make(cell: Cell, only: str | None = None) -> tuple[list[Seen], list[Label]]:
     """The calls of a month, and what is true of them."""
     seen: list[Seen] = []
     labels: list[Label] = []
+    first, last = _window(cell)
     for key in keys(cell.split, cell.keys):
         if only and only not in key.name:
             continue
         dice = Random(f"{cell.seed}/{cell.keys}/{key.name}")  # noqa: S311  (a simulation)
         shared = dice.choice((SMALL, MIDDLE, LARGE)) if key.one_model else None
         clock = dice.choices(CLOCKS, (8, 1, 1))[0]
-        api_key = f"key-{dice.getrandbits(32):08x}"
-        for kind in key.kinds:
-            world = world_of(cell, key, kind.name, shared)
+        api_key = f"{name(dice, key.kinds[0].verdict)}-{dice.getrandbits(16):04x}"
+        worlds = [world_of(cell, key, kind.name, shared) for kind in key.kinds]
+        for kind, world in zip(key.kinds, worlds, strict=True):
             kind.run(world)
+        clock = next((world.clock for world in worlds if world.clock), clock)  # one key, one gateway
+        for kind, world in zip(key.kinds, worlds, strict=True):
             labels.append(Label(key.name, kind.name, kind.verdict, kind.also, kind.is_decidable, clock))
-            seen.append(Seen(len(labels) - 1, api_key, clock, world.calls))
+            calls = [call for call in world.calls if first <= call.start_s < last]
+            seen.append(Seen(len(labels) - 1, api_key, clock, world.user_agent, calls))
     return seen, labels
+
+
+def _window(cell: Cell) -> tuple[float, float]:
+    """From which second to which the log goes: a day or a week somewhere in the month, from a midnight on."""
+    month = month_of(cell)
+    days = SPANS[cell.span]
+    if days >= month.days:
+        return 0.0, month.length_s
+    first = Random(f"{cell.seed}/{cell.span}").randrange(month.days - days + 1)  # noqa: S311  (a simulation)
+    return first * DAY_S, (first + days) * DAY_S
+
+
+def month_of(cell: Cell) -> Month:
+    """The month that a seed stands for."""
+    return Month(FIRST_DAYS[(cell.seed - 1) % len(FIRST_DAYS)])
 
 
 def world_of(cell: Cell, key: Key, kind: str, model: str | None = None) -> World:
     """The world of one kind behind a key: its own dice, so that a new kind changes no other."""
-    month = Month(FIRST_DAYS[(cell.seed - 1) % len(FIRST_DAYS)])
     dice = Random(f"{cell.seed}/{cell.keys}/{key.name}/{kind}")  # noqa: S311  (a simulation)
-    return World(month, dice, SIZES[cell.size], model=model)
+    return World(month_of(cell), dice, SIZES[cell.size], model=model)
 
 
 def judge(
     cell: Cell, seen: Sequence[Seen], labels: Sequence[Label], rules: Sequence[Rule], book: PriceBook
 ) -> list[Line]:
     """Loads what the level shows of these calls, judges it, and sets the truth beside it."""
-    month = Month(FIRST_DAYS[(cell.seed - 1) % len(FIRST_DAYS)])
     params = Params()
     with TemporaryDirectory(prefix="norush-accuracy-") as folder, Warehouse() as warehouse:
         path = Path(folder) / "calls.parquet"
-        label_of = observe.write(path, month, seen, cell.level, str(cell.seed))
+        label_of = observe.write(path, month_of(cell), seen, cell.level, str(cell.seed))
         load(warehouse, [path], params)
         request = audit.Request(inputs=(str(path),), database=path, params=params)
         audit.judge(warehouse, request, rules, book)

@@ -29,6 +29,7 @@ class Seen:
     label: int
     api_key: str
     clock: str
+    user_agent: str
     calls: Sequence[Call]
 
 
@@ -59,7 +60,7 @@ _TYPES = {
     "model": "text", "service_tier": "text", "streamed": "bool", "api_key": "text", "end_user": "text",
     "session_id": "text", "input_tokens": "int", "cache_read_tokens": "int", "cache_write_5m_tokens": "int",
     "output_tokens": "int", "max_tokens": "int", "tools": "int", "stop_reason": "text", "status": "text",
-    "error_type": "text",
+    "error_type": "text", "user_agent": "text",
 }  # fmt: skip
 
 
@@ -90,6 +91,7 @@ def _row(request_id: str, one: Seen, call: Call, month: Month, level: str, rng: 
         "status": call.status,
         "error_type": call.error,
         "tools": call.tools,
+        "user_agent": one.user_agent,
     }
     if level == RICH:
         row |= {

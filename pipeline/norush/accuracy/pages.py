@@ -86,20 +86,24 @@ def targets_section(title: str, measured: Iterable[Measured]) -> Section:
 
 
 def _sets(entries: Sequence[Entry], mark: str) -> Section:
+    sets: dict[tuple[str, str, str, str], list[Line]] = defaultdict(list)
+    for entry in entries:
+        cell = entry.cell
+        sets[(cell.keys, cell.level, cell.size, cell.span)].append(entry.line)
+    order = {one: place for place, one in enumerate(_present(entries))}
     rows = []
-    for keys, level in _present(entries):
-        lines = [entry.line for entry in entries if (entry.cell.keys, entry.cell.level) == (keys, level)]
+    for key, lines in sorted(sets.items(), key=lambda item: (item[0][2:], order[item[0][:2]])):
         found = score.figures(lines)
         shares = (
             found.precision, found.recall, found.uncertain, found.undecidable_flagged, found.stays_flagged,
             found.five, found.five_accepted,
         )  # fmt: skip
-        rows.append((keys, level, f"{found.requests:,}", _usd(found.usd, 0), *(_both(one) for one in shares)))
+        rows.append((*key, f"{found.requests:,}", _usd(found.usd, 0), *(_both(one) for one in shares)))
     return Section(
         f"Sets{mark}",
         "Each cell: by USD / by request.",
-        ("keys", "level", "requests", "USD", "precision", "recall", "uncertain", "undecidable flagged", "stays flagged",
-         "five verdicts", "five, accepted"),
+        ("keys", "level", "size", "span", "requests", "USD", "precision", "recall", "uncertain", "undecidable flagged",
+         "stays flagged", "five verdicts", "five, accepted"),
         tuple(rows),
     )  # fmt: skip
 
@@ -206,7 +210,7 @@ def _misses(entries: Sequence[Entry], mark: str) -> Section:
             continue
         where: tuple[str, ...] = (
             wrong,
-            f"{cell.keys} {cell.level} {cell.size} {cell.seed}",
+            f"{cell.keys} {cell.level} {cell.size} {cell.span} {cell.seed}",
             line.label.key,
             line.label.kind,
         )

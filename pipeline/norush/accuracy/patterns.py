@@ -4,13 +4,16 @@ Reads nothing, writes nothing. Each takes a client and a start, and gives when i
 start to an end, so that a row may be one call, a chain of two, or a fan-out.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
-from heapq import heapify, heapreplace
+from heapq import heapify, heappop, heappush, heapreplace
 
 from norush.accuracy.world import Client, World
 
 Row = Callable[[float], float]
+Asking = Generator[float, float, None]
+"""Somebody who asks and goes on when answered: yields when the next call is wanted, is sent when it may start, makes
+it and yields its end."""
 
 
 def pool(world: World, at: float, rows: Sequence[Row], workers: int, between_s: float = 0.006) -> float:
@@ -48,6 +51,40 @@ def paced(world: World, at: float, rows: Sequence[Row], every_s: float, noise: f
     return end
 
 
+def at_once(world: World, at: float, rows: Sequence[Row], within_s: float = 0.02) -> float:
+    """All rows together (an unbounded gather, a page that asks for all it needs)."""
+    return max(row(at + world.rng.random() * within_s) for row in rows)
+
+
+def adaptive(world: World, at: float, rows: Sequence[Row], most: int) -> float:
+    """A pool that backs off: half as many workers after a bad minute, one more after a good one."""
+    workers, done = float(max(2, most // 4)), 0
+    while done < len(rows):
+        part = rows[done : done + max(4, int(workers) * 6)]
+        at = pool(world, at, part, max(1, int(workers)), between_s=0.01)
+        done += len(part)
+        workers = max(2.0, workers / 2) if world.rng.random() < 0.15 else min(float(most), workers + 1)
+    return at
+
+
+def queued(limit: int, asking: Iterable[Asking], overhead_s: float = 0.0) -> None:
+    """Lets many ask at once through a gateway that runs `limit` calls at a time: who comes later waits for a free
+    place."""
+    free = [0.0] * limit
+    waiting: list[tuple[float, int, Asking]] = []
+    for number, one in enumerate(asking):
+        wanted = next(one, None)
+        if wanted is not None:
+            heappush(waiting, (wanted, number, one))
+    while waiting:
+        wanted, number, one = heappop(waiting)
+        end = one.send(max(wanted, heappop(free) + overhead_s))
+        heappush(free, end)
+        again = next(one, None)
+        if again is not None:
+            heappush(waiting, (again, number, one))
+
+
 def rows_of(
     client: Client,
     count: int,
@@ -78,8 +115,15 @@ class Talk:
     think_s: float
     is_cached: bool = False
 
-    def run(self, client: Client, at: float, session: str | None, user: str | None) -> float:
-        """One conversation from `at`: a person reads, thinks and writes; its end."""
+    def run(self, client: Client, at: float, session: str | None = None, user: str | None = None) -> float:
+        """One conversation from `at`; its end."""
+        asking, end = self.asking(client, at, session, user), at
+        for wanted in asking:
+            end = asking.send(wanted)
+        return end
+
+    def asking(self, client: Client, at: float, session: str | None = None, user: str | None = None) -> Asking:
+        """One conversation from `at`, call by call: a person reads, thinks and writes."""
         world, rng = client.world, client.world.rng
         history, cached = 0, 0
         left = 1 + int(rng.expovariate(1 / max(self.turns - 0.5, 0.1)))
@@ -87,17 +131,18 @@ class Talk:
         while left > 0:
             question, answer = world.tokens(self.question, 0.8), world.tokens(self.answer, 0.55)
             before = self.system + history
+            at = yield at
             warm = cached if at - end < 290 else 0
             if self.is_cached:
                 end = client.call(at, question, answer, read=warm, write=before - warm, session=session, user=user)
             else:
                 end = client.call(at, before + question, answer, session=session, user=user)
+            yield end
             cached = before
             history += question + answer
             # reading takes as long as the answer is, thinking and typing as long as they take
             at = end + 2 + answer / 8 * rng.uniform(0.2, 0.9) + world.draw(self.think_s, 0.9)
             left -= 1
-        return end
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +158,7 @@ class Steps:
     is_cached: bool = True
     most_context: int = 150_000
     person_share: float = 0.0
+    names_tools: bool = True  # false: tools are asked for in the text, and no stop reason tells
 
     def run(self, client: Client, at: float, session: str | None = None, user: str | None = None) -> float:
         """One run from `at`: each prompt is the last one, its answer, and what the tool gave; its end."""
@@ -121,14 +167,15 @@ class Steps:
         steps = world.tokens(self.steps, 0.6)
         for step in range(steps):
             answer = world.tokens(self.answer, 0.8)
-            stop = "end_turn" if step == steps - 1 else "tool_use"
+            stop = "end_turn" if step == steps - 1 or not self.names_tools else "tool_use"
+            tools = 9 if self.names_tools else None
             warm = cached if step and at - end < 290 else 0
             if self.is_cached:
                 end = client.call(
-                    at, 4, answer, read=warm, write=context - warm, session=session, user=user, stop=stop, tools=9
+                    at, 4, answer, read=warm, write=context - warm, session=session, user=user, stop=stop, tools=tools
                 )
             else:
-                end = client.call(at, context, answer, session=session, user=user, stop=stop, tools=9)
+                end = client.call(at, context, answer, session=session, user=user, stop=stop, tools=tools)
             cached = context
             is_person = rng.random() < self.person_share
             at = end + (world.draw(45, 1.0) if is_person else world.draw(self.tool_s, 1.1))

@@ -34,6 +34,10 @@ SPEEDS = {
 SMALL, OLDER, MIDDLE, LARGE_OLDER, LARGE = SPEEDS
 
 
+USER_AGENTS = ("anthropic-sdk-python/0.71.0", "anthropic-sdk-typescript/0.66.1", "anthropic-sdk-java/2.9.0")
+"""Clients, which say little: most jobs and most services use the first."""
+
+
 class Call(NamedTuple):
     """One request as the provider saw it, in seconds of the month. `input_tokens` excludes cache reads and writes."""
 
@@ -76,6 +80,8 @@ class World:
         self.scale = scale
         self.zone = zone or rng.choice(ZONES)
         self.calls: list[Call] = []
+        self.clock: str | None = None  # how its gateway notes times, where that is part of the kind
+        self.user_agent = rng.choices(USER_AGENTS, (7, 2, 1))[0]
         self._model = model
         self._hours = _hours_of_load(rng, month.days * 24)
 

@@ -28,6 +28,7 @@ def accuracy(
     keys: Annotated[str, typer.Option(metavar="LIST", help="Of clean, mixed, small.")] = "clean,mixed,small",
     level: Annotated[str, typer.Option(metavar="LIST", help="Of rich, medium, poor.")] = "rich,medium,poor",
     size: Annotated[str, typer.Option(metavar="LIST", help="Of small, medium, large.")] = "medium",
+    span: Annotated[str, typer.Option(metavar="LIST", help="Days the log has, of month, week, day.")] = "month",
     seeds: Annotated[str, typer.Option(metavar="LIST", help="Seeds, such as 1-3 or 1,4.")] = "1",
     only: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Only keys whose name contains this; no traces.")
@@ -68,6 +69,7 @@ def accuracy(
         _listed("--level", level, LEVELS),
         _listed("--size", size, tuple(grid.SIZES)),
         _seeds(seeds),
+        _listed("--span", span, tuple(grid.SPANS)),
     )
     folder = real.folder() if traces and not only and not truth else None
     scores: list[real.TraceScore] = []

@@ -1,6 +1,6 @@
 """Nobody waits for the single answer: what a batch is for."""
 
-from norush.accuracy.calendar import DAY_S, OFFICE, WEEKDAYS
+from norush.accuracy.calendar import DAY_S, EVERY_DAY, OFFICE, WEEKDAYS
 from norush.accuracy.kinds import kind
 from norush.accuracy.patterns import Row, chunks, loop, paced, pool, rows_of
 from norush.accuracy.world import LARGE, LARGE_OLDER, MIDDLE, OLDER, SMALL, World
@@ -10,9 +10,9 @@ from norush.accuracy.world import LARGE, LARGE_OLDER, MIDDLE, OLDER, SMALL, Worl
 def nightly_eval(w: World) -> None:
     """An evaluation set run every night by a pool of workers; the scores are read in the morning."""
     client = w.client(w.model(LARGE, MIDDLE, SMALL), max_tokens=1_024)
-    count = w.count(60)
-    for start in w.timer((w.rng.choice((0, 1, 2, 3, 22, 23)),), weekdays=w.pick(WEEKDAYS, (0, 1, 2, 3, 4, 5, 6))):
-        pool(w, start, rows_of(client, count, 320, 240, fixed=600), w.pick(4, 8, 12, 20))
+    count, workers = w.count(60), w.pick(4, 8, 12, 20)
+    for start in w.timer((w.pick(0, 1, 2, 3, 22, 23),), weekdays=w.pick(WEEKDAYS, EVERY_DAY)):
+        pool(w, start, rows_of(client, count, 320, 240, fixed=600), workers)
 
 
 @kind("batchable")
@@ -97,8 +97,9 @@ def rows_then_judge(w: World) -> None:
         return judge.call(end + w.draw(0.004, 0.5), 700 + answer + w.tokens(300, 0.4), w.tokens(60, 0.5))
 
     rows: list[Row] = [row] * w.count(110)
+    workers = w.pick(8, 16)
     for start in w.launches(w.rng.randint(6, 10), OFFICE):
-        pool(w, start, rows, w.pick(8, 16))
+        pool(w, start, rows, workers)
 
 
 @kind("batchable")
@@ -119,6 +120,15 @@ def ten_rows_an_hour(w: World) -> None:
     for start in w.timer(tuple(range(24)), when):
         if w.rng.random() < min(1.0, w.scale):
             pool(w, start, rows_of(client, w.rng.randint(7, 13), 850, 110, fixed=300), 2)
+
+
+@kind("batchable")
+def ten_rows_a_day(w: World) -> None:
+    """Ten rows every morning before anybody is up, by three workers: yesterday's odd cases, for a table."""
+    client = w.client(w.model(MIDDLE, LARGE), max_tokens=800)
+    for start in w.timer((4,), late_s=15):
+        if w.rng.random() < min(1.0, 0.5 + w.scale):
+            pool(w, start, rows_of(client, w.rng.randint(7, 13), 1_600, 280), 3)
 
 
 @kind("batched")

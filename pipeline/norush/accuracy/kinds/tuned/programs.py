@@ -1,7 +1,8 @@
 """A program waits inline, or nobody can tell whether it does."""
 
-from norush.accuracy.calendar import ALWAYS, HOME, MINUTE_S
+from norush.accuracy.calendar import ALWAYS, HOME, MINUTE_S, OFFICE
 from norush.accuracy.kinds import kind
+from norush.accuracy.patterns import pool, rows_of
 from norush.accuracy.world import MIDDLE, SMALL, World
 
 
@@ -47,3 +48,33 @@ def translation_on_page_load(w: World) -> None:
     for at in w.arrivals(11, ALWAYS):
         for _ in range(w.rng.randint(6, 15)):
             client.call(at + w.rng.random() * 0.03, 120 + w.tokens(110, 0.8), w.tokens(90, 0.7))
+
+
+@kind("latency_bound", is_decidable=False)
+def fraud_check(w: World) -> None:
+    """Each payment is weighed before it goes through: some tokens, all day, thick before holidays. The till waits;
+    from a log it cannot be told from a check that runs afterwards."""
+    client = w.client(w.model(SMALL), max_tokens=32)
+    for at in w.arrivals(75, HOME):
+        client.call(at, 700 + w.tokens(150, 0.4), w.tokens(6, 0.3))
+
+
+@kind("uncertain", is_decidable=False)
+def ticket_tagging(w: World) -> None:
+    """Each new ticket gets tags and a summary when it comes in. It could wait until tonight, or the desk sorts by
+    it: no log says."""
+    client = w.client(w.model(MIDDLE, SMALL), max_tokens=256)
+    for at in w.arrivals(48, OFFICE):
+        client.call(at, 500 + w.tokens(480, 0.7), w.tokens(70, 0.4))
+
+
+@kind("latency_bound")
+def check_every_five_minutes(w: World) -> None:
+    """A dozen sensors are checked by a timer every five minutes, four at a time, and somebody is paged if one is
+    wrong. Small jobs by the clock, but an answer is of use for five minutes only."""
+    client = w.client(w.model(SMALL), max_tokens=100)
+    rows = rows_of(client, w.rng.randint(8, 14), 500, 20, fixed=400, sigma=0.2)
+    at, every = w.rng.random() * 300, 300.0 / min(1.0, w.scale)
+    while at < w.month.length_s / 12:
+        pool(w, at + 0.5 + w.rng.expovariate(1), rows, 4)
+        at += every

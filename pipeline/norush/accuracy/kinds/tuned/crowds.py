@@ -1,0 +1,49 @@
+"""People who set off more than one call, and people who queue."""
+
+from norush.accuracy.calendar import HOME, OFFICE
+from norush.accuracy.kinds import kind
+from norush.accuracy.patterns import Talk, at_once, pool, queued, rows_of
+from norush.accuracy.world import LARGE, MIDDLE, SMALL, World
+
+
+@kind("interactive", "latency_bound")
+def search_fan_out_of_eight(w: World) -> None:
+    """A search: eight passages are scored side by side, then one answer is written. Somebody looks at an empty page
+    meanwhile."""
+    score = w.client(w.model(SMALL, MIDDLE), max_tokens=64)
+    answer = w.client(w.model(MIDDLE), streamed=True, max_tokens=800)
+    for at in w.arrivals(16, HOME):
+        end = at_once(w, at, rows_of(score, 8, 620, 8))
+        answer.call(end + w.draw(0.05, 0.5), w.tokens(4_100, 0.3), w.tokens(190, 0.4))
+
+
+@kind("interactive")
+def button_for_twenty(w: World) -> None:
+    """A button "suggest for all": twenty rows of a sheet, four at a time, while the person who pressed it watches
+    them fill."""
+    client = w.client(w.model(MIDDLE, SMALL), max_tokens=300)
+    for at in w.arrivals(7, OFFICE):
+        pool(w, at, rows_of(client, w.rng.randint(12, 24), 540, 60, fixed=300), 4)
+
+
+@kind("interactive")
+def chat_at_the_limit(w: World) -> None:
+    """A chat whose gateway lets six calls run at once. In the busy hours people queue, so that a call starts when
+    another ends: it looks like a pool of workers, and people wait all the longer."""
+    client = w.client(w.model(LARGE, MIDDLE), streamed=True, max_tokens=1_500)
+    talk = Talk(turns=4, system=800, question=90, answer=520, think_s=30)
+    rush = [start + w.rng.expovariate(1 / 1_500) for start in w.launches(w.count(420), OFFICE)]
+    day = w.rng.randrange(4, 20) * 86_400.0
+    crowd = [day + 8 * 3_600 + w.rng.random() * 5 * 3_600 for _ in range(w.count(700))]
+    limit = max(2, round(6 * min(1.0, w.scale)))
+    queued(limit, (talk.asking(client, at, w.name("s"), w.name("u")) for at in sorted(rush + crowd)), overhead_s=0.004)
+
+
+@kind("interactive")
+def voice_assistant(w: World) -> None:
+    """Somebody speaks with a machine: short answers, some seconds apart, a history that grows by a sentence. Silence
+    is a failure."""
+    client = w.client(w.model(SMALL), streamed=True, max_tokens=200)
+    talk = Talk(turns=w.about(9), system=1_100, question=18, answer=38, think_s=2.5, is_cached=w.rng.random() < 0.3)
+    for at in w.arrivals(12, HOME):
+        talk.run(client, at, w.name("call"), w.name("u"))
