@@ -104,6 +104,7 @@ def make(cell: Cell, only: str | None = None) -> tuple[list[Seen], list[Label]]:
         shared = dice.choice((SMALL, MIDDLE, LARGE)) if key.one_model else None
         clock = dice.choices(CLOCKS, (8, 1, 1))[0]
         api_key = f"{name(dice, key.kinds[0].verdict)}-{dice.getrandbits(16):04x}"
+        has_cache = dice.random() < 0.5
         worlds = [world_of(cell, key, kind.name, shared) for kind in key.kinds]
         for kind, world in zip(key.kinds, worlds, strict=True):
             kind.run(world)
@@ -111,7 +112,7 @@ def make(cell: Cell, only: str | None = None) -> tuple[list[Seen], list[Label]]:
         for kind, world in zip(key.kinds, worlds, strict=True):
             labels.append(Label(key.name, kind.name, kind.verdict, kind.also, kind.is_decidable, clock))
             calls = [call for call in world.calls if first <= call.start_s < last]
-            seen.append(Seen(len(labels) - 1, api_key, clock, world.user_agent, calls))
+            seen.append(Seen(len(labels) - 1, api_key, clock, world.user_agent, calls, has_cache))
     return seen, labels
 
 

@@ -14,7 +14,8 @@ from norush.accuracy.world import Call
 
 RICH, MEDIUM, POOR = "rich", "medium", "poor"
 LEVELS = (RICH, MEDIUM, POOR)
-"""rich: everything. medium: no session, user, max_tokens, first token. poor: start, key, model, tokens, tier."""
+"""rich: everything. medium: no session, user, max_tokens, first token. poor: start, key, model, tokens (half of the
+keys without cache columns), tier."""
 
 SHARP, SECONDS, LATE = "sharp", "seconds", "late"
 CLOCKS = (SHARP, SECONDS, LATE)
@@ -24,13 +25,17 @@ to it."""
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The calls of one kind behind one key. `label` numbers that pair: the truth of each of its calls."""
+    """The calls of one kind behind one key. `label` numbers that pair: the truth of each of its calls.
+
+    `has_cache_columns`: whether a poor log tells cached tokens from others; where it does not, all are input.
+    """
 
     label: int
     api_key: str
     clock: str
     user_agent: str
     calls: Sequence[Call]
+    has_cache_columns: bool = True
 
 
 def write(path: Path, month: Month, seen: Sequence[Seen], level: str, seed: str) -> dict[str, int]:
@@ -83,7 +88,7 @@ def _row(request_id: str, one: Seen, call: Call, month: Month, level: str, rng: 
         "output_tokens": call.output_tokens,
     }
     if level == POOR:
-        return row
+        return row if one.has_cache_columns else row | _without_cache(call)
     row |= {
         "ended_at": instant(end) if call.tier != "batch" else None,
         "streamed": call.streamed,
@@ -101,6 +106,11 @@ def _row(request_id: str, one: Seen, call: Call, month: Month, level: str, rng: 
             "max_tokens": call.max_tokens,
         }
     return row
+
+
+def _without_cache(call: Call) -> dict[str, object]:
+    whole = call.input_tokens + call.read_tokens + call.write_tokens
+    return {"input_tokens": whole, "cache_read_tokens": None, "cache_write_5m_tokens": None}
 
 
 def _times(call: Call, clock: str, rng: Random) -> tuple[float, float | None, float]:

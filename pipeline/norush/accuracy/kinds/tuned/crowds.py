@@ -1,6 +1,6 @@
 """People who set off more than one call, and people who queue."""
 
-from norush.accuracy.calendar import HOME, OFFICE
+from norush.accuracy.calendar import DAY_S, HOME, HOUR_S, OFFICE
 from norush.accuracy.kinds import kind
 from norush.accuracy.patterns import Talk, at_once, pool, queued, rows_of
 from norush.accuracy.world import LARGE, MIDDLE, SMALL, World
@@ -28,15 +28,26 @@ def button_for_twenty(w: World) -> None:
 
 @kind("interactive")
 def chat_at_the_limit(w: World) -> None:
-    """A chat whose gateway lets six calls run at once. In the busy hours people queue, so that a call starts when
+    """A chat whose gateway lets three calls run at once. On the busy days people queue, so that a call starts when
     another ends: it looks like a pool of workers, and people wait all the longer."""
     client = w.client(w.model(LARGE, MIDDLE), streamed=True, max_tokens=1_500)
     talk = Talk(turns=4, system=800, question=90, answer=520, think_s=30)
-    rush = [start + w.rng.expovariate(1 / 1_500) for start in w.launches(w.count(420), OFFICE)]
-    day = w.rng.randrange(4, 20) * 86_400.0
-    crowd = [day + 8 * 3_600 + w.rng.random() * 5 * 3_600 for _ in range(w.count(700))]
-    limit = max(2, round(6 * min(1.0, w.scale)))
-    queued(limit, (talk.asking(client, at, w.name("s"), w.name("u")) for at in sorted(rush + crowd)), overhead_s=0.004)
+    starts = w.arrivals(7, OFFICE)
+    for _ in range(w.rng.randint(2, 4)):
+        noon = w.launches(1, OFFICE)[0]
+        starts += [noon + w.rng.random() * 3_600 for _ in range(w.count(230))]
+    queued(3, (talk.asking(client, at, w.name("s"), w.name("u")) for at in sorted(starts)), overhead_s=0.004)
+
+
+@kind("interactive")
+def busy_chat_service(w: World) -> None:
+    """A chat with many people at any moment, in its first days: hundreds of conversations at once, so that no single
+    one shows in the order of calls."""
+    client = w.client(w.model(SMALL, MIDDLE), streamed=w.rng.random() < 0.7, max_tokens=1_000)
+    talk = Talk(turns=w.about(3.5), system=round(w.about(1_200)), question=60, answer=230, think_s=w.about(30))
+    last = w.month.length_s - w.rng.uniform(0.1, 0.3) * DAY_S
+    for _ in range(w.count(1_000)):
+        talk.run(client, last - w.rng.random() ** 0.7 * 5 * HOUR_S, w.name("s"), w.name("u"))
 
 
 @kind("interactive")

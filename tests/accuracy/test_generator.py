@@ -1,0 +1,122 @@
+"""The generated months: the same again, nothing lost on the way to the score, levels that hide what they should."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from norush.accuracy import grid, observe
+from norush.accuracy.calendar import Month
+from norush.accuracy.grid import Cell
+from norush.accuracy.keys import CLEAN, KEYS, MIXED, MIXES, keys
+from norush.accuracy.kinds import SPLITS, Kind, kinds
+from norush.accuracy.observe import MEDIUM, POOR, RICH, SECONDS
+from norush.accuracy.score import VERDICTS
+from norush.prices import load_book
+from norush.rules.book import built_in
+
+ALL_KINDS = [(split, one) for split in SPLITS for one in kinds(split).values()]
+SMALL_CELL = Cell("tuned", MIXED, MEDIUM, "small", 1)
+
+
+@pytest.mark.parametrize(("split", "one"), ALL_KINDS, ids=lambda value: getattr(value, "name", value))
+def test_a_kind_says_what_it_models_and_makes_sound_calls(split: str, one: Kind) -> None:
+    assert one.verdict in VERDICTS
+    assert set(one.also) <= set(VERDICTS) - {one.verdict}
+    assert len(one.models.split()) >= 12, "a kind says what it models, and why its verdict is what it is"
+    cell = Cell(split, CLEAN, RICH, "small", 3)
+    (key,) = [key for key in keys(split, CLEAN) if key.name == one.name]
+    world = grid.world_of(cell, key, one.name)
+    one.run(world)
+    assert len(world.calls) >= 20
+    for call in world.calls:
+        assert 0 <= call.start_s < world.month.length_s
+        assert call.start_s <= (call.first_s or call.start_s) <= call.end_s
+        assert min(call.input_tokens, call.read_tokens, call.write_tokens, call.output_tokens) >= 0
+        assert call.output_tokens <= call.max_tokens
+        assert (call.status == "succeeded") == (call.output_tokens > 0 and call.status != "canceled")
+
+
+def test_there_are_kinds_of_every_verdict_on_both_sides() -> None:
+    names = Counter(one.name for _, one in ALL_KINDS)
+    assert max(names.values()) == 1
+    for split in SPLITS:
+        assert len(kinds(split)) >= 20
+        assert {one.verdict for one in kinds(split).values()} == set(VERDICTS)
+        assert any(not one.is_decidable for one in kinds(split).values())
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_no_key_mixes_tuned_with_held_out(split: str) -> None:
+    for which in KEYS:
+        found = keys(split, which)
+        assert found
+        assert all(kind.name in kinds(split) for key in found for kind in key.kinds)
+    assert all(2 <= len(mix.kinds) <= 4 for mixes in MIXES[split].values() for mix in mixes)
+
+
+def test_the_same_cell_is_the_same_month_and_another_seed_is_another() -> None:
+    one, labels = grid.make(SMALL_CELL, "weekly-report")
+    again, _ = grid.make(SMALL_CELL, "weekly-report")
+    other, _ = grid.make(replace(SMALL_CELL, seed=2), "weekly-report")
+    assert one == again
+    assert [seen.calls for seen in one] != [seen.calls for seen in other]
+    assert len(labels) == len(one)
+
+
+def test_a_short_log_is_a_piece_of_the_month() -> None:
+    whole, _ = grid.make(SMALL_CELL, "webhooks")
+    week, _ = grid.make(replace(SMALL_CELL, span="week"), "webhooks")
+    for long, short in zip(whole, week, strict=True):
+        assert set(short.calls) <= set(long.calls)
+    starts = [call.start_s for seen in week for call in seen.calls]
+    assert 0 < max(starts) - min(starts) <= 7 * 86_400
+
+
+def test_nothing_is_lost_between_the_generator_and_the_ledger() -> None:
+    seen, labels = grid.make(SMALL_CELL, "nightly-eval")
+    lines = grid.judge(SMALL_CELL, seen, labels, built_in(), load_book())
+    made = Counter({labels[one.label]: len(one.calls) for one in seen})
+    judged: Counter[object] = Counter()
+    for line in lines:
+        judged[line.label] += line.requests
+    assert judged == made
+    assert all(line.usd is not None and line.usd > 0 for line in lines)
+
+
+def test_levels_hide_what_they_say(tmp_path: Path) -> None:
+    seen, _ = grid.make(SMALL_CELL, "chat-few-users + coding-agents")
+    shown = {}
+    for level in (RICH, MEDIUM, POOR):
+        observe.write(tmp_path / f"{level}.parquet", Month(grid.FIRST_DAYS[0]), seen, level, "1")
+        table = pq.read_table(tmp_path / f"{level}.parquet")
+        shown[level] = {name for name in table.column_names if table[name].null_count < table.num_rows}
+    assert {"session_id", "end_user", "max_tokens", "first_token_at", "ended_at"} <= shown[RICH]
+    assert shown[RICH] - shown[MEDIUM] == {"session_id", "end_user", "max_tokens", "first_token_at"}
+    assert shown[POOR] - {"cache_read_tokens", "cache_write_5m_tokens"} == {
+        "request_id", "started_at", "provider", "model", "service_tier", "api_key", "input_tokens", "output_tokens",
+    }  # fmt: skip
+
+
+def test_a_poor_log_may_count_cached_tokens_as_input(tmp_path: Path) -> None:
+    seen, _ = grid.make(SMALL_CELL, "chat-few-users + coding-agents")
+    totals = {}
+    for is_split in (True, False):
+        same = [replace(one, has_cache_columns=is_split) for one in seen]
+        observe.write(tmp_path / "calls.parquet", Month(grid.FIRST_DAYS[0]), same, POOR, "1")
+        table = pq.read_table(tmp_path / "calls.parquet")
+        names = ("input_tokens", "cache_read_tokens", "cache_write_5m_tokens")
+        totals[is_split] = [sum(value or 0 for value in table[name].to_pylist()) for name in names]
+    assert totals[True][1] > 0
+    assert totals[False] == [sum(totals[True]), 0, 0]
+
+
+def test_a_clock_of_seconds_shows_no_more(tmp_path: Path) -> None:
+    seen, _ = grid.make(SMALL_CELL, "webhooks + weekly-report")
+    coarse = [replace(one, clock=SECONDS) for one in seen]
+    observe.write(tmp_path / "calls.parquet", Month(grid.FIRST_DAYS[0]), coarse, MEDIUM, "1")
+    table = pq.read_table(tmp_path / "calls.parquet")
+    for name in ("started_at", "ended_at"):
+        assert {at.microsecond for at in table[name].to_pylist()} == {0}

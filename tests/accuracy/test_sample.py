@@ -1,0 +1,48 @@
+"""A sample of the whole instrument, through its command. Its sums must agree; how good the rules are is not asserted."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from norush.cli import app
+
+
+@pytest.mark.slow
+def test_the_sums_of_a_sample_agree(tmp_path: Path) -> None:
+    command = [
+        "accuracy", "--kinds", "all", "--seeds", "101", "--no-traces",
+        "--json", str(tmp_path / "sample.json"), "--markdown", str(tmp_path / "sample.md"),
+    ]  # fmt: skip
+    done = CliRunner().invoke(app, command)
+    assert done.exit_code == 0, done.output
+    document = json.loads((tmp_path / "sample.json").read_text(encoding="utf-8"))
+    lines: list[dict[str, Any]] = document["lines"]
+    # the levels of a month show the same traffic: what differs is that a poor log leaves out calls that failed
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for line in lines:
+        counts[(line["split"], line["keys"], line["level"])] += line["requests"]
+    for split, keys in {(split, keys) for split, keys, _ in counts}:
+        rich, medium, poor = (counts[(split, keys, level)] for level in ("rich", "medium", "poor"))
+        assert rich == medium >= poor > 0.9 * medium
+    # a target is what a few lines of Python over the ledger give
+    (target,) = [
+        one
+        for one in document["targets"]
+        if one["set"] == "tuned" and one["name"] == "precision by request, mixed keys"
+    ]
+    precision = []
+    for level in ("rich", "medium", "poor"):
+        flagged = [
+            line for line in lines
+            if (line["split"], line["keys"], line["level"], line["verdict"]) == ("tuned", "mixed", level, "batchable")
+        ]  # fmt: skip
+        right = sum(line["requests"] for line in flagged if line["truth"] == "batchable")
+        precision.append(right / sum(line["requests"] for line in flagged))
+    assert target["worst"] == pytest.approx(min(precision))
+    page = (tmp_path / "sample.md").read_text(encoding="utf-8")
+    assert "`norush" in page
+    assert page.count("## Misses") == 2
