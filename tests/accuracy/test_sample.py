@@ -1,4 +1,4 @@
-"""A sample of the whole instrument, through its command. Its sums must agree; how good the rules are is not asserted."""
+"""A sample of the whole instrument, by its command. Its sums must agree; how right the rules are is not asserted."""
 
 import json
 from collections import Counter
