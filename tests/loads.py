@@ -19,6 +19,10 @@ TOKENS = (
     "input_tokens", "cache_read_tokens", "cache_write_5m_tokens", "cache_write_1h_tokens", "output_tokens",
     "web_search_requests",
 )  # fmt: skip
+RECORDS = (
+    "records_read", "requests", "duplicates", "rejects", "not_requests", "usage_buckets", "invoice_lines", "names",
+)  # fmt: skip
+"""The columns of `files` that add up."""
 CALL: Mapping[str, object] = {
     "request_id": "msg_01HardenedSample00000",
     "started_at": "2026-10-05T09:14:03.221Z",
