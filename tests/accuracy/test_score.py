@@ -1,5 +1,6 @@
 """The instrument's own arithmetic, on truth made by hand. How good the rules are is not asserted here."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -70,6 +71,13 @@ def test_bands_and_confusion() -> None:
     assert bands[("batchable", "low")].of_requests == 0
     assert both(bands[("batchable", "high")]) == pytest.approx((6 / 8.5, 60 / 66))
     assert score.confusion(LINES)[("batchable", "batchable")] == (70, Decimal(6))
+
+
+def test_recall_with_kinds_alike() -> None:
+    dear = [line("batchable", "batchable", 1, "90"), line("batchable", "uncertain", 1, "10")]
+    cheap = [replace(one, label=replace(one.label, kind="cheap"), usd=Decimal(1)) for one in dear]
+    assert score.recall_by_kind(dear + cheap) == pytest.approx((0.9 + 0.5) / 2)
+    assert score.recall_by_kind([line("agentic", "batchable", 1, "1")]) is None
 
 
 def test_what_is_wrong() -> None:

@@ -19,8 +19,6 @@ from norush.accuracy.targets import Measured, measure, measure_traces
 from norush.accuracy.traces import TraceScore
 
 SHORT = {"interactive": "inter", "agentic": "agent", "latency_bound": "latency", "batchable": "batchable"}
-SMALL_PIECE = Decimal("0.02")
-"""Misses below this share of their kind's USD (or, unpriced, requests) are summed up in one row each, not left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +96,13 @@ def _sets(entries: Sequence[Entry], mark: str) -> Section:
             found.precision, found.recall, found.uncertain, found.undecidable_flagged, found.stays_flagged,
             found.five, found.five_accepted,
         )  # fmt: skip
-        rows.append((*key, f"{found.requests:,}", _usd(found.usd, 0), *(_both(one) for one in shares)))
+        alike = _number(score.recall_by_kind(lines))
+        rows.append((*key, f"{found.requests:,}", _usd(found.usd, 0), *(_both(one) for one in shares), alike))
     return Section(
         f"Sets{mark}",
-        "Each cell: by USD / by request.",
+        "Each cell: by USD / by request. Recall, kinds alike: the mean of the recall of each kind, by USD.",
         ("keys", "level", "size", "span", "requests", "USD", "precision", "recall", "uncertain", "undecidable flagged",
-         "stays flagged", "five verdicts", "five, accepted"),
+         "stays flagged", "five verdicts", "five, accepted", "recall, kinds alike"),
         tuple(rows),
     )  # fmt: skip
 
@@ -198,49 +197,52 @@ def _confusion(lines: Sequence[Line], mark: str) -> Section:
 
 
 def _misses(entries: Sequence[Entry], mark: str) -> Section:
-    whole: dict[tuple[object, ...], Decimal] = defaultdict(Decimal)
+    """One row for each way in which a kind behind a key is misjudged; none is left out, however small."""
+    ways: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for entry in entries:
-        whole[(entry.cell, entry.line.label)] += entry.line.usd or 0
-    rows: list[tuple[Decimal, tuple[str, ...]]] = []
-    pieces: dict[tuple[str, ...], list[Line]] = defaultdict(list)
-    for entry in entries:
-        line, cell = entry.line, entry.cell
+        line = entry.line
         wrong = score.what_is_wrong(line)
-        if wrong is None:
-            continue
-        where: tuple[str, ...] = (
-            wrong,
-            f"{cell.keys} {cell.level} {cell.size} {cell.span} {cell.seed}",
-            line.label.key,
-            line.label.kind,
-        )
-        if (line.usd or Decimal(0)) < SMALL_PIECE * whole[(cell, line.label)]:
-            pieces[where].append(line)
-        else:
-            rows.append((line.usd or Decimal(0), (*where, *_about(line))))
-    for where, lines in pieces.items():
-        usd = sum((line.usd or Decimal(0) for line in lines), Decimal(0))
-        requests = sum(line.requests for line in lines)
-        rows.append(
-            (usd, (*where, f"{requests:,}", f"{usd:.2f}", lines[0].label.verdict, "", f"{len(lines)} small pieces"))
-        )
-    rows.sort(key=lambda row: (row[1][0], -row[0], row[1]))
+        if wrong is not None:
+            ways[(wrong, entry.cell.keys, line.label.key, line.label.kind, line.label.verdict, line.verdict)].append(
+                entry
+            )
+    rows = [((way[0], -_usd_of(found), *way), _miss(way, found)) for way, found in ways.items()]
     return Section(
         f"Misses{mark}",
-        "Every one: flagged (batchable is wrong), missed (batchable, not called so), mistaken, left uncertain.",
-        ("what", "month", "key", "kind", "requests", "USD", "truth", "verdict", "workload and evidence"),
-        tuple(row for _, row in rows),
+        "Flagged: batchable is wrong. Missed: it is batchable, and was not called so. One row for each way a kind "
+        "behind a key was misjudged, over all months; the evidence is that of the dearest workload.",
+        ("what", "keys", "key", "kind", "truth", "verdict", "where: seeds", "requests", "USD", "dearest workload"),
+        tuple(row for _, row in sorted(rows)),
     )
 
 
-def _about(line: Line) -> tuple[str, ...]:
+def _miss(way: tuple[str, ...], found: Sequence[Entry]) -> tuple[str, ...]:
+    seeds: dict[str, set[int]] = defaultdict(set)
+    for entry in found:
+        cell = entry.cell
+        where = [
+            cell.level,
+            *([cell.size] if cell.size != "medium" else []),
+            *([cell.span] if cell.span != "month" else []),
+        ]
+        seeds[" ".join(where)].add(cell.seed)
+    worst = max(found, key=lambda entry: (entry.line.usd or 0, entry.line.requests, entry.line.workload_id)).line
     return (
-        f"{line.requests:,}",
-        f"{line.usd:.2f}" if line.usd is not None else "unpriced",
-        line.label.verdict,
-        f"{line.verdict} {line.confidence:.2f}",
-        _why(line),
+        *way,
+        "; ".join(f"{where}: {','.join(map(str, sorted(numbers)))}" for where, numbers in seeds.items()),
+        f"{sum(entry.line.requests for entry in found):,}",
+        f"{_usd_of(found):,.2f}" if any(entry.line.usd is not None for entry in found) else "unpriced",
+        f"{worst.confidence:.2f}, {_why(worst)}",
     )
+
+
+def _usd_of(found: Iterable[Entry]) -> Decimal:
+    return sum((entry.line.usd or Decimal(0) for entry in found), Decimal(0))
+
+
+def _why(line: Line) -> str:
+    clock = "" if line.label.clock in ("", SHARP) else f" ({line.label.clock} clock)"
+    return f"{line.component}{clock}: score {line.score:+.1f}: {line.evidence}"
 
 
 def _usd(amount: Decimal | None, places: int) -> str:
@@ -249,11 +251,6 @@ def _usd(amount: Decimal | None, places: int) -> str:
 
 def _weighed(one: Share) -> str:
     return f"{_both(one)} ({one.of_requests:,})" if one.of_requests else "-"
-
-
-def _why(line: Line) -> str:
-    clock = "" if line.label.clock in ("", SHARP) else f" ({line.label.clock} clock)"
-    return f"{line.component}{clock}: score {line.score:+.1f}: {line.evidence}"
 
 
 def _both(one: Share) -> str:

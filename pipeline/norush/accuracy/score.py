@@ -123,6 +123,15 @@ def figures(lines: Sequence[Line]) -> Figures:
     )
 
 
+def recall_by_kind(lines: Iterable[Line]) -> float | None:
+    """The mean over batchable kinds of the recall of each by USD: the dear kinds do not outweigh the others."""
+    kinds: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        kinds[line.label.kind].append(line)
+    recalls = [one for one in (share(found, is_flagged, is_true).usd for found in kinds.values()) if one is not None]
+    return sum(recalls) / len(recalls) if recalls else None
+
+
 def curve(lines: Sequence[Line]) -> list[tuple[float, float, Share]]:
     """Of the workloads whose score says so probable, how much was batchable in truth: (from, to, share).
 

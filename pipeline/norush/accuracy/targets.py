@@ -74,8 +74,10 @@ TARGETS = (
 
 
 def measure(entries: Iterable[Entry]) -> list[Measured]:
-    """Each target on these entries; its sets pool seeds and sizes."""
+    """Each target on these entries; its sets pool seeds and sizes. Shorter logs count only where there is no whole
+    month."""
     found = list(entries)
+    found = [entry for entry in found if entry.cell.span == "month"] or found
     return [_measured(target, found) for target in TARGETS]
 
 
