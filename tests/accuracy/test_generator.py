@@ -10,7 +10,7 @@ import pytest
 from norush.accuracy import grid, observe
 from norush.accuracy.calendar import Month
 from norush.accuracy.grid import Cell
-from norush.accuracy.keys import CLEAN, KEYS, MIXED, MIXES, keys
+from norush.accuracy.keys import CLEAN, KEYS, MIXED, MIXES, SMALL_JOBS, keys
 from norush.accuracy.kinds import SPLITS, Kind, kinds
 from norush.accuracy.observe import MEDIUM, POOR, RICH, SECONDS
 from norush.accuracy.score import VERDICTS
@@ -54,7 +54,7 @@ def test_no_key_mixes_tuned_with_held_out(split: str) -> None:
         found = keys(split, which)
         assert found
         assert all(kind.name in kinds(split) for key in found for kind in key.kinds)
-    assert all(2 <= len(mix.kinds) <= 4 for mixes in MIXES[split].values() for mix in mixes)
+    assert all(2 <= len(mix.kinds) <= 4 for which in (MIXED, SMALL_JOBS) for mix in MIXES[split][which])
 
 
 def test_the_same_cell_is_the_same_month_and_another_seed_is_another() -> None:

@@ -6,10 +6,11 @@ should look.
 
 A quick loop while rules are changed:
 
-    norush accuracy --kinds tuned                          one seed, three levels, clean + mixed + small keys: 15 s
+    norush accuracy --kinds tuned                          one seed, three levels, clean + mixed + small keys: 25 s
     norush accuracy --kinds tuned --keys mixed --level poor --seeds 2       one set: 2 s
     norush accuracy --kinds tuned --only rows-then-judge   the keys with this in their name
     norush accuracy --kinds tuned --seeds 1-3              the grid on which to decide
+    norush accuracy --kinds tuned --keep out/kept          keeps the databases: signals, evidence, truth, labels
 
 Kinds under `kinds/held_out/` and seeds from 101 on are for reporting only: whoever tunes on them has no honest figure
 left. The modules: `calendar` and `world` (time, and a provider that answers), `patterns` (pools, loops, talks, agents),

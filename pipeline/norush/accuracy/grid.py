@@ -18,7 +18,7 @@ from norush.accuracy.keys import Key, keys
 from norush.accuracy.ledger import Label, Line, read_lines
 from norush.accuracy.names import name
 from norush.accuracy.observe import CLOCKS, Seen
-from norush.accuracy.world import LARGE, MIDDLE, SMALL, World
+from norush.accuracy.world import LARGE, MIDDLE, SMALL, Call, World
 from norush.params import Params
 from norush.prices import PriceBook, load_book
 from norush.rules.book import Rule
@@ -75,9 +75,10 @@ def run(
     wanted: Sequence[Cell],
     rules: Sequence[Rule],
     only: str | None = None,
+    keep: Path | None = None,
     notify: Callable[[str], None] = lambda _what: None,
 ) -> Iterator[Entry]:
-    """Judges each cell. `only`: keys whose name contains it, and no others."""
+    """Judges each cell. `only`: keys whose name contains it, and no others. `keep`: a folder for the databases."""
     book = load_book()
     made: tuple[Cell, list[Seen], list[Label]] | None = None
     for cell in wanted:
@@ -88,7 +89,7 @@ def run(
         if not any(one.calls for one in seen):
             continue
         notify(f"{cell.split} {cell.keys} {cell.size} {cell.span} {cell.level}, seed {cell.seed}")
-        for line in judge(cell, seen, labels, rules, book):
+        for line in judge(cell, seen, labels, rules, book, keep):
             yield Entry(cell, line)
 
 
@@ -111,9 +112,16 @@ def make(cell: Cell, only: str | None = None) -> tuple[list[Seen], list[Label]]:
         clock = next((world.clock for world in worlds if world.clock), clock)  # one key, one gateway
         for kind, world in zip(key.kinds, worlds, strict=True):
             labels.append(Label(key.name, kind.name, kind.verdict, kind.also, kind.is_decidable, clock))
-            calls = [call for call in world.calls if first <= call.start_s < last]
+            calls = [call for call in _since_live(world, dice) if first <= call.start_s < last]
             seen.append(Seen(len(labels) - 1, api_key, clock, world.user_agent, calls, has_cache))
     return seen, labels
+
+
+def _since_live(world: World, dice: Random) -> list[Call]:
+    """Its calls since it went live, which some services do in mid-month; what would have hardly any was live before."""
+    live = dice.uniform(0.1, 0.6) * world.month.length_s if dice.random() < 0.15 else 0.0
+    calls = [call for call in world.calls if call.start_s >= live]
+    return calls if 2 * len(calls) >= len(world.calls) else world.calls
 
 
 def _window(cell: Cell) -> tuple[float, float]:
@@ -138,11 +146,16 @@ def world_of(cell: Cell, key: Key, kind: str, model: str | None = None) -> World
 
 
 def judge(
-    cell: Cell, seen: Sequence[Seen], labels: Sequence[Label], rules: Sequence[Rule], book: PriceBook
+    cell: Cell,
+    seen: Sequence[Seen],
+    labels: Sequence[Label],
+    rules: Sequence[Rule],
+    book: PriceBook,
+    keep: Path | None = None,
 ) -> list[Line]:
     """Loads what the level shows of these calls, judges it, and sets the truth beside it."""
     params = Params()
-    with TemporaryDirectory(prefix="norush-accuracy-") as folder, Warehouse() as warehouse:
+    with TemporaryDirectory(prefix="norush-accuracy-") as folder, Warehouse(_kept(keep, cell)) as warehouse:
         path = Path(folder) / "calls.parquet"
         label_of = observe.write(path, month_of(cell), seen, cell.level, str(cell.seed))
         load(warehouse, [path], params)
@@ -150,3 +163,13 @@ def judge(
         audit.judge(warehouse, request, rules, book)
         lines, _ = read_lines(warehouse, labels, label_of.items(), params, book)
     return lines
+
+
+def _kept(folder: Path | None, cell: Cell) -> Path | None:
+    """Where the database of a cell is kept, made afresh; None for one in memory."""
+    if folder is None:
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{cell.split}-{cell.keys}-{cell.level}-{cell.size}-{cell.span}-{cell.seed}.duckdb"
+    path.unlink(missing_ok=True)
+    return path

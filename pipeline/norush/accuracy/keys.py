@@ -1,4 +1,5 @@
-"""Who shares a key: clean keys have one kind each; mixed keys have two to four, in combinations that companies have.
+"""Who shares a key: clean keys have one kind each; mixed keys have two to four, in combinations that companies have; a
+crowded key is the only one that a company has.
 
 Reads the kinds; writes nothing. A row of MIXED is one key. `one_model` says whether all of it runs on one model.
 """
@@ -8,8 +9,8 @@ from dataclasses import dataclass
 
 from norush.accuracy.kinds import HELD_OUT, TUNED, Kind, kinds
 
-CLEAN, MIXED, SMALL_JOBS = "clean", "mixed", "small"
-KEYS = (CLEAN, MIXED, SMALL_JOBS)
+CLEAN, MIXED, SMALL_JOBS, CROWDED = "clean", "mixed", "small", "crowded"
+KEYS = (CLEAN, MIXED, SMALL_JOBS, CROWDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,34 @@ MIXES: Mapping[str, Mapping[str, Sequence[Mix]]] = {
             Mix(("rolling-summary", "rows-then-judge")),
             Mix(("busy-chat-service", "nightly-eval"), one_model=True),
         ),
+        CROWDED: (
+            Mix(
+                (
+                    "chat-many-users",
+                    "chat-few-users",
+                    "coding-agents",
+                    "support-agent",
+                    "webhooks",
+                    "nightly-eval",
+                    "hourly-etl",
+                    "weekly-report",
+                    "eval-by-day",
+                    "short-labels",
+                )
+            ),
+            Mix(
+                (
+                    "rag-in-three-calls",
+                    "voice-assistant",
+                    "sub-agents",
+                    "fraud-check",
+                    "map-reduce",
+                    "ten-rows-an-hour",
+                    "streamed-bulk",
+                    "paced-by-a-limiter",
+                )
+            ),
+        ),
         SMALL_JOBS: (
             Mix(("chat-many-users", "ten-rows-an-hour"), one_model=True),
             Mix(("chat-few-users", "ten-rows-an-hour"), one_model=True),
@@ -94,6 +123,34 @@ MIXES: Mapping[str, Mapping[str, Sequence[Mix]]] = {
             Mix(("live-captions", "desk-copilot", "minute-quota")),
             Mix(("help-centre-in-an-outage", "when-upstream-is-done"), one_model=True),
         ),
+        CROWDED: (
+            Mix(
+                (
+                    "desk-copilot",
+                    "lessons",
+                    "game-companion",
+                    "review-bot",
+                    "ask-the-warehouse",
+                    "mailbox-poll",
+                    "regression-suite",
+                    "tenants-in-turn",
+                    "digest-for-each-user",
+                    "close-of-the-month",
+                )
+            ),
+            Mix(
+                (
+                    "three-drafts",
+                    "deep-research",
+                    "triage-queue",
+                    "routing-of-calls",
+                    "functions-in-a-cloud",
+                    "when-upstream-is-done",
+                    "notebook-apply",
+                    "new-rows-each-hour",
+                )
+            ),
+        ),
         SMALL_JOBS: (
             Mix(("desk-copilot", "new-rows-each-hour"), one_model=True),
             Mix(("game-companion", "new-rows-each-hour")),
@@ -106,7 +163,7 @@ MIXES: Mapping[str, Mapping[str, Sequence[Mix]]] = {
 
 
 def keys(split: str, which: str) -> Sequence[Key]:
-    """The keys of a split: `clean`, `mixed`, or `small` (mixed keys whose jobs have about ten rows)."""
+    """The keys of a split: `clean`, `mixed`, `small` (mixed keys whose jobs have about ten rows) or `crowded`."""
     found = kinds(split)
     if which == CLEAN:
         return [Key(name, (one,)) for name, one in found.items()]

@@ -1,7 +1,7 @@
 """Truth beside verdict: what each workload of a judged database holds of each label, in requests and USD.
 
-Reads a judged database and the label of each request; writes `truth`, and the workloads and costs anew by workload and
-label (so a database that is only judged for this). Money is summed by the price book's own steps.
+Reads a judged database and the label of each request; writes `truth`, `labels`, and the workloads and costs anew by
+workload and label (so a database that is only judged for this). Money is summed by the price book's own steps.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -52,7 +52,7 @@ def read_lines(
     warehouse: Warehouse, labels: Sequence[Label], label_of: Iterable[tuple[str, int]], params: Params, book: PriceBook
 ) -> tuple[list[Line], int]:
     """The ledger of a judged database, in the order of labels and workloads; and how many requests have no label."""
-    _write_truth(warehouse, label_of)
+    _write_truth(warehouse, labels, label_of)
     (unlabelled,) = warehouse.row(
         "select count(*) from requests where period is not null and request_id not in (select request_id from truth)"
     )
@@ -90,7 +90,13 @@ def read_lines(
     return sorted(lines, key=lambda line: (line.label.key, line.label.kind, line.workload_id)), int(unlabelled)
 
 
-def _write_truth(warehouse: Warehouse, label_of: Iterable[tuple[str, int]]) -> None:
+def _write_truth(warehouse: Warehouse, labels: Sequence[Label], label_of: Iterable[tuple[str, int]]) -> None:
+    """Makes `truth` (a label number a request) and `labels` (what the numbers mean)."""
+    warehouse.replace_table(
+        "labels",
+        {"label": "integer", "key": "text", "kind": "text", "verdict": "text", "clock": "text"},
+        [(number, one.key, one.kind, one.verdict, one.clock) for number, one in enumerate(labels)],
+    )
     import pyarrow as pa
 
     ids, numbers = zip(*label_of, strict=True)

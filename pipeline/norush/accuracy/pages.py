@@ -11,7 +11,7 @@ from decimal import Decimal
 from norush.accuracy import score
 from norush.accuracy.grid import GIVEN, Entry
 from norush.accuracy.keys import KEYS
-from norush.accuracy.kinds import HELD_OUT, TUNED
+from norush.accuracy.kinds import HELD_OUT, TUNED, kinds
 from norush.accuracy.ledger import Line
 from norush.accuracy.observe import LEVELS, SHARP
 from norush.accuracy.score import VERDICTS, Share
@@ -48,6 +48,27 @@ def sections(entries: Sequence[Entry], scores: Sequence[TraceScore] = ()) -> lis
     if scores:
         shown += [targets_section("Targets (real traces)", measure_traces(scores)), _traces(scores)]
     return shown
+
+
+def what_kinds(splits: Iterable[str]) -> Section:
+    """The kinds themselves: what each models, and why its truth is what it is."""
+    rows = [
+        (
+            split.replace("_", " "),
+            one.name,
+            one.verdict if one.is_decidable else f"({one.verdict})",
+            ", ".join(one.also),
+            " ".join(one.models.split()),
+        )
+        for split in splits
+        for one in kinds(split).values()
+    ]
+    return Section(
+        "What the kinds are",
+        "A truth in brackets cannot be told from a log: there, uncertain is right and batchable is wrong.",
+        ("set", "kind", "truth", "accepted too", "what it models, and why"),
+        tuple(rows),
+    )
 
 
 def _of_split(part: Sequence[Entry], split: str, mark: str) -> list[Section]:

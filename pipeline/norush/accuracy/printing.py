@@ -58,6 +58,13 @@ were not looked at while rules were made; read those. Real traces are logs of kn
 - Shares are by USD (as billed, by the price book) and by request. Levels: **rich** shows everything; **medium** no
   session, user, max_tokens or first token; **poor** start time, key, model and tokens alone. Keys: **clean** one kind
   a key; **mixed** two to four; **small** mixed keys whose jobs have about ten rows.
+
+Your own labels are scored in the same way: a CSV with `request_id,verdict` (and, if you like, `kind` and `workload`),
+where the verdict `uncertain` means that no log could tell.
+
+```sh
+norush accuracy --truth labels.csv logs/
+```
 """
 
 

@@ -24,8 +24,8 @@ def accuracy(
     truth: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your labels of these logs: request_id,verdict[,kind,workload].")
     ] = None,
-    kinds: Annotated[str, typer.Option(metavar="SET", help="tuned, held_out or all.")] = "tuned",
-    keys: Annotated[str, typer.Option(metavar="LIST", help="Of clean, mixed, small.")] = "clean,mixed,small",
+    kinds: Annotated[str, typer.Option(metavar="SET", help="tuned, held_out or all.")] = "all",
+    keys: Annotated[str, typer.Option(metavar="LIST", help="Of clean, mixed, small, crowded.")] = "clean,mixed,small",
     level: Annotated[str, typer.Option(metavar="LIST", help="Of rich, medium, poor.")] = "rich,medium,poor",
     size: Annotated[str, typer.Option(metavar="LIST", help="Of small, medium, large.")] = "medium",
     span: Annotated[str, typer.Option(metavar="LIST", help="Days the log has, of month, week, day.")] = "month",
@@ -44,6 +44,9 @@ def accuracy(
     ] = None,
     map_file: Annotated[
         Path | None, typer.Option("--map", metavar="FILE", help="With --truth: a mapping file for the logs.")
+    ] = None,
+    keep: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep the database of each month here, to look into.")
     ] = None,
     markdown: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the record as Markdown too.")] = None,
     json_file: Annotated[
@@ -78,7 +81,7 @@ def accuracy(
             ledger = given.run(truth, inputs or [], weights, format_name=format_name, map_file=map_file)
             entries = [grid.Entry(grid.Cell(grid.GIVEN, "", "as logged", "", 0), line) for line in ledger.lines]
         else:
-            entries = list(grid.run(wanted, weights, only, lambda what: notify(what, 0)))
+            entries = list(grid.run(wanted, weights, only, keep, lambda what: notify(what, 0)))
         if folder:
             notify("real traces", 0)
             scores = list(real.run(folder, weights))
@@ -92,7 +95,8 @@ def accuracy(
             f"{ledger.unlabelled:,} requests have no label; {ledger.unknown:,} labels are of no request here", err=True
         )
     if markdown:
-        _write(markdown, printing.record(sections, _command(), _today()))
+        explained = [] if truth else [pages.what_kinds(splits)]
+        _write(markdown, printing.record([*sections, *explained], _command(), _today()))
     if json_file:
         measured = [
             (split, one)
