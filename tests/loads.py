@@ -51,6 +51,8 @@ class Outcome:
     counts: tuple[int, ...]
     rejects: list[Reject]
     totals: dict[str, int]
+    others: dict[str, list[tuple[object, ...]]]
+    """What else the load left: usage buckets, invoice lines, names."""
 
     @property
     def reasons(self) -> list[str]:
@@ -89,6 +91,10 @@ def look(warehouse: Warehouse, result: Loaded) -> Outcome:
             Reject(*row) for row in warehouse.rows("select line, reason, excerpt from rejects order by file, line")
         ],
         totals=dict(zip(TOKENS, warehouse.row(f"select {sums} from requests"), strict=True)),
+        others={
+            name: warehouse.rows(f"select * exclude (file_id) from {name} order by all")
+            for name in ("usage_buckets", "invoice_lines", "names")
+        },
     )
 
 
@@ -112,6 +118,12 @@ def check_promises(warehouse: Warehouse) -> None:
         "or status not in ('succeeded', 'errored', 'canceled', 'expired') "
         "or (status = 'succeeded' and coalesce(model, '') = '')"
     )
+    unsound = " or ".join(f"{name} is null or {name} < 0" for name in TOKENS)
+    assert not warehouse.rows(
+        f"select source from usage_buckets where {unsound} or bucket_start is null or bucket_end <= bucket_start"
+    )
+    assert not warehouse.rows("select source from invoice_lines where day is null or billed_usd is null")
+    assert not warehouse.rows("select kind, id from names group by kind, id having count(*) > 1 or id is null")
     assert not warehouse.rows("select file from rejects where coalesce(reason, '') = '' or coalesce(file, '') = ''")
 
 

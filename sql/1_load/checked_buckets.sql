@@ -2,7 +2,7 @@
 -- in: arrived             out: checked
 -- grain: one row a record of the file
 -- arrived: file, ordinal, kind ('bucket' or 'not_request'), reason, source, bucket_start, bucket_end, provider, model, service_tier, speed,
--- inference_geo, context_window, api_key, workspace, app, end_user, requests_text, input_includes_cache, input_text, cache_read_text,
+-- inference_geo, context_window, api_key, workspace, app, end_user, part, requests_text, input_includes_cache, input_text, cache_read_text,
 -- cache_write_5m_text, cache_write_1h_text, output_text, web_search_text, billed_text
 create or replace temp view checked as
 with counted as (
@@ -16,8 +16,23 @@ with counted as (
         coalesce(try_cast(cache_write_5m_text as bigint), 0) as writes_5m,
         coalesce(try_cast(cache_write_1h_text as bigint), 0) as writes_1h,
         coalesce(try_cast(output_text as bigint), 0) as outputs,
-        coalesce(try_cast(web_search_text as bigint), 0) as web_searches
+        coalesce(try_cast(web_search_text as bigint), 0) as web_searches,
+        -- a dimension that no row of the file tells was not asked for: null in it is not "none"
+        concat_ws(
+            ',',
+            case when count(model) over file_rows > 0 then 'model' end,
+            case when count(service_tier) over file_rows > 0 then 'service_tier' end,
+            case when count(speed) over file_rows > 0 then 'speed' end,
+            case when count(inference_geo) over file_rows > 0 then 'inference_geo' end,
+            case when count(context_window) over file_rows > 0 then 'context_window' end,
+            case when count(api_key) over file_rows > 0 then 'api_key' end,
+            case when count(workspace) over file_rows > 0 then 'workspace' end,
+            case when count(app) over file_rows > 0 then 'app' end,
+            case when count(end_user) over file_rows > 0 then 'end_user' end,
+            case when count(part) over file_rows > 0 then 'part' end
+        ) as grouped_by
     from arrived
+    window file_rows as (partition by file)
 )
 select
     file,
@@ -29,25 +44,26 @@ select
         when bucket_start is null then 'no readable time'
         when bucket_start < getvariable('earliest_at') or bucket_start >= getvariable('latest_at')
             then concat('the time ', bucket_start::text, ' cannot be: before there was an API, or in a far future')
+        when bucket_end is null then 'no readable end of the bucket'
         when bucket_end <= bucket_start then 'a bucket that ends before it begins'
+        when coalesce(input_text, '') = '' then 'no input token count'
+        when coalesce(output_text, '') = '' then 'no output token count'
         when contains(counts, '-') then 'a negative token count'
         -- a day of a large company fits into fifteen digits
         when not regexp_full_match(counts, '( |[0-9]{1,15}( |$))*') then 'a token count that is not a whole number'
         when input_includes_cache and input_count < reads + writes_5m + writes_1h
             then 'more cached tokens than the input tokens that include them'
+        when billed_text <> '' and try_cast(billed_text as decimal(38, 16)) is null then 'no readable amount'
     end as reason,
     source,
     bucket_start,
     bucket_end,
     provider,
     case when regexp_matches(model, getvariable('key_pattern')) then 'masked' else nullif(model, '') end as model,
-    case
-        when service_tier is null or lower(service_tier) in ('', 'default', 'auto', 'on_demand') then 'standard'
-        else lower(service_tier)
-    end as service_tier,
-    coalesce(nullif(lower(speed), ''), 'standard') as speed,
-    nullif(lower(inference_geo), '') as inference_geo,
-    nullif(context_window, '') as context_window,
+    case when regexp_matches(service_tier, getvariable('key_pattern')) then 'masked' else nullif(lower(service_tier), '') end as service_tier,
+    case when regexp_matches(speed, getvariable('key_pattern')) then 'masked' else nullif(lower(speed), '') end as speed,
+    case when regexp_matches(inference_geo, getvariable('key_pattern')) then 'masked' else nullif(lower(inference_geo), '') end as inference_geo,
+    case when regexp_matches(context_window, getvariable('key_pattern')) then 'masked' else nullif(context_window, '') end as context_window,
     case
         when regexp_matches(api_key, getvariable('key_pattern')) or regexp_full_match(api_key, '[A-Za-z0-9_+/=.-]{32,}')
             then concat('key-', left(md5(api_key), 8))
@@ -66,5 +82,8 @@ select
     writes_1h as cache_write_1h_tokens,
     outputs as output_tokens,
     web_searches as web_search_requests,
-    try_cast(billed_text as decimal(38, 16)) as billed_usd
+    try_cast(billed_text as decimal(38, 16)) as billed_usd,
+    part,
+    grouped_by,
+    false as superseded
 from counted

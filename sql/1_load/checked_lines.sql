@@ -2,8 +2,28 @@
 -- in: arrived             out: checked
 -- grain: one row a record of the file
 -- arrived: file, ordinal, kind ('invoice' or 'not_request'), reason, source, day, provider, model, service_tier, speed, inference_geo,
--- context_window, api_key, workspace, cost_type, token_kind, billed_text (USD), list_text (USD)
+-- context_window, api_key, workspace, cost_type, token_kind, part, billed_text (USD), list_text (USD)
 create or replace temp view checked as
+with told as (
+    select
+        *,
+        -- a dimension that no row of the file tells was not asked for: null in it is not "none"
+        concat_ws(
+            ',',
+            case when count(model) over file_rows > 0 then 'model' end,
+            case when count(service_tier) over file_rows > 0 then 'service_tier' end,
+            case when count(speed) over file_rows > 0 then 'speed' end,
+            case when count(inference_geo) over file_rows > 0 then 'inference_geo' end,
+            case when count(context_window) over file_rows > 0 then 'context_window' end,
+            case when count(api_key) over file_rows > 0 then 'api_key' end,
+            case when count(workspace) over file_rows > 0 then 'workspace' end,
+            case when count(cost_type) over file_rows > 0 then 'cost_type' end,
+            case when count(token_kind) over file_rows > 0 then 'token_kind' end,
+            case when count(part) over file_rows > 0 then 'part' end
+        ) as grouped_by
+    from arrived
+    window file_rows as (partition by file)
+)
 select
     file,
     ordinal,
@@ -22,10 +42,10 @@ select
     day,
     provider,
     case when regexp_matches(model, getvariable('key_pattern')) then 'masked' else nullif(model, '') end as model,
-    nullif(lower(service_tier), '') as service_tier,
-    nullif(lower(speed), '') as speed,
-    nullif(lower(inference_geo), '') as inference_geo,
-    nullif(context_window, '') as context_window,
+    case when regexp_matches(service_tier, getvariable('key_pattern')) then 'masked' else nullif(lower(service_tier), '') end as service_tier,
+    case when regexp_matches(speed, getvariable('key_pattern')) then 'masked' else nullif(lower(speed), '') end as speed,
+    case when regexp_matches(inference_geo, getvariable('key_pattern')) then 'masked' else nullif(lower(inference_geo), '') end as inference_geo,
+    case when regexp_matches(context_window, getvariable('key_pattern')) then 'masked' else nullif(context_window, '') end as context_window,
     case
         when regexp_matches(api_key, getvariable('key_pattern')) or regexp_full_match(api_key, '[A-Za-z0-9_+/=.-]{32,}')
             then concat('key-', left(md5(api_key), 8))
@@ -38,5 +58,8 @@ select
     case when regexp_matches(cost_type, getvariable('key_pattern')) then 'masked' else nullif(lower(cost_type), '') end as cost_type,
     case when regexp_matches(token_kind, getvariable('key_pattern')) then 'masked' else nullif(lower(token_kind), '') end as token_kind,
     try_cast(billed_text as decimal(38, 16)) as billed_usd,
-    try_cast(list_text as decimal(38, 16)) as list_usd
-from arrived
+    try_cast(list_text as decimal(38, 16)) as list_usd,
+    part,
+    grouped_by,
+    false as superseded
+from told

@@ -11,8 +11,9 @@ from (
         file_id,
         row_number() over (
             partition by
-                source, day, provider, model, service_tier, speed, inference_geo, context_window, api_key, workspace, cost_type, token_kind
-            order by billed_usd desc, list_usd desc, file_id
+                source, day, provider, model, service_tier, speed, inference_geo, context_window, api_key, workspace, cost_type, token_kind,
+                part
+            order by billed_usd desc, list_usd desc, length(grouped_by) desc, file_id
         ) as position
     from invoice_lines
 )

@@ -12,9 +12,10 @@ from (
         row_number() over (
             partition by
                 source, bucket_start, bucket_end, provider, model, service_tier, speed, inference_geo, context_window, api_key, workspace,
-                app, end_user
+                app, end_user, part
             order by
                 input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens + output_tokens desc,
+                length(grouped_by) desc,
                 md5(concat_ws('|', input_tokens, cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, requests, billed_usd)),
                 file_id
         ) as position

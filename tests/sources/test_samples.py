@@ -26,19 +26,9 @@ ROWS: dict[str, dict[str, Any]] = {
 LOADED = sorted(name for name, row in ROWS.items() if "refused" not in row)
 REFUSED = sorted(ROWS.keys() - LOADED)
 NOT_YET = {
-    "anthropic_analytics_usage.json",
-    "anthropic_api_keys.json",
     "anthropic_batch_results.jsonl",
-    "anthropic_console_cost.csv",
-    "anthropic_console_cost_2024.csv",
-    "anthropic_console_tokens.csv",
-    "anthropic_console_tokens_2025.csv",
-    "anthropic_console_tokens_hourly.csv",
-    "anthropic_cost_report.json",
     "anthropic_message_batch.json",
     "anthropic_messages_stream.sse",
-    "anthropic_usage_report_messages.json",
-    "anthropic_workspaces.json",
     "bedrock_batch_output.jsonl.out",
     "helicone_export.csv",
     "helicone_requests.jsonl",

@@ -23,8 +23,8 @@ SAMPLE_RECORDS = 50
 LONGEST_LINE_BYTES = 16 * 1024 * 1024
 
 _ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_PAGE = re.compile(r'\s*\{(?:\s*"[^"]*"\s*:\s*(?:"[^"]*"|[^"\[\]{},]+),)*\s*"(?:data|result|events)"\s*:\s*\[')
-"""The beginning of an API page: an object whose first list has one of these names."""
+_PAGE = re.compile(r'\s*\[?\s*\{(?:\s*"[^"]*"\s*:\s*(?:"[^"]*"|[^"\[\]{},]+),)*\s*"(?:data|result|events)"\s*:\s*\[')
+"""The beginning of an API page, or of a list of pages: an object whose first list has one of these names."""
 
 _FIELD = re.compile(r'[\s,]*"([^"\\]*)"\s*:\s*')
 _EVENT = re.compile(r"\s*(event|data|id|retry):")
@@ -107,7 +107,7 @@ def _look_at_text(path: Path, text: str, compression: str, *, whole: bool) -> Sa
         lines = io.BytesIO(text.encode())
         records = tuple(stream for stream, _ in zip(event_streams(lines), range(SAMPLE_RECORDS), strict=False))
         return Sample(Shape.EVENTS, compression, records)
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    delimiter = max(",;\t", key=text.lstrip().partition("\n")[0].count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         header, *some = (row for row, _ in zip((row for row in rows if row), range(SAMPLE_RECORDS), strict=False))

@@ -37,6 +37,8 @@ def settle(warehouse: Warehouse, good: Sequence[Input], params: Params, first_fi
     warehouse.connection.execute("create or replace temp table repeated as select file_id from repeats")
     for table in ("usage_buckets", "invoice_lines", "names"):
         _take_out_repeats(warehouse, table)
+    for table in ("usage_buckets", "invoice_lines"):
+        _mark_superseded(warehouse, table)
 
 
 def _take_out_repeats(warehouse: Warehouse, table: str) -> None:
@@ -45,6 +47,16 @@ def _take_out_repeats(warehouse: Warehouse, table: str) -> None:
         warehouse.run_step(f"1_load/repeated_{table}")
         warehouse.connection.execute(f"delete from {table} where rowid in (select place from repeated_{table})")
         warehouse.connection.execute(f"insert into repeated select file_id from repeated_{table}")
+
+
+def _mark_superseded(warehouse: Warehouse, table: str) -> None:
+    """Marks the rows that others tell too, in the whole table: what an earlier load left may be told better now."""
+    if warehouse.rows(f"select 1 from {table} limit 1"):
+        warehouse.run_step(f"1_load/superseded_{table}")
+        warehouse.connection.execute(
+            f"update {table} set superseded = not superseded "
+            f"where superseded <> (rowid in (select place from superseded_{table}))"
+        )
 
 
 def _keep_rejects(warehouse: Warehouse, entry: Input, file_id: int) -> None:

@@ -102,14 +102,19 @@ def _document_query(
     _: Warehouse, files: str, sample: Sample, columns: Mapping[str, FieldType] | None, at: str | None
 ) -> str:
     inside = f"$.{at or 'data'}"
+    # in a list of pages each has its list of records; without a name for that list, a list is a list of records
+    entry = f"json_type(entry, {literal(inside)}) = 'ARRAY'" + ("" if at else " and kind <> 'ARRAY'")
     document = (
         f"select filename, json from read_json_objects({files}, format = 'unstructured', filename = true, "
         f"compression = {literal(sample.compression)}, maximum_object_size = {sample.largest_bytes}, {_NO_HIVE})"
     )
+    entries = (
+        "select filename, json_type(json) as kind, unnest(case when json_type(json) = 'ARRAY' "
+        f"then json_extract(json, '$[*]') else [json] end) as entry from ({document})"
+    )
     unpacked = (
-        "select filename as file, unnest(case when json_type(json) = 'ARRAY' then json_extract(json, '$[*]') "
-        f"when json_type(json, {literal(inside)}) = 'ARRAY' then json_extract(json, {literal(inside + '[*]')}) "
-        f"else [json] end) as record from ({document})"
+        f"select filename as file, unnest(case when {entry} then json_extract(entry, {literal(inside + '[*]')}) "
+        f"else [entry] end) as record from ({entries})"
     )
     if columns is None:
         return unpacked

@@ -1,0 +1,78 @@
+-- What a bucket of Anthropic's cost report says: what was charged for a day, by the dimensions that were asked for.
+-- in: raw                 out: arrived
+-- grain: one row a result of a bucket; a bucket without results is one row, and no request
+-- token meaning: it has money, no tokens; uncached_input_tokens EXCLUDES cache reads and writes. Amounts are CENTS, as decimal texts.
+-- time meaning: [starting_at, ending_at) in UTC, one day.
+create or replace temp view arrived as
+with buckets as (
+    select
+        file,
+        ordinal,
+        json_transform(
+            record,
+            '{
+                "starting_at": "VARCHAR",
+                "ending_at": "VARCHAR",
+                "results": [{
+                    "amount": "VARCHAR",
+                    "currency": "VARCHAR",
+                    "description": "VARCHAR",
+                    "cost_type": "VARCHAR",
+                    "token_type": "VARCHAR",
+                    "model": "VARCHAR",
+                    "service_tier": "VARCHAR",
+                    "context_window": "VARCHAR",
+                    "inference_geo": "VARCHAR",
+                    "workspace_id": "VARCHAR"
+                }]
+            }'
+        ) as b
+    from raw
+), results as (
+    select
+        file,
+        ordinal,
+        b.starting_at,
+        case when regexp_matches(b.starting_at, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(b.starting_at as timestamptz) end as begins_at,
+        try_cast(b.ending_at as timestamptz) as ends_at,
+        len(b.results) as results,
+        unnest(case when len(b.results) > 0 then b.results else [null] end) as r
+    from buckets
+)
+select
+    file,
+    ordinal,
+    case when results = 0 and starting_at is not null then 'not_request' else 'invoice' end as kind,
+    case
+        when starting_at is null or results is null then 'not a bucket of a cost report, or not valid JSON'
+        when results > 0 and begins_at is null then 'no readable day'
+        when ends_at > begins_at + interval 1 day then 'an amount for more than one day: ask for bucket_width=1d'
+        when upper(r.currency) <> 'USD' then 'an amount that is not in US dollars'
+    end as reason,
+    'anthropic_cost_report' as source,
+    begins_at::date as day,
+    'anthropic' as provider,
+    r.model as model,
+    r.service_tier as service_tier,
+    null as speed,
+    r.inference_geo as inference_geo,
+    r.context_window as context_window,
+    null as api_key,
+    r.workspace_id as workspace,
+    r.cost_type as cost_type,
+    case r.token_type
+        when 'uncached_input_tokens' then 'input_tokens'
+        when 'cache_read_input_tokens' then 'cache_read_tokens'
+        when 'cache_creation.ephemeral_5m_input_tokens' then 'cache_write_5m_tokens'
+        when 'cache_creation.ephemeral_1h_input_tokens' then 'cache_write_1h_tokens'
+        else r.token_type
+    end as token_kind,
+    -- what is no token kind is told apart by its description alone
+    case when r.token_type is null then md5(r.description) end as part,
+    -- a product of decimals is exact; anything that does not fit is no amount
+    case
+        when regexp_full_match(r.amount, '-?[0-9]{1,15}([.][0-9]{0,14})?')
+            then (r.amount::decimal(29, 14) * 0.01::decimal(3, 2))::text
+    end as billed_text,
+    null as list_text
+from results
