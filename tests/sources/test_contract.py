@@ -181,6 +181,7 @@ def test_every_fixture_at_once_is_the_sum_of_its_formats() -> None:
             "claude_code_both",
             "anthropic_messages.jsonl",
             "bedrock.jsonl",
+            "otel.jsonl",
             "canonical.csv",
             "canonical_minimal.csv",
         )

@@ -22,6 +22,7 @@ from norush.sources.formats import (
     cloudflare,
     cloudflare_logpush,
     litellm,
+    otel,
 )
 from norush.sources.source import Record, Source
 
@@ -41,6 +42,7 @@ SOURCES: tuple[Source, ...] = (
     canonical.SOURCE,
     cloudflare.SOURCE,
     cloudflare_logpush.SOURCE,
+    otel.SOURCE,
 )
 
 
