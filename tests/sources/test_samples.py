@@ -46,7 +46,6 @@ NOT_YET = {
     "openrouter_activity.csv",
     "openrouter_activity_daily_old.csv",
     "openrouter_api_activity.json",
-    "otel_genai_otlp.jsonl",
     "portkey_logs_export.jsonl",
     "vertex_request_response_logging.jsonl",
 }
