@@ -292,7 +292,7 @@ def _traces(scores: Sequence[TraceScore]) -> Section:
             (
                 one.trace.name, one.trace.verdict, one.observed, f"{found.requests:,}", _usd(found.usd, 2),
                 _number(flagged.requests), _number(flagged.usd), _verdicts(one.lines),
-                f"{worst.verdict} {worst.confidence:.2f}: {_why(worst)}",
+                f"{worst.verdict} {worst.confidence:.2f}: {_why(worst)}", one.trace.source,
             )
         )  # fmt: skip
     return Section(
@@ -309,6 +309,7 @@ def _traces(scores: Sequence[TraceScore]) -> Section:
             "by USD",
             "verdicts",
             "largest workload",
+            "source",
         ),
         tuple(rows),
     )

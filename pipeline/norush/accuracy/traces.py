@@ -26,10 +26,14 @@ AS_LOGGED, STARTS_ONLY = "as logged", "starts only"
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One real log. `where`: a condition on its requests, for one project of a file with several."""
+    """One real log. `where`: a condition on its requests, for one project of a file with several.
+
+    `source`: whose it is, and its licence.
+    """
 
     name: str
     verdict: str
+    source: str
     path: str
     map_name: str | None = None
     where: str = "true"
@@ -46,21 +50,29 @@ class Trace:
         return "." in self.name
 
 
+AIDER = "Aider-AI/aider, own telemetry (Apache-2.0)"
+AZURE = "Azure/AzurePublicDataset, LLM inference trace 2023 (CC BY 4.0)"
+MOONCAKE = "kvcache-ai/Mooncake, FAST25 release (Apache-2.0)"
+ENTIRE = "entireio/cli, checkpoints (MIT)"
+EXPERIMENTS = "mdsweatt/managing-intelligence-experiments (CC BY 4.0)"
+INSPECT = "meridianlabs-ai/inspect_scout, example logs (MIT)"
+
 TRACES = (
-    Trace("aider", "interactive", "aider-analytics/aider_message_send.csv", "aider_message_send"),
-    Trace("azure-chat", "interactive", "azure/AzureLLMInferenceTrace_conv.csv", "azure_llm_trace", has_ends=False),
-    Trace("mooncake-chat", "interactive", "mooncake/conversation_trace.jsonl", "mooncake", has_ends=False),
-    Trace("claude-code", "agentic", "claude-code-entireio-cli/requests.parquet", "claude_code_requests",
+    Trace("aider", "interactive", AIDER, "aider-analytics/aider_message_send.csv", "aider_message_send"),
+    Trace("azure-chat", "interactive", AZURE, "azure/AzureLLMInferenceTrace_conv.csv", "azure_llm_trace",
+          has_ends=False),
+    Trace("mooncake-chat", "interactive", MOONCAKE, "mooncake/conversation_trace.jsonl", "mooncake", has_ends=False),
+    Trace("claude-code", "agentic", ENTIRE, "claude-code-entireio-cli/requests.parquet", "claude_code_requests",
           where="model <> '<synthetic>'"),
-    Trace("claude-code-transcripts", "agentic", "claude-code-entireio-cli/raw_redacted"),
-    Trace("experiment-0621", "batchable", "managing-intelligence/run-20260621*", "experiment_records"),
-    Trace("experiment-0624", "batchable", "managing-intelligence/run-20260624*", "experiment_records"),
-    Trace("inspect", "batchable", "inspect-eval/inspect_model_calls.csv", "inspect_model_calls"),
-    Trace("inspect.popularity", "batchable", "inspect-eval/inspect_model_calls.csv", "inspect_model_calls",
+    Trace("claude-code-transcripts", "agentic", ENTIRE, "claude-code-entireio-cli/raw_redacted"),
+    Trace("experiment-0621", "batchable", EXPERIMENTS, "managing-intelligence/run-20260621*", "experiment_records"),
+    Trace("experiment-0624", "batchable", EXPERIMENTS, "managing-intelligence/run-20260624*", "experiment_records"),
+    Trace("inspect", "batchable", INSPECT, "inspect-eval/inspect_model_calls.csv", "inspect_model_calls"),
+    Trace("inspect.popularity", "batchable", INSPECT, "inspect-eval/inspect_model_calls.csv", "inspect_model_calls",
           where="app = 'popularity'"),
-    Trace("inspect.theory-of-mind", "batchable", "inspect-eval/inspect_model_calls.csv", "inspect_model_calls",
+    Trace("inspect.theory-of-mind", "batchable", INSPECT, "inspect-eval/inspect_model_calls.csv", "inspect_model_calls",
           where="app = 'theory_of_mind'"),
-    Trace("inspect.security-guide", "batchable", "inspect-eval/inspect_model_calls.csv", "inspect_model_calls",
+    Trace("inspect.security-guide", "batchable", INSPECT, "inspect-eval/inspect_model_calls.csv", "inspect_model_calls",
           where="app = 'security_guide'"),
 )  # fmt: skip
 

@@ -94,13 +94,15 @@ def accuracy(
         typer.echo(
             f"{ledger.unlabelled:,} requests have no label; {ledger.unknown:,} labels are of no request here", err=True
         )
+    if not folder and traces and not only and not truth:
+        typer.echo("real traces are scored where NORUSH_TRACES names their folder: it names none", err=True)
     if markdown:
         explained = [] if truth else [pages.what_kinds(splits)]
         _write(markdown, printing.record([*sections, *explained], _command(), _today()))
     if json_file:
         measured = [
             (split, one)
-            for split in splits
+            for split in (() if truth else splits)
             for one in targets.measure([entry for entry in entries if entry.cell.split == split])
         ]
         measured += [("real traces", one) for one in targets.measure_traces(scores)]

@@ -120,7 +120,7 @@ def help_centre_in_an_outage(w: World) -> None:
         talk.run(client, at, None, w.name("u"))
 
 
-@kind("interactive")
+@kind("interactive", "latency_bound")
 def game_companion(w: World) -> None:
     """A figure in a game that says a line when something happens to the player: bursts of short lines while people
     play."""

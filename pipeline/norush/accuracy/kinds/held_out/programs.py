@@ -85,10 +85,10 @@ def enrichment_of_leads(w: World) -> None:
             client.call(at, 800 + w.tokens(500, 0.6), w.tokens(120, 0.4))
 
 
-@kind("latency_bound")
+@kind("latency_bound", is_decidable=False)
 def news_desk(w: World) -> None:
     """Headlines of a ticker are read the moment they come, in trading hours, thick when something happens: an answer
-    that is five minutes late is worth nothing. Several models vote."""
+    that is five minutes late is worth nothing, though a log shows events and calls. Several models vote."""
     clients = [w.client(model, max_tokens=64) for model in (SMALL, MIDDLE)]
     for start in w.launches(w.count(420), OFFICE):
         for at in [start, *(start + w.rng.expovariate(1 / 40) for _ in range(w.pick(0, 0, 0, 1, 3)))]:

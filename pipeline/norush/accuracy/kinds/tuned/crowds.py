@@ -41,13 +41,13 @@ def chat_at_the_limit(w: World) -> None:
 
 @kind("interactive")
 def busy_chat_service(w: World) -> None:
-    """A chat with many people at any moment, in its first days: hundreds of conversations at once, so that no single
+    """A chat with many people at any moment, in its first hours: dozens of conversations at once, so that no single
     one shows in the order of calls."""
     client = w.client(w.model(SMALL, MIDDLE), streamed=w.rng.random() < 0.7, max_tokens=1_000)
     talk = Talk(turns=w.about(3.5), system=round(w.about(1_200)), question=60, answer=230, think_s=w.about(30))
-    last = w.month.length_s - w.rng.uniform(0.1, 0.3) * DAY_S
+    last, hours = w.month.length_s - w.rng.uniform(0.1, 0.3) * DAY_S, w.about(2.5, 2)
     for _ in range(w.count(1_000)):
-        talk.run(client, last - w.rng.random() ** 0.7 * 5 * HOUR_S, w.name("s"), w.name("u"))
+        talk.run(client, last - w.rng.random() ** 0.7 * hours * HOUR_S, w.name("s"), w.name("u"))
 
 
 @kind("interactive")
