@@ -53,6 +53,7 @@ def desk(tmp_path: Path) -> Path:
     (tmp_path / "spend-1.jsonl.gz").write_bytes(gzip.compress((FIXTURES / "litellm.jsonl").read_bytes()))
     (tmp_path / "calls.csv").write_text("began,llm,prompt,answer\n2026-10-05T09:14:03Z,claude-sonnet-5,657,880\n")
     (tmp_path / "our-table.toml").write_text(OUR_TABLE)
+    (tmp_path / "our-prices.toml").write_text(OUR_PRICES)
     first = json.loads((FIXTURES / "litellm.jsonl").read_text(encoding="utf-8").splitlines()[0])
     (tmp_path / "labels.csv").write_text(f"request_id,verdict\n{first['request_id']},interactive\n")
     return tmp_path
@@ -70,6 +71,9 @@ format = "iso"
 [tokens]
 input_includes_cache = false
 """
+
+
+OUR_PRICES = "".join(block for language, block in BLOCK.findall(TEXTS["docs/prices.md"]) if language == "toml")
 
 
 @pytest.mark.parametrize("line", norush_lines())

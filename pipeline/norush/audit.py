@@ -5,7 +5,7 @@ load -> prices -> workloads -> signals -> verdicts -> costs -> findings -> view 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from norush.errors import NorushError, UsageError
 from norush.findings import saving_total, write_findings
 from norush.params import Params
 from norush.periods import Period
-from norush.prices import PriceBook, load_book, write_price_tables
+from norush.prices import PriceBook, checks, load_book, write_price_tables
 from norush.rules import book as rule_book
 from norush.sources import files
 from norush.sources.hashes import Hashes
@@ -48,6 +48,8 @@ class Request:
     output: Path | None = None
     """Where the report goes: nothing there is input."""
     memory_limit: str | None = None
+    today: date | None = None
+    """The day of the audit, against which old prices are warned of; None: no such warning."""
     left_out_folder: Path | None = None
     """A folder that file names are shown without: the demo's temporary one, whose name is another each time."""
     params: Params = field(default_factory=Params)
@@ -103,7 +105,7 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
         notify("writing the report", 0)
         view = build_view(warehouse, period.name, about)
         sure = saving_total(warehouse, period.name).sure_usd
-    return Audit(view, loaded, sure, tuple(_warnings(loaded)))
+    return Audit(view, loaded, sure, (*_warnings(loaded), *_price_warnings(view, book, request.today)))
 
 
 def judge(
@@ -177,6 +179,15 @@ def _warnings(loaded: Loaded) -> list[str]:
     if loaded.already_loaded:
         lines.append(f"{loaded.already_loaded} file(s) with content that was already read were left out")
     return lines
+
+
+def _price_warnings(view: AuditView, book: PriceBook, today: date | None) -> list[str]:
+    """Gaps in the histories that were used, and used prices that nobody checked for long."""
+    used = {card.price_card for card in view.price_cards}
+    cards = [card for card in book.cards if card.price_card in used]
+    series = {card.series for card in cards}
+    lines = checks.gaps(card for card in book.cards if card.series in series)
+    return lines + (checks.stale(cards, today) if today else [])
 
 
 def parse_instant(text: str, zone: str) -> datetime:

@@ -33,13 +33,17 @@ def test_the_shipped_book_is_complete() -> None:
     for each in book.cards:
         assert each.source
         assert each.checked_on is not None
-        assert each.batch_input_usd_per_mtok is None or each.batch_factor == Decimal("0.5")
+        if each.batch_input_usd_per_mtok is not None:
+            assert [each.batch_input_usd_per_mtok, each.batch_output_usd_per_mtok] == [
+                each.input_usd_per_mtok / 2,
+                each.output_usd_per_mtok / 2,
+            ]
 
 
 def test_only_anthropic_has_verified_batch_prices() -> None:
-    batched = {each.platform for each in load_book().cards if each.batch_factor is not None}
+    batched = {each.platform for each in load_book().cards if each.batch_input_usd_per_mtok is not None}
     assert batched == {"anthropic"}
-    assert card("anthropic/claude-3-sonnet-20240229/standard/any@2024-03-04").batch_factor is None
+    assert card("anthropic/claude-3-sonnet-20240229/standard/any@2024-03-04").batch_input_usd_per_mtok is None
 
 
 def test_a_long_prompt_scales_the_cache_prices_and_the_batch_prices() -> None:
@@ -85,8 +89,7 @@ def test_a_wrong_row_is_named(rows: str, message: str) -> None:
     ("columns", "cells", "message"),
     [
         ("batch_input_usd_per_mtok", "1.5", "both batch prices or neither"),
-        ("batch_input_usd_per_mtok,batch_output_usd_per_mtok", "1.5,6", "not the same share"),
-        ("batch_input_usd_per_mtok,batch_output_usd_per_mtok", "1,5", "a factor of four decimals"),
+        ("batch_cache_read_usd_per_mtok", "0.15", "need the two batch prices"),
         ("over_tokens", "200000", "go together"),
         ("over_tokens,long_input_usd_per_mtok,long_output_usd_per_mtok", "1e5,6,22.5", "no number of tokens"),
         ("over_tokens,long_input_usd_per_mtok,long_output_usd_per_mtok", "200000,7,22.5", "four decimals"),

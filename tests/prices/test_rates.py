@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import product
 
 from norush.prices import load_book
-from norush.prices.rates import rate
+from norush.prices.rates import KINDS, rate
 from norush.scenarios import SCENARIOS
 
 TIERS = ("standard", "batch", "priority", "flex")
@@ -14,17 +14,13 @@ GEOS = ("global", "us")
 def test_every_rate_is_exact_and_fits_its_column() -> None:
     for card, tier, geo, scenario in product(load_book().cards, TIERS, GEOS, SCENARIOS):
         priced = rate(card, tier, geo, scenario.terms)
-        amounts = (
-            priced.input,
-            priced.cache_read,
-            priced.cache_write_5m,
-            priced.cache_write_1h,
-            priced.output,
-            priced.web_search_usd,
-        )
+        prices = [getattr(priced, kind) for kind in KINDS]
+        amounts = [*(price and price.usd_per_token for price in prices), priced.web_search_usd]
         assert (priced.input is None) == (priced.why is not None)
         for amount in amounts:
             assert amount is None or (amount == amount.quantize(Decimal("1e-16")) and amount < 1000)
+        for price in prices:
+            assert price is None or price.factor == price.factor.quantize(Decimal("0.0001"))
 
 
 def test_what_has_no_price_as_billed_has_none_in_any_scenario() -> None:

@@ -1,6 +1,7 @@
 """norush audit: load, judge, reprice, report."""
 
 import secrets
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated
@@ -90,6 +91,7 @@ def audit(
         fresh_salt=secrets.token_hex(16),
         output=output,
         memory_limit=memory_limit,
+        today=datetime.now(UTC).date(),
         params=params,
         command=_command(db, format_name, map_file, since, until, month, zone, prices, rules),
     )

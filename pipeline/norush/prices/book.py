@@ -13,6 +13,7 @@ from pathlib import Path
 
 from norush.errors import PriceBookError
 from norush.prices.cards import PriceCard, read_cards
+from norush.prices.own import read_own
 
 BOOK_VERSION = "2026-11-22"
 """The day on which the rows were last checked against their sources."""
@@ -27,23 +28,23 @@ class PriceBook:
 
 
 def load_book(overrides: Path | None = None) -> PriceBook:
-    """The book that norush ships; `overrides` replaces its rows of the same model, platform and speed.
+    """The book that norush ships; `overrides` (see own.py) replaces rows of the same model, platform and speed.
 
     Raises PriceBookError for a file or a row that cannot be used.
     """
+    cards = shipped_cards()
+    if not overrides:
+        return book_of(BOOK_VERSION, cards)
+    own = read_own(overrides)
+    return book_of(f"{BOOK_VERSION}+{own.name}", own.over(cards))
+
+
+def shipped_cards() -> list[PriceCard]:
+    """The cards of `book/*.csv`, file by file."""
     cards: list[PriceCard] = []
     for file in sorted((files("norush.prices") / "book").iterdir(), key=lambda file: file.name):
         cards += read_cards(file.read_text(encoding="utf-8"), file.name)
-    version = BOOK_VERSION
-    if overrides:
-        try:
-            own = read_cards(overrides.read_text(encoding="utf-8-sig"), str(overrides))
-        except (OSError, UnicodeDecodeError) as error:
-            raise PriceBookError(f"{overrides} cannot be read as prices: {error}") from error
-        replaced = {card.series for card in own}
-        cards = [card for card in cards if card.series not in replaced] + own
-        version = f"{BOOK_VERSION}+{overrides.name}"
-    return book_of(version, cards)
+    return cards
 
 
 def book_of(version: str, cards: Iterable[PriceCard]) -> PriceBook:

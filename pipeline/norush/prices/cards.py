@@ -8,11 +8,12 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Literal
 
 from norush.errors import PriceBookError
 
+SIX_PLACES = Decimal("0.000001")
 Band = Literal["any", "short", "long"]
 
 NEEDED = (
@@ -30,12 +31,15 @@ OPTIONAL_PRICES = (
     "cache_read_usd_per_mtok",
     "batch_input_usd_per_mtok",
     "batch_output_usd_per_mtok",
+    "batch_cache_write_5m_usd_per_mtok",
+    "batch_cache_write_1h_usd_per_mtok",
+    "batch_cache_read_usd_per_mtok",
     "long_input_usd_per_mtok",
     "long_output_usd_per_mtok",
-    "us_factor",
     "web_search_usd",
 )
-COLUMNS = (*NEEDED, *OPTIONAL_PRICES, "valid_until", "over_tokens", "min_cacheable_tokens", "checked_on")
+FACTORS = ("us_factor", "flex_factor", "priority_factor")
+COLUMNS = (*NEEDED, *OPTIONAL_PRICES, *FACTORS, "valid_until", "over_tokens", "min_cacheable_tokens", "checked_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,12 @@ class PriceCard:
     cache_read_usd_per_mtok: Decimal | None
     batch_input_usd_per_mtok: Decimal | None
     batch_output_usd_per_mtok: Decimal | None
-    batch_factor: Decimal | None
+    batch_cache_write_5m_usd_per_mtok: Decimal | None
+    batch_cache_write_1h_usd_per_mtok: Decimal | None
+    batch_cache_read_usd_per_mtok: Decimal | None
     us_factor: Decimal | None
+    flex_factor: Decimal | None
+    priority_factor: Decimal | None
     web_search_usd: Decimal | None
     min_cacheable_tokens: int | None
     source: str
@@ -94,16 +102,17 @@ def read_cards(text: str, name: str) -> list[PriceCard]:
         where = f"{name}, row {number} ({cells.get('model_id') or 'no model'})"
         if None in cells or None in cells.values():
             raise PriceBookError(f"{where}: not as many cells as the header has columns")
-        cards += _Row(cells, where).cards()
+        cards += Row(cells, where).cards()
     return cards
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """One line of a price file, and where it stands."""
+class Row:
+    """One row of a price file, where it stands, and what one unit of its currency is in USD."""
 
     cells: Mapping[str, str]
     where: str
+    usd_per_unit: Decimal = Decimal(1)
 
     def cards(self) -> list[PriceCard]:
         """`any`, or `short` and `long`."""
@@ -112,18 +121,16 @@ class _Row:
                 raise self.wrong(f"{column} is empty")
         if self.cells["speed"] not in ("standard", "fast"):
             raise self.wrong(f"speed must be standard or fast, not {self.cells['speed']!r}")
+        self.check_batch()
         over_tokens = self.count("over_tokens")
-        long_input, long_output = (
-            self.price("long_input_usd_per_mtok"),
-            self.price("long_output_usd_per_mtok"),
-        )
+        long_input, long_output = self.listed("long_input_usd_per_mtok"), self.listed("long_output_usd_per_mtok")
         if over_tokens is None and long_input is None and long_output is None:
             return [self.card("any", Decimal(1), Decimal(1))]
         if over_tokens is None or long_input is None or long_output is None:
             raise self.wrong("over_tokens and the two long_ prices go together")
         # A long prompt scales the input side, cache prices included, by one factor, and output by another.
-        times_input = self.factor("long_input_usd_per_mtok", "input_usd_per_mtok")
-        times_output = self.factor("long_output_usd_per_mtok", "output_usd_per_mtok")
+        times_input = self.ratio("long_input_usd_per_mtok", "input_usd_per_mtok")
+        times_output = self.ratio("long_output_usd_per_mtok", "output_usd_per_mtok")
         return [self.card("short", Decimal(1), Decimal(1)), self.card("long", times_input, times_output)]
 
     def card(self, band: Band, times_input: Decimal, times_output: Decimal) -> PriceCard:
@@ -146,35 +153,35 @@ class _Row:
             cache_read_usd_per_mtok=self.scaled("cache_read_usd_per_mtok", times_input),
             batch_input_usd_per_mtok=self.scaled("batch_input_usd_per_mtok", times_input),
             batch_output_usd_per_mtok=self.scaled("batch_output_usd_per_mtok", times_output),
-            batch_factor=self.batch_factor(),
-            us_factor=self.us_factor(),
+            batch_cache_write_5m_usd_per_mtok=self.scaled("batch_cache_write_5m_usd_per_mtok", times_input),
+            batch_cache_write_1h_usd_per_mtok=self.scaled("batch_cache_write_1h_usd_per_mtok", times_input),
+            batch_cache_read_usd_per_mtok=self.scaled("batch_cache_read_usd_per_mtok", times_input),
+            us_factor=self.factor("us_factor"),
+            flex_factor=self.factor("flex_factor"),
+            priority_factor=self.factor("priority_factor"),
             web_search_usd=self.price("web_search_usd"),
             min_cacheable_tokens=self.count("min_cacheable_tokens"),
             source=self.cells["source"],
             checked_on=checked_on.date() if checked_on else None,
         )
 
-    def batch_factor(self) -> Decimal | None:
-        """The one factor by which a batch changes all token prices; None where none is published."""
-        published = [self.price(column) is not None for column in OPTIONAL_PRICES[3:5]]
-        if not any(published):
-            return None
-        if not all(published):
+    def check_batch(self) -> None:
+        """Batch prices come together; what is cached has one only where the rest has."""
+        given = [self.listed(column) is not None for column in OPTIONAL_PRICES[3:8]]
+        if given[0] != given[1]:
             raise self.wrong("give both batch prices or neither")
-        factor = self.factor("batch_input_usd_per_mtok", "input_usd_per_mtok")
-        if factor != self.factor("batch_output_usd_per_mtok", "output_usd_per_mtok"):
-            raise self.wrong("the batch input and output prices are not the same share of the standard ones")
-        return factor
+        if any(given[2:]) and not given[0]:
+            raise self.wrong("batch prices of cached tokens need the two batch prices")
 
-    def us_factor(self) -> Decimal | None:
-        value = self.price("us_factor")
+    def factor(self, column: str) -> Decimal | None:
+        value = self.listed(column)
         if value is not None and (value >= 10 or value != value.quantize(Decimal("0.0001"))):
-            raise self.wrong(f"us_factor {value} must be below 10, with at most four decimals")
+            raise self.wrong(f"{column} {value} must be below 10, with at most four decimals")
         return value
 
-    def factor(self, part: str, whole: str) -> Decimal:
-        """part / whole, where that is exact in four decimals, as rates need it to be."""
-        numerator, denominator = self.price(part), self.price(whole)
+    def ratio(self, part: str, whole: str) -> Decimal:
+        """part / whole, where that is exact in four decimals: one factor for every price of that side."""
+        numerator, denominator = self.listed(part), self.listed(whole)
         if numerator is not None and denominator:
             factor = (numerator / denominator).quantize(Decimal("0.0001"))
             if factor * denominator == numerator:
@@ -182,10 +189,14 @@ class _Row:
         raise self.wrong(f"{part} {numerator} is not {whole} {denominator} times a factor of four decimals")
 
     def scaled(self, column: str, times: Decimal) -> Decimal | None:
-        value = self.price(column)
-        return None if value is None else self.six_places(column, value * times)
+        value = self.listed(column)
+        return None if value is None else self.in_usd(column, value * times)
 
     def price(self, column: str) -> Decimal | None:
+        return self.scaled(column, Decimal(1))
+
+    def listed(self, column: str) -> Decimal | None:
+        """The number as it stands in the file, in the file's currency."""
         text = self.cells.get(column, "").strip()
         if not text:
             return None
@@ -195,13 +206,14 @@ class _Row:
             raise self.wrong(f"{column} {text!r} is no number") from None
         if not value.is_finite() or not 0 <= value < 1_000_000:
             raise self.wrong(f"{column} {text} must be at least 0 and below a million")
-        return self.six_places(column, value)
+        return value
 
-    def six_places(self, column: str, value: Decimal) -> Decimal:
-        exact = value.quantize(Decimal("0.000001"))
-        if exact != value:
+    def in_usd(self, column: str, value: Decimal) -> Decimal:
+        """Six decimals: exact where the file has dollars, rounded once where a currency was converted."""
+        rounded = (value * self.usd_per_unit).quantize(SIX_PLACES, ROUND_HALF_UP)
+        if self.usd_per_unit == 1 and rounded != value:
             raise self.wrong(f"{column} {value} has more than six decimals")
-        return exact
+        return rounded
 
     def count(self, column: str) -> int | None:
         text = self.cells.get(column, "").strip()

@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from norush.prices.book import PriceBook
+if TYPE_CHECKING:
+    from norush.prices.book import PriceBook
 
 PROVIDERS = {
     "anthropic": "anthropic",
@@ -82,7 +84,7 @@ def bundled_names() -> ModelNames:
     return ModelNames({"anthropic": anthropic, "bedrock": bedrock, "vertex": vertex}, frozenset(premium))
 
 
-def names_of(book: PriceBook) -> ModelNames:
+def names_of(book: "PriceBook") -> ModelNames:
     """The bundled spellings, and the model ids that only this book has, under their platform."""
     names = bundled_names()
     spellings = {platform: dict(known) for platform, known in names.spellings.items()}

@@ -1,6 +1,6 @@
 """Writes the price tables that SQL joins to requests: only what this database's requests use.
 
-Reads `requests` and the price book; writes `price_models`, `price_places`, `price_cards`, `rates`.
+Reads `requests` and the price book; writes `price_models`, `price_places`, `price_cards`, `rates`, `rate_parts`.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from dataclasses import astuple
 from norush.prices.book import PriceBook
 from norush.prices.cards import PriceCard
 from norush.prices.models import names_of, resolve
-from norush.prices.rates import Terms, rate
+from norush.prices.rates import KINDS, Terms, rate
 from norush.warehouse import Warehouse
 
 MODEL_COLUMNS = dict.fromkeys(("provider", "model", "model_id", "platform"), "text")
@@ -31,8 +31,12 @@ CARD_COLUMNS = {
     "cache_read_usd_per_mtok": "decimal(12, 6)",
     "batch_input_usd_per_mtok": "decimal(12, 6)",
     "batch_output_usd_per_mtok": "decimal(12, 6)",
-    "batch_factor": "decimal(6, 4)",
+    "batch_cache_write_5m_usd_per_mtok": "decimal(12, 6)",
+    "batch_cache_write_1h_usd_per_mtok": "decimal(12, 6)",
+    "batch_cache_read_usd_per_mtok": "decimal(12, 6)",
     "us_factor": "decimal(6, 4)",
+    "flex_factor": "decimal(6, 4)",
+    "priority_factor": "decimal(6, 4)",
     "web_search_usd": "decimal(12, 6)",
     "min_cacheable_tokens": "bigint",
     "source": "text",
@@ -43,17 +47,15 @@ CARD_COLUMNS = {
 RATE = "decimal(19, 16)"
 
 RATE_COLUMNS = {
-    "price_card": "text",
-    "service_tier": "text",
-    "geo": "text",
-    "scenario": "text",
-    "input_usd_per_token": RATE,
-    "cache_read_usd_per_token": RATE,
-    "cache_write_5m_usd_per_token": RATE,
-    "cache_write_1h_usd_per_token": RATE,
-    "output_usd_per_token": RATE,
+    **dict.fromkeys(("price_card", "service_tier", "geo", "scenario"), "text"),
+    **{f"{kind}_usd_per_token": RATE for kind in KINDS},
     "web_search_usd": RATE,
     "why": "text",
+}
+PART_COLUMNS = {
+    **dict.fromkeys(("price_card", "service_tier", "geo", "scenario", "kind"), "text"),
+    "usd_per_mtok": "decimal(12, 6)",
+    "factor": "decimal(6, 4)",
 }
 
 
@@ -79,17 +81,27 @@ def write_price_tables(warehouse: Warehouse, book: PriceBook) -> None:
 
 
 def write_rates(warehouse: Warehouse, book: PriceBook, scenarios: Mapping[str, Terms]) -> None:
-    """Makes `rates` for the cards, tiers and geographies that `usage` has: one row each, and a scenario."""
+    """Makes `rates` and `rate_parts` for the cards, tiers and geographies that `usage` has.
+
+    rates: one row a (price_card, service_tier, geo, scenario): what a token costs. rate_parts: one row a kind of token
+    that has a price there: the published price and the factor that make it.
+    """
     cards = {card.price_card: card for card in book.cards}
     used = warehouse.rows(
         "select distinct price_card, service_tier, geo from usage where price_card is not null order by all"
     )
-    rows: list[tuple[object, ...]] = [
-        (name, tier, geo, scenario, *astuple(rate(cards[name], tier, geo, terms)))
-        for name, tier, geo in used
-        for scenario, terms in scenarios.items()
-    ]
+    rows: list[tuple[object, ...]] = []
+    parts: list[tuple[object, ...]] = []
+    for name, tier, geo in used:
+        for scenario, terms in scenarios.items():
+            key = (name, tier, geo, scenario)
+            found = rate(cards[name], tier, geo, terms)
+            prices = {kind: getattr(found, kind) for kind in KINDS}
+            each = [price and price.usd_per_token for price in prices.values()]
+            rows.append((*key, *each, found.web_search_usd, found.why))
+            parts += [(*key, kind, price.usd_per_mtok, price.factor) for kind, price in prices.items() if price]
     warehouse.replace_table("rates", RATE_COLUMNS, rows)
+    warehouse.replace_table("rate_parts", PART_COLUMNS, parts)
 
 
 def _row(card: PriceCard) -> tuple[object, ...]:

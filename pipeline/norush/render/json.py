@@ -180,6 +180,7 @@ def _price_card(card: PriceCard) -> Object:
         "usd_per_mtok": {name: exact(usd) for name, usd in card.rates},
         "source": card.source,
         "checked_on": card.checked_on and card.checked_on.isoformat(),
+        **_why(words.unchecked(card)),
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from norush.render.numbers import count, month, share, usd
-from norush.view.inputs import Unpriced
+from norush.view.inputs import PriceCard, Unpriced
 from norush.view.sums import cents
 from norush.view.values import AuditView, Group, Period, State, Sum, Workload
 
@@ -65,6 +65,12 @@ INPUT_ELSEWHERE = "INPUT: the files listed in the audit, checked by their SHA-25
 COUNTED = "Requests count every call, failed ones too; only those that succeeded are billed."
 NO_BATCH_PRICE = "no batch price is verified for it"
 UNSEEN = "When results are first read. What was promised to whoever reads them. Data retention terms."
+
+
+def unchecked(card: PriceCard) -> str | None:
+    """What a reader must know of a price that was last checked long before the period ended."""
+    days = card.unchecked_days
+    return None if days is None else f"last checked {count(days)} days before the period ended: it may have changed"
 
 
 def subject(period: Period) -> str:

@@ -70,3 +70,5 @@ class PriceCard:
     rates: tuple[tuple[str, Decimal], ...]
     source: str | None
     checked_on: date | None
+    unchecked_days: int | None = None
+    """Days from the last check to the end of the period, where they are too many for the price to be trusted."""

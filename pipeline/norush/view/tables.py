@@ -6,12 +6,13 @@ rejects and counts of requests; writes nothing. Every order is stated here: tabl
 
 from collections import defaultdict
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from norush.errors import NorushError
+from norush.prices.checks import is_stale
 from norush.view.inputs import File, PriceCard
 from norush.view.values import CostLine, Evidence, Period, Saving, Signal, Tokens
 from norush.warehouse import Warehouse
@@ -219,6 +220,7 @@ def price_cards(warehouse: Warehouse, name: str) -> tuple[PriceCard, ...]:
         "(select price_card from costs where period = $period and usd is not null) order by all",
         {"period": name},
     )
+    (until,) = warehouse.row("select until from periods where period = $period", {"period": name})
     return tuple(
         PriceCard(
             row[0],
@@ -230,9 +232,14 @@ def price_cards(warehouse: Warehouse, name: str) -> tuple[PriceCard, ...]:
             ),
             row[2],
             row[3],
+            _unchecked_days(row[3], utc(until).date()),
         )
         for row in rows
     )
+
+
+def _unchecked_days(checked_on: date | None, until: date) -> int | None:
+    return (until - checked_on).days if checked_on and is_stale(checked_on, until) else None
 
 
 def tokens(counts: tuple[int | None, ...]) -> Tokens:

@@ -1,0 +1,64 @@
+"""Warnings about prices: gaps and rows nobody checked for long, each with its row's name."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from norush import audit
+from norush.prices import load_book
+from norush.prices.cards import read_cards
+from norush.prices.checks import gaps, stale
+from norush.render import json as render_json
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+HEADER = "platform,model_id,speed,valid_from,valid_until,input_usd_per_mtok,output_usd_per_mtok,checked_on,source"
+
+
+def test_the_shipped_book_has_no_gap() -> None:
+    assert gaps(load_book().cards) == []
+
+
+def test_a_gap_names_both_rows() -> None:
+    rows = ("2026-01-01,2026-02-01", "2026-02-01,2026-03-01", "2026-04-01,")
+    text = "\n".join([HEADER, *(f"a,m,standard,{dates},3,15,,s" for dates in rows)])
+    (found,) = gaps(read_cards(text, "mine.csv"))
+    assert "a/m/standard has no price from 2026-03-01 to 2026-04-01" in found
+    assert "a/m/standard/any@2026-02-01 and a/m/standard/any@2026-04-01" in found
+
+
+def test_a_price_is_stale_after_sixty_days() -> None:
+    rows = ("n,standard,2026-02-01,,3,15,2026-10-01,s", "m,standard,2026-01-01,,3,15,2026-10-01,s")
+    cards = read_cards("\n".join([HEADER, *(f"a,{row}" for row in rows)]), "mine.csv")
+    assert stale(cards, date(2026, 11, 30)) == []
+    (found,) = stale(cards, date(2026, 12, 1))
+    assert "checked on 2026-10-01, 61 days ago" in found
+    assert "a/m/standard/any@2026-01-01, a/n/standard/any@2026-02-01" in found
+
+
+def test_a_row_without_a_day_of_checking_is_not_called_stale() -> None:
+    assert stale(read_cards(f"{HEADER}\na,m,standard,2026-01-01,,3,15,,s\n", "mine.csv"), date(2030, 1, 1)) == []
+
+
+def test_an_audit_names_old_prices_and_gaps(tmp_path: Path) -> None:
+    """Warned of by today on stderr; in the report only against the end of the period."""
+    own = tmp_path / "own.csv"
+    days = ("2025-01-01,2025-06-01,3,15,2026-06-01", "2025-07-01,,3,15,2026-06-01")
+    own.write_text("\n".join([HEADER, *(f"anthropic,claude-sonnet-5,standard,{each},s" for each in days)]))
+    request = audit.Request(
+        inputs=(str(REPOSITORY / "fixtures" / "litellm.jsonl"),),
+        database=tmp_path / "audit.duckdb",
+        prices_file=own,
+        today=date(2026, 7, 31),
+    )
+    result = audit.run(request)
+    (gap,) = result.warnings
+    assert gap.startswith("anthropic/claude-sonnet-5/standard has no price from 2025-06-01 to 2025-07-01")
+    cards = {card["price_card"]: card for card in json.loads(render_json.audit(result.view))["price_cards"]}
+    old = cards["anthropic/claude-sonnet-5/standard/any@2025-07-01"]
+    assert "days before the period ended" in old["why"]
+    assert all("why" not in card for name, card in cards.items() if name != old["price_card"])
+    later = audit.run(replace(request, database=tmp_path / "later.duckdb", today=date(2026, 8, 1)))
+    assert "anthropic/claude-sonnet-5/standard/any@2025-07-01" in later.warnings[1]
+    assert render_json.audit(later.view) == render_json.audit(result.view)

@@ -1,0 +1,121 @@
+"""Prices of a user's own: what a TOML file may say, what it changes, and what is refused."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from norush.errors import PriceBookError
+from norush.prices import PriceBook, PriceCard, load_book
+
+PRIVATE = """\
+[currency]
+EUR = 1.0847
+
+[[price]]
+platform = "house"
+model = "house-large"
+valid_from = 2026-01-01
+currency = "EUR"
+input_per_mtok = 2.75
+output_per_mtok = 8
+cache_read_per_mtok = 0.275
+batch_input_per_mtok = 1.375
+batch_output_per_mtok = 4
+source = "rate card 7"
+"""
+DISCOUNT = """\
+[[discount]]
+platform = "anthropic"
+models = ["claude-haiku-4-5"]
+percent_off = 12.5
+valid_from = 2026-03-01
+valid_until = 2026-06-01
+source = "order form 4711"
+"""
+
+
+def book_of(folder: Path, text: str) -> PriceBook:
+    (folder / "own.toml").write_text(text, encoding="utf-8")
+    return load_book(folder / "own.toml")
+
+
+def series(book: PriceBook, *names: str) -> list[PriceCard]:
+    return [card for card in book.cards if card.series == names]
+
+
+def test_another_currency_is_converted_once_to_a_millionth(tmp_path: Path) -> None:
+    (card,) = series(book_of(tmp_path, PRIVATE), "house", "house-large", "standard")
+    assert card.input_usd_per_mtok == Decimal("2.982925")  # 2.75 * 1.0847
+    assert card.cache_read_usd_per_mtok == Decimal("0.298293")  # 0.2982925, half up
+    assert card.batch_input_usd_per_mtok == Decimal("1.491463")  # 1.49146250
+    assert card.source == "rate card 7 (EUR at 1.0847 USD)"
+
+
+def test_a_discount_holds_in_its_time_and_nowhere_else(tmp_path: Path) -> None:
+    book = book_of(tmp_path, DISCOUNT)
+    before, during, after = series(book, "anthropic", "claude-haiku-4-5-20251001", "standard")
+    assert [card.valid_from.date().isoformat() for card in (before, during, after)] == [
+        "2025-10-15",
+        "2026-03-01",
+        "2026-06-01",
+    ]
+    assert before.valid_until == datetime(2026, 3, 1, tzinfo=UTC)
+    assert after.valid_until is None
+    assert before.input_usd_per_mtok == after.input_usd_per_mtok == 1
+    assert during.input_usd_per_mtok == Decimal("0.875")
+    assert during.cache_write_5m_usd_per_mtok == Decimal("1.09375")
+    assert during.batch_output_usd_per_mtok == Decimal("2.1875")
+    assert during.web_search_usd == Decimal("0.01"), "a fee is no token price"
+    assert during.source.startswith("order form 4711: 12.5 % off platform.claude.com")
+    others = [card for card in book.cards if card.model_id != "claude-haiku-4-5-20251001"]
+    assert others == [card for card in load_book().cards if card.model_id != "claude-haiku-4-5-20251001"]
+
+
+def test_a_discount_on_everything_reaches_long_prompts_and_fast_mode(tmp_path: Path) -> None:
+    book = book_of(tmp_path, DISCOUNT.replace('models = ["claude-haiku-4-5"]\n', "").replace("12.5", "10"))
+    (shipped,) = (c for c in load_book().cards if c.price_card == "anthropic/claude-opus-4-6/fast/any@2026-02-07")
+    changed = [card for card in book.cards if card.source.startswith("order form")]
+    assert {card.speed for card in changed} == {"standard", "fast"}
+    assert {card.prompt_band for card in changed} == {"any", "short", "long"}
+    fast = next(card for card in changed if card.series == shipped.series)
+    assert fast.input_usd_per_mtok == shipped.input_usd_per_mtok * Decimal("0.9")
+    assert all(card.platform == "anthropic" for card in changed)
+
+
+def test_a_price_of_your_own_is_not_discounted(tmp_path: Path) -> None:
+    own = PRIVATE.replace('"house"', '"anthropic"').replace('"house-large"', '"claude-sonnet-4-6"')
+    everything = DISCOUNT.replace('models = ["claude-haiku-4-5"]\n', "")
+    (card,) = series(book_of(tmp_path, own + everything), "anthropic", "claude-sonnet-4-6", "standard")
+    assert card.source.startswith("rate card 7")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", r"no \[\[price\]\]"),
+        ("[[prices]]\n", "unknown key 'prices'"),
+        ("[price]\nplatform = 'a'\n", "two brackets"),
+        (PRIVATE.replace("input_per_mtok", "input"), r"price 1 \(house-large\): unknown key batch_input"),
+        (PRIVATE.replace("EUR = 1.0847", "EUR = 0"), "what one unit is in USD"),
+        (PRIVATE.replace("EUR = 1.0847", ""), "does not say what one EUR"),
+        (PRIVATE.replace('source = "rate card 7"', ""), "source is missing"),
+        (PRIVATE.replace("2026-01-01", '"January"'), "is no day"),
+        (PRIVATE.replace("= 2.75", "= -2.75"), "must be at least 0"),
+        (PRIVATE.replace("= 2.75", "= true"), "no text, number or day"),
+        (PRIVATE + PRIVATE.partition("\n\n")[2], "begins before"),
+        (DISCOUNT.replace("12.5", "0"), "above 0 and at most 100"),
+        (DISCOUNT.replace("12.5", "120"), "above 0 and at most 100"),
+        (DISCOUNT.replace("claude-haiku-4-5", "claude-haiku"), "no shipped price of claude-haiku on anthropic"),
+        (DISCOUNT.replace('"anthropic"', '"antropic"'), "no shipped price of .* on antropic"),
+        (DISCOUNT.replace("2026-06-01", "2026-02-01"), "valid_until must be after"),
+        (DISCOUNT + DISCOUNT.replace("2026-03-01", "2026-05-31"), "on the same day as"),
+        (DISCOUNT.replace('models = ["claude-haiku-4-5"]', 'models = "all"'), "models is a list"),
+        ("[[price]\n", "cannot be read as prices"),
+    ],
+)
+def test_what_cannot_be_right_is_named(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(PriceBookError, match=message) as caught:
+        book_of(tmp_path, text)
+    assert "own.toml" in str(caught.value) or "begins before" in str(caught.value)
