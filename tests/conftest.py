@@ -26,6 +26,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         "slow": None if config.getoption("--slow") else "slow: runs with --slow",
         "needs_traces": None if traces_folder().is_dir() else "no real logs: NORUSH_TRACES names their folder",
         "needs_chromium": None if chromium_path() else "no Chromium: install it, or name it in NORUSH_CHROMIUM",
+        "needs_postgres": None if postgres_folder() else "no PostgreSQL: install Debian's package postgresql",
     }
     for item in items:
         for marker, reason in why_not.items():
@@ -50,6 +51,13 @@ def chromium_path() -> str | None:
     """The browser for the page tests; None if there is none."""
     names = ("chromium", "chromium-browser", "google-chrome")
     return os.environ.get("NORUSH_CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
+
+
+def postgres_folder() -> Path | None:
+    """Where PostgreSQL's own programs are: Debian keeps initdb out of the PATH. None if there is none."""
+    found = shutil.which("initdb")
+    packaged = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return Path(found).resolve().parent if found else packaged[-1].parent if packaged else None
 
 
 @pytest.fixture(scope="session")

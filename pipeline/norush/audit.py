@@ -3,11 +3,12 @@
 load -> prices -> workloads -> signals -> verdicts -> costs -> findings -> view -> pages
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from norush import __version__, ahead, database, periods, scenarios, signals, verdicts, workloads
@@ -18,10 +19,10 @@ from norush.params import Params
 from norush.periods import Period
 from norush.prices import PriceBook, checks, load_book, write_price_tables
 from norush.rules import book as rule_book
-from norush.sources import files
+from norush.sources import files, places
 from norush.sources.hashes import Hashes
 from norush.sources.load import Loaded, load
-from norush.sources.mapping import read_map
+from norush.sources.mapping import Map, read_map
 from norush.view import About, AuditView
 from norush.view import build as build_view
 from norush.warehouse import Warehouse
@@ -72,28 +73,53 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
     mapping = read_map(request.map_file) if request.map_file else None
     rules = rule_book.with_own(request.rules_file) if request.rules_file else rule_book.built_in()
     book = load_book(request.prices_file)
-    paths = files.find(request.inputs, left_out=request.output)  # before anything is replaced: one may be missing
+    with TemporaryDirectory(prefix="norush-") as scratch:
+        names = _find(request, Path(scratch), notify)  # before anything is replaced: one may be missing
+        return _run(request, names, mapping, rules, book, notify)
+
+
+def _find(request: Request, scratch: Path, notify: Notify) -> dict[Path, str]:
+    """Every file to read, and what reports call it; what lies elsewhere is brought into `scratch`."""
+    folder = request.left_out_folder
+    local = [name for name in request.inputs if not places.is_address(name)]
+    names = {
+        path: str(path.relative_to(folder) if folder and folder in path.parents else path)
+        for path in files.find(local, left_out=request.output)
+    }
+    # a kept database is judged month by month: it takes all there is
+    window = None if request.is_kept else places.Window(request.params.since, request.params.until)
+    addresses = [name for name in request.inputs if places.is_address(name)]
+    return names | {file.path: file.name for file in places.bring(addresses, scratch, window, notify)}
+
+
+def _run(
+    request: Request,
+    names: Mapping[Path, str],
+    mapping: Map | None,
+    rules: Sequence[rule_book.Rule],
+    book: PriceBook,
+    notify: Notify,
+) -> Audit:
     if not request.is_kept:
         _start_afresh(request.database)
     ahead.fetch(request.params.zone)
-    with Warehouse(request.database, memory_limit=request.memory_limit) as warehouse, Hashes() as hashes:
+    with Warehouse(request.database, memory_limit=request.memory_limit) as warehouse, Hashes(names) as hashes:
         salt = database.open_up(warehouse, salt=request.salt, fresh_salt=request.fresh_salt, is_kept=request.is_kept)
         loaded = load(
             warehouse,
-            paths,
+            list(names),
             request.params,
             format_name=request.format_name,
             mapping=mapping,
             salt=salt,
             notify=notify,
             hashes=hashes,
+            names=names,
         )
         try:
             found = judge(warehouse, request, rules, book, notify)
         finally:
             hashes.write(warehouse)
-        if request.left_out_folder:
-            _shorten_paths(warehouse, request.left_out_folder)
         period = _choose(found, request)
         about = About(
             norush=__version__,
@@ -158,15 +184,6 @@ def _start_afresh(database: Path) -> None:
     refuse_to_replace_kept(database)
     for path in (database, database.with_name(database.name + ".wal")):
         path.unlink(missing_ok=True)
-
-
-def _shorten_paths(warehouse: Warehouse, folder: Path) -> None:
-    prefix = f"{folder}/"
-    for table, column in (("files", "path"), ("rejects", "file")):
-        warehouse.connection.execute(
-            f"update {table} set {column} = substr({column}, length($prefix) + 1) where starts_with({column}, $prefix)",
-            {"prefix": prefix},
-        )
 
 
 def _settings(params: Params) -> dict[str, object]:

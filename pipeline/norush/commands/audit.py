@@ -24,7 +24,12 @@ Examples:
 
 
 def audit(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders or globs; .gz and .zst too.")],
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...", help="Files, folders or globs, .gz and .zst too; addresses (docs/places.md)."
+        ),
+    ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the report goes.")] = Path(
         "norush-report"
     ),

@@ -41,6 +41,14 @@ class Input:
     damaged: tuple[tables.Row, ...] = ()
     """A copy of a delimited table without its damaged rows, and those."""
 
+    shown: str | None = None
+    """What to call the file where its path says nothing: the place that it was fetched from."""
+
+    @property
+    def name(self) -> str:
+        """What the database, reports and messages call the file; no two files of a load have the same."""
+        return self.shown or str(self.path)
+
     @property
     def format(self) -> str | None:
         """The name of the recognised format."""

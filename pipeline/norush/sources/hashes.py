@@ -8,7 +8,7 @@ import hashlib
 import os
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -19,9 +19,13 @@ _CHUNK_BYTES = 1 << 20
 
 
 class Hashes:
-    """The hashes of some files, by path. Leaving the context gives up what is not done."""
+    """The hashes of some files, by path. Leaving the context gives up what is not done.
 
-    def __init__(self) -> None:
+    `names`: what the database calls a file, where that is not its path.
+    """
+
+    def __init__(self, names: Mapping[Path, str] | None = None) -> None:
+        self._names = names or {}
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="sha256", initializer=_give_way)
         self._given_up = Event()
         self._pending: dict[Path, Future[str | None]] = {}
@@ -46,7 +50,11 @@ class Hashes:
 
     def write(self, warehouse: Warehouse) -> None:
         """Fills in `files.sha256` of the files that were begun here."""
-        rows = [[sha256, str(path)] for path, future in self._pending.items() if (sha256 := future.result())]
+        rows = [
+            [sha256, self._names.get(path, str(path))]
+            for path, future in self._pending.items()
+            if (sha256 := future.result())
+        ]
         if rows:
             warehouse.connection.executemany("update files set sha256 = ? where path = ? and sha256 is null", rows)
 

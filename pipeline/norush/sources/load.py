@@ -6,7 +6,7 @@ happens in one transaction: an interrupted load leaves the database as it was.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,7 +28,7 @@ Notify = Callable[[str, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What one load did. `problems`: path -> why the file could not be used."""
+    """What one load did. `problems`: name -> why the file could not be used."""
 
     files: int
     already_loaded: int
@@ -45,16 +45,23 @@ def load(
     salt: str = "",
     notify: Notify = lambda _what, _bytes: None,
     hashes: Hashes | None = None,
+    names: Mapping[Path, str] | None = None,
 ) -> Loaded:
     """Adds these files to the database. Whoever hands `hashes` in writes them to the database later.
+
+    `names`: what to call files whose path says nothing, such as those fetched from elsewhere.
 
     Raises SourceError when no file at all could be used.
     """
     for table in TABLES:
         warehouse.run_step(f"1_load/{table}")
-    found = [files.identify(path, format_name=format_name, mapping=mapping) for path in paths]
+    called = names or {}
+    found = [
+        replace(files.identify(path, format_name=format_name, mapping=mapping), shown=called.get(path))
+        for path in paths
+    ]
     _set_variables(warehouse, params, mapping, salt)
-    with Hashes() as own, TemporaryDirectory(prefix="norush-") as scratch:
+    with Hashes(called) as own, TemporaryDirectory(prefix="norush-") as scratch:
         wanted = hashes or own
         usable = [entry for entry in found if not entry.problem]
         fresh = _not_yet_loaded(warehouse, usable, wanted)
@@ -62,9 +69,7 @@ def load(
         wanted.begin(entry.path for entry in found)
         if not hashes:
             own.write(warehouse)
-    problems = {str(entry.path): entry.problem for entry in found if entry.problem} | {
-        str(path): problem for path, problem in broken.items()
-    }
+    problems = {entry.name: problem for entry in found if (problem := entry.problem or broken.get(entry.path))}
     if problems and len(problems) == len(found):
         raise SourceError(_nothing_usable(problems))
     return Loaded(len(good), len(usable) - len(fresh), problems)
@@ -88,7 +93,7 @@ def _load_what_can_be_read(
             with warehouse.transaction():
                 _register(warehouse, good, first_file_id)
                 for group in groups(good, alone):
-                    notify(group[0].path.name, sum(entry.size_bytes for entry in group))
+                    notify(group[0].name.rpartition("/")[2], sum(entry.size_bytes for entry in group))
                     append(warehouse, group)
                 settle(warehouse, good, params, first_file_id)
                 finish_files(warehouse, good, found, broken, first_file_id)
@@ -158,7 +163,7 @@ def _not_yet_loaded(warehouse: Warehouse, usable: Sequence[Input], hashes: Hashe
 
 
 def _register(warehouse: Warehouse, good: Sequence[Input], first_file_id: int) -> None:
-    rows = [[first_file_id + at, str(entry.path), entry.size_bytes, entry.format] for at, entry in enumerate(good)]
+    rows = [[first_file_id + at, entry.name, entry.size_bytes, entry.format] for at, entry in enumerate(good)]
     if rows:
         warehouse.connection.executemany(
             "insert into files (file_id, path, size_bytes, format) values (?, ?, ?, ?)", rows

@@ -73,7 +73,7 @@ def _keep_rejects(warehouse: Warehouse, entry: Input, file_id: int) -> None:
     except (OSError, EOFError, zlib.error) as error:  # DuckDB does not look at the checksum of a compressed file
         raise BrokenFileError(entry) from error
     rows = [
-        (file_id, str(entry.path), line, problem or str(reason), shape)
+        (file_id, entry.name, line, problem or str(reason), shape)
         for ordinal, reason in reasons
         for line, shape, problem in [located[ordinal]]
     ]
@@ -83,7 +83,7 @@ def _keep_rejects(warehouse: Warehouse, entry: Input, file_id: int) -> None:
 def _keep_damaged_rows(warehouse: Warehouse, entry: Input, file_id: int) -> None:
     """Rows of a table that the database never saw: each is a reject, and is counted as a record by a row of its own."""
     rows = [
-        (file_id, str(entry.path), row.line, row.problem, excerpts.excerpt(tables.as_json(row, entry.sample)))
+        (file_id, entry.name, row.line, row.problem, excerpts.excerpt(tables.as_json(row, entry.sample)))
         for row in entry.damaged
     ]
     _insert_rejects(warehouse, rows)
@@ -143,12 +143,10 @@ def finish_files(
     unusable = [
         (entry, entry.problem or broken.get(entry.path)) for entry in found if entry.problem or entry.path in broken
     ]
-    for path in (*(entry.path for entry in good), *(entry.path for entry, _ in unusable)):
-        warehouse.connection.execute(
-            "delete from files where problem is not null and path = $path", {"path": str(path)}
-        )
+    for name in (*(entry.name for entry in good), *(entry.name for entry, _ in unusable)):
+        warehouse.connection.execute("delete from files where problem is not null and path = $name", {"name": name})
     for at, (entry, problem) in enumerate(unusable):
         warehouse.connection.execute(
             "insert into files (file_id, path, size_bytes, format, problem) values (?, ?, ?, ?, ?)",
-            [first_file_id + len(good) + at, str(entry.path), entry.size_bytes, entry.format, problem],
+            [first_file_id + len(good) + at, entry.name, entry.size_bytes, entry.format, problem],
         )

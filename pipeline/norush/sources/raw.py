@@ -22,7 +22,7 @@ _NO_HIVE = "hive_partitioning = false"
 
 def make_raw(
     warehouse: Warehouse,
-    paths: Mapping[Path, Path],
+    paths: Mapping[Path, str],
     sample: Sample,
     columns: Mapping[str, FieldType] | None,
     records_at: str | None = None,
@@ -50,7 +50,7 @@ def make_raw(
         query = _texts_opened(query, nested) if as_text else _objects_marked(query, nested)
     number = "row_number() over ()" if numbered else "null::bigint"
     copies = "".join(
-        f" when {literal(str(path))} then {literal(str(name))}" for path, name in paths.items() if path != name
+        f" when {literal(str(path))} then {literal(name)}" for path, name in paths.items() if str(path) != name
     )
     renamed = f" replace (case file{copies} else file end as file)" if copies else ""
     warehouse.connection.execute(

@@ -82,7 +82,7 @@ def make_views(
     )
     raw.make_raw(
         warehouse,
-        {entry.mended or entry.content: entry.path for entry in group},
+        {entry.mended or entry.content: entry.name for entry in group},
         sample,
         first.source.columns or None,
         first.source.records_at,
@@ -120,11 +120,11 @@ def append(warehouse: Warehouse, group: Sequence[Input]) -> None:
 
 def _append_as_text(warehouse: Warehouse, group: Sequence[Input]) -> None:
     """Reads the group again, now ready for objects that stand inside texts; rare, and half as fast."""
-    paths = [str(entry.path) for entry in group]
+    names = [entry.name for entry in group]
     warehouse.connection.execute(
         "delete from requests where file_id in (select file_id from files "
-        "where path in (select unnest($paths)) and file_id >= getvariable('first_file_id'))",
-        {"paths": paths},
+        "where path in (select unnest($names)) and file_id >= getvariable('first_file_id'))",
+        {"names": names},
     )
     make_views(warehouse, group, nested_as_text=True)
     _append_checked(warehouse, group)
