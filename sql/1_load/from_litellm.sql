@@ -2,13 +2,28 @@
 -- in: raw                 out: arrived
 -- grain: one row a record of the file
 -- token meaning: prompt_tokens INCLUDES cache reads and writes; completion_tokens includes reasoning.
+-- time meaning: startTime and endTime are UTC where they carry no zone (the table's timestamps have none).
 create or replace temp view arrived as
-with opened as (
+with stored as (
+    select
+        *,
+        -- the request as it came in, where LiteLLM was told to store it; {} where not
+        case
+            when length(proxy_server_request::varchar) > 2 then case
+                when starts_with(proxy_server_request::varchar, '"') then try_cast(proxy_server_request as json) ->> '$'
+                else proxy_server_request::varchar
+            end
+        end as request_text
+    from raw
+), opened as (
     select
         *,
         metadata.usage_object as u,
-        metadata.usage_object.prompt_tokens_details as d
-    from raw
+        metadata.usage_object.prompt_tokens_details as d,
+        try_cast(
+            case when starts_with(request_text, '"') then try_cast(request_text as json) ->> '$' else request_text end as json
+        ) as asked
+    from stored
 )
 select
     file,
@@ -17,6 +32,12 @@ select
         when is_unclear then 'unclear'
         when cache_hit = 'True' or cache_hit = 'true' then 'not_request'
         when call_type = 'acreate_batch' then 'not_request'
+        -- what manages files, batches, tools and the like calls no model
+        when prompt_tokens = '0' and completion_tokens = '0' and regexp_full_match(
+            call_type,
+            'a?((create|retrieve|cancel)_batch|list_.*|create_file|file_.*|.*_(assistants?|containers?|sandbox|skill)|(create|get)_thread'
+            '|(get_|a_?add_)messages?|vector_store_.*|.*_fine_tuning_jobs?)|(call|list)_mcp_tools?'
+        ) then 'not_request'
         else 'request'
     end as kind,
     case
@@ -57,13 +78,16 @@ select
     d.cache_creation_token_details.ephemeral_5m_input_tokens as cache_write_5m_text,
     d.cache_creation_token_details.ephemeral_1h_input_tokens as cache_write_1h_text,
     completion_tokens as output_text,
-    null as max_tokens_text,
-    null as tools_text,
+    coalesce(asked ->> '$.max_tokens', asked ->> '$.max_completion_tokens') as max_tokens_text,
+    json_array_length(asked, '$.tools')::text as tools_text,
     u.server_tool_use.web_search_requests as web_search_text,
     null as stop_reason,
     case when status = 'failure' then 'errored' else 'succeeded' end as status,
     coalesce(metadata.error_information.error_class, metadata.error_information.error_code) as error_type,
     spend as billed_text,
     null as prefix_blocks_json,
-    null::json as body
+    case
+        when asked is not null
+            then json_object('tools', asked -> '$.tools', 'system', asked -> '$.system', 'messages', asked -> '$.messages')
+    end as body
 from opened

@@ -159,9 +159,10 @@ def _pick(reader: str, there: Mapping[str, str], columns: Mapping[str, FieldType
     """The wanted columns of a table as text, null where the table lacks one; or the whole row as one JSON record."""
     if columns is None:
         return f"select filename as file, to_json(columns_of_row) as record from {reader} as columns_of_row"
+    any_case = {name.lower(): kind for name, kind in there.items()}  # DuckDB finds a column in any case, too
     wanted = []
     for name in columns:
-        kind = there.get(name)
+        kind = any_case.get(name.lower())
         nested = kind is not None and ("(" in kind or kind.endswith("[]")) and not kind.startswith("DECIMAL")
         value = "null" if kind is None else f"to_json({_name(name)})" if nested else _name(name)
         wanted.append(f"cast({value} as varchar) as {_name(name)}")

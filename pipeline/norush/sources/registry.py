@@ -21,13 +21,25 @@ from norush.sources.formats import (
     claude_code,
     cloudflare,
     cloudflare_logpush,
+    helicone,
+    langfuse,
+    langfuse_traces,
     litellm,
+    litellm_payload,
+    openrouter,
+    openrouter_daily,
     otel,
 )
 from norush.sources.source import Record, Source
 
 SOURCES: tuple[Source, ...] = (
     litellm.SOURCE,
+    litellm_payload.SOURCE,
+    langfuse.SOURCE,
+    langfuse_traces.SOURCE,
+    helicone.SOURCE,
+    openrouter.SOURCE,
+    openrouter_daily.SOURCE,
     claude_code.SOURCE,
     anthropic_messages.SOURCE,
     bedrock.SOURCE,
