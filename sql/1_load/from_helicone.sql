@@ -89,7 +89,7 @@ select
     case
         when http_status = -1 then 'timeout'
         when http_status = -4 then 'threat'
-        when http_status not between 200 and 299 then coalesce(answer ->> '$.error.type', http_status::text)
+        when http_status not between 200 and 299 and http_status <> -3 then coalesce(answer ->> '$.error.type', http_status::text)
     end as error_type,
     cost as billed_text,
     null as prefix_blocks_json,

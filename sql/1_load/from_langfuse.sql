@@ -230,7 +230,7 @@ select
     ordinal,
     coalesce(kind, 'request') as kind,
     case
-        when o.id is null and began_at is null and o."type" is null then 'not a Langfuse observation, or not valid JSON'
+        when o."type" is null then 'not a Langfuse observation, or not valid JSON'
         when kind = 'request' and meaning is null and input_count is not null
             then 'usage that does not add up to its total: whether input includes the cached tokens is not known'
     end as reason,

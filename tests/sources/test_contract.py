@@ -178,6 +178,11 @@ def test_every_fixture_at_once_is_the_sum_of_its_formats() -> None:
         name: len(reference(name).requests)
         for name in (
             "litellm.json",
+            "litellm_payload.jsonl",
+            "langfuse.jsonl",
+            "helicone.jsonl",
+            "helicone.csv",  # the same calls, without their ids
+            "openrouter.csv",
             "claude_code_both",
             "anthropic_messages.jsonl",
             "bedrock.jsonl",

@@ -211,16 +211,20 @@ def _look_at_archive(path: Path) -> Sample:
     return Sample(Shape.ARCHIVE, "none", records)
 
 
-def _first_fields(text: str) -> Record:
-    """The fields at the beginning of a JSON object that is cut off; the one that is cut is there without its value."""
+def _first_fields(text: str, start: int = 0) -> Record:
+    """The fields at the beginning of a JSON object that is cut off; of the one that is cut, its own first fields."""
     decoder = json.JSONDecoder()
     fields: dict[str, object] = {}
-    at = text.index("{") + 1
+    at = text.index("{", start) + 1
     while name := _FIELD.match(text, at):
         fields[name[1]] = None
         try:
             fields[name[1]], at = decoder.raw_decode(text, name.end())
-        except (ValueError, RecursionError):
+        except ValueError:
+            if text.startswith("{", name.end()):
+                fields[name[1]] = _first_fields(text, name.end())
+            break
+        except RecursionError:
             break
     return fields
 

@@ -1,7 +1,7 @@
 """Langfuse traces: which user and session a trace belongs to, and what it is called.
 
-Load; reads files through `raw`; `sql/1_load/from_langfuse_traces.sql` has the meaning of each field. The observations of
-a blob export refer to them. Inputs and outputs are not read.
+Load; reads files through `raw`; `sql/1_load/from_langfuse_traces.sql` has the meaning of each field. The observations
+of a blob export refer to them. Inputs and outputs are not read.
 """
 
 from collections.abc import Mapping

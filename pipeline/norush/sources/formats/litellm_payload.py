@@ -33,8 +33,8 @@ SOURCE = Source(
         **dict.fromkeys(
             (
                 "id", "trace_id", "session_id", "call_type", "stream", "response_cost", "status", "custom_llm_provider",
-                "prompt_tokens", "completion_tokens", "startTime", "endTime", "completionStartTime", "model", "cache_hit",
-                "end_user", "user_agent",
+                "prompt_tokens", "completion_tokens", "startTime", "endTime", "completionStartTime", "model",
+                "cache_hit", "end_user", "user_agent",
             ),
             "VARCHAR",
         ),
@@ -47,7 +47,8 @@ SOURCE = Source(
     },
     recognises=recognises,
     how_to_export=(
-        "set `success_callback` and `failure_callback` to `s3_v2` or `gcs_bucket` in the proxy's settings, then copy the bucket's folder"
+        "set `success_callback` and `failure_callback` to `s3_v2` or `gcs_bucket` in the proxy's settings, then copy "
+        "the bucket's folder"
     ),
     tells=(
         "request_id", "started_at", "first_token_at", "ended_at", "provider", "model", "service_tier", "speed",

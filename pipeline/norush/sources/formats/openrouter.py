@@ -6,9 +6,9 @@ Load; reads files through `raw`; `sql/1_load/from_openrouter.sql` has the meanin
 from norush.sources.source import Record, Source
 
 _COLUMNS = (
-    "generation_id", "created_at", "cost_total", "tokens_prompt", "tokens_completion", "tokens_cached", "model_permaslug",
-    "variant", "cancelled", "streamed", "user", "finish_reason_raw", "finish_reason_normalized", "generation_time_ms",
-    "time_to_first_token_ms", "api_key_name", "app_name",
+    "generation_id", "created_at", "cost_total", "tokens_prompt", "tokens_completion", "tokens_cached",
+    "model_permaslug", "variant", "cancelled", "streamed", "user", "finish_reason_raw", "finish_reason_normalized",
+    "generation_time_ms", "time_to_first_token_ms", "api_key_name", "app_name",
 )  # fmt: skip
 
 

@@ -25,8 +25,9 @@ SOURCE = Source(
         "VARCHAR",
     ),
     recognises=recognises,
-    how_to_export="`GET https://openrouter.ai/api/v1/activity` with a management key: the last thirty days, by day and model",
+    how_to_export="`GET https://openrouter.ai/api/v1/activity` with a management key: thirty days, by day and model",
     tells=(
-        "bucket_start", "bucket_end", "provider", "model", "workspace", "requests", "input_tokens", "output_tokens", "billed_usd",
+        "bucket_start", "bucket_end", "provider", "model", "workspace", "requests", "input_tokens", "output_tokens",
+        "billed_usd",
     ),
 )  # fmt: skip
