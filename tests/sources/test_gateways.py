@@ -47,7 +47,7 @@ def test_litellm_settings_of_a_stored_request(encoded: int, tmp_path: Path) -> N
 
 
 def test_litellm_without_a_stored_request(tmp_path: Path) -> None:
-    stored = ({}, "{}", "", "null", "not json", '{"max_tokens": ', None, [], "[]", 5)
+    stored: tuple[object, ...] = ({}, "{}", "", "null", "not json", '{"max_tokens": ', None, [], "[]", 5)
     rows = [
         {**lines("litellm.jsonl")[1], "request_id": f"stored-{at:016d}", "proxy_server_request": it}
         for at, it in enumerate(stored)
@@ -228,7 +228,7 @@ def test_langfuse_generation_around_another_is_the_same_call(tmp_path: Path) -> 
     usage = {"input": 1, "output": 2, "total": 3}
     rows: list[dict[str, object]] = []
     for at, (inner, _) in enumerate(cases):
-        outside = {**GENERATION, "id": f"{at}-outside-00000000", "usage_details": usage}
+        outside: dict[str, object] = {**GENERATION, "id": f"{at}-outside-00000000", "usage_details": usage}
         rows += [outside, {**outside, "id": f"{at}-inside-00000000", "parent_observation_id": outside["id"], **inner}]
     outcome = loaded(write(tmp_path / "log.jsonl", *rows))
     found = [str(row[0])[:-9] for row in outcome.requests]
@@ -238,7 +238,12 @@ def test_langfuse_generation_around_another_is_the_same_call(tmp_path: Path) -> 
 
 def test_langfuse_observation_exported_before_its_end_counts_once(tmp_path: Path) -> None:
     final = {**GENERATION, "usage_details": {"input": 5, "output": 6, "total": 11}}
-    early = {**GENERATION, "end_time": None, "usage_details": {}, "updated_at": "2026-10-05 09:14:04.000"}
+    early: dict[str, object] = {
+        **GENERATION,
+        "end_time": None,
+        "usage_details": {},
+        "updated_at": "2026-10-05 09:14:04.000",
+    }
     outcome = loaded(write(tmp_path / "a.jsonl", early), write(tmp_path / "b.jsonl", final, final))
     assert outcome.counts == (3, 1, 2, 0, 0)
     assert outcome.totals["output_tokens"] == 6
