@@ -32,10 +32,11 @@ select
     null as inference_geo,
     null as context_window,
     null as api_key,
-    -- the API has a row for each endpoint that served the model: without it, two of them would be one bucket told twice
-    nullif(concat_ws('/', provider_name, endpoint_id), '') as workspace,
+    null as workspace,
     null as app,
     null as end_user,
+    -- the API has a row for each endpoint that served the model
+    nullif(concat_ws('/', provider_name, endpoint_id), '') as part,
     requests as requests_text,
     true as input_includes_cache,
     coalesce(prompt_tokens, "Prompt Tokens") as input_text,

@@ -27,7 +27,7 @@ SOURCE = Source(
     recognises=recognises,
     how_to_export="`GET https://openrouter.ai/api/v1/activity` with a management key: thirty days, by day and model",
     tells=(
-        "bucket_start", "bucket_end", "provider", "model", "workspace", "requests", "input_tokens", "output_tokens",
+        "bucket_start", "bucket_end", "provider", "model", "requests", "input_tokens", "output_tokens",
         "billed_usd",
     ),
 )  # fmt: skip
