@@ -187,6 +187,8 @@ def test_every_fixture_at_once_is_the_sum_of_its_formats() -> None:
             "anthropic_messages.jsonl",
             "bedrock.jsonl",
             "otel.jsonl",
+            "langsmith.jsonl",
+            "openai_batch.jsonl",
             "canonical.csv",
             "canonical_minimal.csv",
         )

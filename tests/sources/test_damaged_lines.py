@@ -13,7 +13,7 @@ from loads import FIXTURES, TOKENS, add, write
 from norush.warehouse import Warehouse
 
 Record = dict[str, Any]
-FILES = ("litellm", "anthropic_messages", "canonical", "bedrock", "otel")
+FILES = ("litellm", "anthropic_messages", "canonical", "bedrock", "otel", "langsmith", "openai_batch")
 LINES = {
     name: [json.loads(line) for line in (FIXTURES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     for name in FILES
@@ -37,6 +37,8 @@ OPTIONAL = {
     "anthropic_messages": ("workspace", "user_id", "session_id", "http_status", "stream", "request"),
     "bedrock": ("schemaVersion", "accountId", "region", "inferenceRegion", "identity", "requestMetadata"),
     "otel": ("an export request has one field",),
+    "langsmith": ("first_token_time", "events", "inputs", "tags", "session_id", "parent_run_id", "dotted_order"),
+    "openai_batch": ("error",),
     "canonical": ("first_token_at", "workspace", "app", "tags", "operation", "max_tokens", "prefix_blocks"),
 }
 

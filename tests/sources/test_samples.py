@@ -32,10 +32,6 @@ NOT_YET = {
     "bedrock_batch_output.jsonl.out",
     "inspect_eval_log.json",
     "inspect_eval_log_deflate.eval",
-    "langsmith_runs.jsonl",
-    "openai_batch_output.jsonl",
-    "openai_costs.json",
-    "openai_usage_completions.json",
     "portkey_logs_export.jsonl",
     "vertex_request_response_logging.jsonl",
 }

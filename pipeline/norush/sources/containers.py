@@ -23,7 +23,9 @@ SAMPLE_RECORDS = 50
 LONGEST_LINE_BYTES = 16 * 1024 * 1024
 
 _ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-_PAGE = re.compile(r'\s*\[?\s*\{(?:\s*"[^"]*"\s*:\s*(?:"[^"]*"|[^"\[\]{},]+),)*\s*"(?:data|result|events)"\s*:\s*\[')
+_PAGE = re.compile(
+    r'\s*\[?\s*\{(?:\s*"[^"]*"\s*:\s*(?:"[^"]*"|[^"\[\]{},]+),)*\s*"(?:data|result|events|runs)"\s*:\s*\['
+)
 """The beginning of an API page, or of a list of pages: an object whose first list has one of these names."""
 
 _FIELD = re.compile(r'[\s,]*"([^"\\]*)"\s*:\s*')
