@@ -90,10 +90,10 @@ select
     -- a product of decimals is exact; anything that does not fit is no amount
     case
         when regexp_full_match(r."cost".amount, '-?[0-9]{1,15}([.][0-9]{0,14})?')
-            then (r."cost".amount::decimal(29, 14) * 0.01::decimal(3, 2))::text
+            then (try_cast(r."cost".amount as decimal(29, 14)) * 0.01::decimal(3, 2))::text
     end as billed_text,
     case
         when regexp_full_match(r."cost".list_amount, '-?[0-9]{1,15}([.][0-9]{0,14})?')
-            then (r."cost".list_amount::decimal(29, 14) * 0.01::decimal(3, 2))::text
+            then (try_cast(r."cost".list_amount as decimal(29, 14)) * 0.01::decimal(3, 2))::text
     end as list_text
 from timed

@@ -72,7 +72,7 @@ select
     -- a product of decimals is exact; anything that does not fit is no amount
     case
         when regexp_full_match(r.amount, '-?[0-9]{1,15}([.][0-9]{0,14})?')
-            then (r.amount::decimal(29, 14) * 0.01::decimal(3, 2))::text
+            then (try_cast(r.amount as decimal(29, 14)) * 0.01::decimal(3, 2))::text
     end as billed_text,
     null as list_text
 from results
