@@ -1,5 +1,7 @@
 """The price book: what it holds, and what it refuses."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +13,7 @@ from norush.prices import BOOK_VERSION, PriceCard, load_book
 from norush.prices.book import book_of
 from norush.prices.cards import read_cards
 
+REPOSITORY = Path(__file__).resolve().parents[2]
 HEADER = "platform,model_id,speed,valid_from,valid_until,input_usd_per_mtok,output_usd_per_mtok,source"
 
 
@@ -22,13 +25,15 @@ def card(price_card: str) -> PriceCard:
 def test_the_shipped_book_is_complete() -> None:
     book = load_book()
     assert book.version == BOOK_VERSION
-    assert len({card.price_card for card in book.cards}) == len(book.cards) == 110
+    assert len({card.price_card for card in book.cards}) == len(book.cards)
     assert {card.platform for card in book.cards} == {
         "anthropic",
         "bedrock",
         "bedrock-regional",
         "vertex",
         "vertex-regional",
+        "openai",
+        "gemini",
     }
     for each in book.cards:
         assert each.source
@@ -40,9 +45,9 @@ def test_the_shipped_book_is_complete() -> None:
             ]
 
 
-def test_only_anthropic_has_verified_batch_prices() -> None:
+def test_no_cloud_has_a_verified_batch_price() -> None:
     batched = {each.platform for each in load_book().cards if each.batch_input_usd_per_mtok is not None}
-    assert batched == {"anthropic"}
+    assert batched == {"anthropic", "openai", "gemini"}
     assert card("anthropic/claude-3-sonnet-20240229/standard/any@2024-03-04").batch_input_usd_per_mtok is None
 
 
@@ -140,3 +145,42 @@ def test_overrides_replace_all_rows_of_their_model(tmp_path: Path) -> None:
 def test_overrides_that_cannot_be_read_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(PriceBookError, match="cannot be read as prices"):
         load_book(tmp_path / "missing.csv")
+
+
+@pytest.mark.parametrize("model_id", ["claude-opus-4-1-20250805", "claude-3-haiku-20240307"])
+def test_a_retired_model_has_no_batch_price_from_then_on(model_id: str) -> None:
+    ours = [each for each in load_book().cards if each.series == ("anthropic", model_id, "standard")]
+    assert [each.batch_input_usd_per_mtok is None for each in ours] == [False, True]
+    assert ours[0].input_usd_per_mtok == ours[1].input_usd_per_mtok
+    assert "retired the model on" in ours[1].source
+
+
+def test_prices_of_other_makers_are_what_their_sources_say_now() -> None:
+    command = [sys.executable, str(REPOSITORY / "docs" / "make" / "other_prices.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{done.stdout}Run: python docs/make/other_prices.py"
+
+
+def test_other_makers_are_dated_and_sourced_and_never_earlier_than_known() -> None:
+    for each in load_book().cards:
+        if each.platform in ("openai", "gemini"):
+            assert each.source.startswith("genai-prices ")
+            assert " dated by http" in each.source
+            assert each.checked_on is not None
+
+
+def test_long_prompts_and_cache_writes_of_another_maker() -> None:
+    """GPT-6 Sol: over 272,000 tokens input and cache cost twice, output one and a half times as much; flex is half."""
+    short, long = (card(f"openai/gpt-6-sol/standard/{band}@2026-10-12") for band in ("short", "long"))
+    prices = [short.input_usd_per_mtok, short.output_usd_per_mtok, short.cache_write_5m_usd_per_mtok]
+    assert prices == [2, 10, Decimal("2.5")]
+    assert [long.input_usd_per_mtok, long.output_usd_per_mtok, long.cache_read_usd_per_mtok] == [4, 15, Decimal("0.4")]
+    assert [long.batch_input_usd_per_mtok, long.batch_cache_read_usd_per_mtok] == [2, Decimal("0.2")]
+    assert [short.flex_factor, short.priority_factor, short.over_tokens] == [Decimal("0.5"), 2, 272_000]
+
+
+def test_where_sources_disagree_about_batched_cache_reads_there_is_none() -> None:
+    """OpenAI's batch table lists no cached input for GPT-4o; Gemini 2.5 keeps the standard price in a batch."""
+    assert card("openai/gpt-4o/standard/any@2026-10-12").batch_cache_read_usd_per_mtok is None
+    flash = card("gemini/gemini-2.5-flash/standard/any@2026-04-20")
+    assert flash.batch_cache_read_usd_per_mtok == flash.cache_read_usd_per_mtok == Decimal("0.03")

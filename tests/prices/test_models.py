@@ -62,6 +62,14 @@ HAIKU, SONNET_45, SONNET_46 = "claude-haiku-4-5-20251001", "claude-sonnet-4-5-20
         ("vertex_ai", "claude-3-5-sonnet-v2@20241022", "claude-3-5-sonnet-20241022", "vertex", "global"),
         ("vertex_ai", "claude-3-5-sonnet@20240620", "claude-3-5-sonnet-20240620", "vertex", "global"),
         ("vertex_ai", SONNET_46, SONNET_46, "vertex", "global"),
+        ("openai", "gpt-4o-2024-08-06", "gpt-4o", "openai", "global"),
+        ("openai", "openai/gpt-5-mini", "gpt-5-mini", "openai", "global"),
+        (None, "gpt-6-sol", "gpt-6-sol", "openai", "global"),
+        ("openai", "gpt-6-sol-2026-09-22", "gpt-6-sol", "openai", "global"),
+        ("gemini", "gemini/gemini-2.5-pro", "gemini-2.5-pro", "gemini", "global"),
+        ("vertex_ai", "gemini-3.8-flash", "gemini-3.8-flash", "gemini", "global"),
+        ("google", "models/gemini-2.5-flash", "gemini-2.5-flash", "gemini", "global"),
+        (None, "gemini-2.5-flash", "gemini-2.5-flash", "gemini", "global"),
     ],
 )
 def test_every_spelling(provider: str | None, model: str, model_id: str, platform: str, geo: str) -> None:
@@ -86,6 +94,13 @@ def test_every_spelling(provider: str | None, model: str, model_id: str, platfor
         ("vertex", "claude-haiku-4-5@20251002"),
         ("openrouter", "anthropic/claude-sonnet-4-6"),
         ("openai", "gpt-6"),
+        ("openai", "gpt-4o-2026-01-01"),
+        ("openai", "gpt-6-sol-preview"),
+        ("azure", "gpt-4o"),
+        ("gemini", "gemini-flash-latest"),
+        ("gemini", "gemini-2.5-pro-preview-06-05"),
+        ("gemini", "claude-sonnet-4-6"),
+        ("anthropic", "gpt-4o"),
     ],
 )
 def test_what_is_not_known_stays_unknown(provider: str, model: str | None) -> None:
@@ -122,7 +137,7 @@ def test_a_model_that_only_the_overrides_know(tmp_path: Path) -> None:
     mine = tmp_path / "mine.csv"
     mine.write_text(
         "platform,model_id,speed,valid_from,input_usd_per_mtok,output_usd_per_mtok,source\n"
-        "openai,gpt-6,standard,2026-01-01,2,8,price list\n"
+        "azure,GPT-6-Ours,standard,2026-01-01,2,8,price list\n"
     )
-    known = resolve("openai", "gpt-6", names=names_of(load_book(mine)))
-    assert (known.model_id, known.platform) == ("gpt-6", "openai")
+    known = resolve("Azure", "gpt-6-ours", names=names_of(load_book(mine)))
+    assert (known.model_id, known.platform) == ("GPT-6-Ours", "azure")

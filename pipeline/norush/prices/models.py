@@ -1,7 +1,7 @@
 """Which model and price list a logged model name means.
 
-Reads `model_ids.csv`; writes nothing. Names are cleaned of what platforms add to them and then matched
-whole, never by how they begin: `claude-opus-5` is the beginning of `claude-opus-5-5`, at another price.
+Reads `model_ids.csv` and `generated_names.csv` (OpenAI, Gemini); writes nothing. Names are cleaned of what platforms
+add to them and then matched whole, never by how they begin: `claude-opus-5` begins `claude-opus-5-5`, at another price.
 """
 
 import csv
@@ -27,17 +27,35 @@ PROVIDERS = {
     "bedrock": "bedrock",
     "bedrock_converse": "bedrock",
     "gcp": "vertex",
+    "gcp.gemini": "gemini",
+    "gcp.gen_ai": "gemini",
     "gcp.vertex_ai": "vertex",
     "google": "vertex",
+    "google_ai_studio": "gemini",
+    "google_genai": "gemini",
+    "google-genai": "gemini",
     "google_vertex_ai": "vertex",
     "vertex": "vertex",
     "vertex-ai": "vertex",
     "vertexai": "vertex",
     "vertex_ai": "vertex",
     "vertex_ai-anthropic_models": "vertex",
+    "vertex_ai-language-models": "vertex",
+    "text-completion-openai": "openai",
 }
 """What logs call a platform. Any other provider is a platform of its own, priced only by `--prices`."""
 
+WRITTEN = {
+    "bedrock/": "bedrock",
+    "vertex_ai/": "vertex",
+    "anthropic/": None,
+    "gemini/": "gemini",
+    "models/": "gemini",
+    "google/": None,
+    "openai/": None,
+}
+"""What stands before a name, and the platform that it means; None: whatever the provider column says."""
+DATE = re.compile(r"-\d{4}-\d{2}-\d{2}$")
 BEDROCK_NAME = re.compile(r"(?:(global|us|eu|jp|apac|au|us-gov)\.)?anthropic\.(.+)")
 BEDROCK_VERSION = re.compile(r"-v\d+(?::\d+)?$")
 
@@ -58,17 +76,19 @@ class ModelNames:
 
     spellings: Mapping[str, Mapping[str, str]]
     regional_premium: frozenset[str]
+    dated: frozenset[tuple[str, str]] = frozenset()
+    """(platform, name) of which every snapshot `name-YYYY-MM-DD` costs the same."""
 
 
 @cache
 def bundled_names() -> ModelNames:
     """The spellings of `model_ids.csv`."""
-    text = (files("norush.prices") / "model_ids.csv").read_text(encoding="utf-8")
+    rows = _rows("model_ids.csv")
     anthropic: dict[str, str] = {}
     bedrock: dict[str, str] = {}
     vertex: dict[str, str] = {}
     premium: set[str] = set()
-    for row in csv.DictReader(io.StringIO(text)):
+    for row in rows:
         model_id = row["model_id"]
         for name in (model_id, row["alias"]):
             if name:
@@ -77,11 +97,22 @@ def bundled_names() -> ModelNames:
             bedrock[BEDROCK_VERSION.sub("", name.removeprefix("anthropic."))] = model_id
         if row["has_regional_premium"] == "yes":
             premium.add(model_id)
-    for row in csv.DictReader(io.StringIO(text)):
+    for row in rows:
         if row["vertex_id"]:
             vertex[row["vertex_id"]] = row["model_id"]
             vertex.setdefault(row["vertex_id"].partition("@")[0], row["model_id"])  # from "...@default"
-    return ModelNames({"anthropic": anthropic, "bedrock": bedrock, "vertex": vertex}, frozenset(premium))
+    spellings = {"anthropic": anthropic, "bedrock": bedrock, "vertex": vertex, "openai": {}, "gemini": {}}
+    dated: set[tuple[str, str]] = set()
+    for row in _rows("generated_names.csv"):
+        for name in (row["model_id"], *row["names"].split()):
+            spellings[row["platform"]][name.lower()] = row["model_id"]
+            if row["dated"]:
+                dated.add((row["platform"], name.lower()))
+    return ModelNames(spellings, frozenset(premium), frozenset(dated))
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO((files("norush.prices") / name).read_text(encoding="utf-8"))))
 
 
 def names_of(book: "PriceBook") -> ModelNames:
@@ -92,7 +123,7 @@ def names_of(book: "PriceBook") -> ModelNames:
         family = card.platform.removesuffix("-regional")
         spellings.setdefault(family, {}).setdefault(card.model_id.lower(), card.model_id)
     dearer = {card.model_id for card in book.cards if card.platform.endswith("-regional")}
-    return ModelNames(spellings, names.regional_premium | dearer)
+    return ModelNames(spellings, names.regional_premium | dearer, names.dated)
 
 
 def resolve(
@@ -107,6 +138,7 @@ def resolve(
     if not model or not model.strip():
         return Resolved(None, None, "global", "the log names no model")
     family, name, prefix = _cleaned(provider, model)
+    family, name = _maker(names, family, name, is_told=bool(provider and provider.strip()))
     known = names.spellings.get(family)
     model_id = (known or {}).get(name)
     if model_id is None:
@@ -119,6 +151,21 @@ def resolve(
     return Resolved(model_id, f"{family}-regional" if is_dearer else family, geo)
 
 
+def _maker(names: ModelNames, family: str, name: str, *, is_told: bool) -> tuple[str, str]:
+    """(platform, name) where the platform follows from the name: Gemini on Vertex, or a log without a provider.
+
+    A dated snapshot loses its date where every snapshot of that model costs the same.
+    """
+    others = ("gemini",) if family == "vertex" else () if is_told or family != "anthropic" else ("openai", "gemini")
+    for each in (family, *others):
+        undated = DATE.sub("", name)
+        if name in names.spellings.get(each, {}):
+            return each, name
+        if (each, undated) in names.dated:
+            return each, undated
+    return family, name
+
+
 def _cleaned(provider: str | None, model: str) -> tuple[str, str, str | None]:
     """(platform family, bare name, Bedrock profile prefix) of a logged name."""
     name = model.strip().lower()
@@ -126,9 +173,9 @@ def _cleaned(provider: str | None, model: str) -> tuple[str, str, str | None]:
     family = PROVIDERS.get(told, told)
     if name.startswith("arn:"):
         family, name = "bedrock", name.rpartition("/")[2]
-    for written, meant in (("bedrock/", "bedrock"), ("vertex_ai/", "vertex"), ("anthropic/", family)):
+    for written, meant in WRITTEN.items():
         if name.startswith(written):
-            family, name = meant, name.removeprefix(written)
+            family, name = meant or family, name.removeprefix(written)
     if family == "bedrock":
         name = name.removeprefix("converse/").removeprefix("invoke/")
     name = name.removesuffix("[1m]")
