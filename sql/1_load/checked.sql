@@ -127,6 +127,7 @@ select
         when regexp_full_match(prefix_blocks_json, '\[(\s*\{\s*"hash"\s*:\s*"[0-9a-fA-F]{8,128}"\s*,\s*"tokens"\s*:\s*[0-9]{1,9}\s*\}\s*,?)*\s*\]')
             then try_cast(try_cast(prefix_blocks_json as json) as struct(hash text, tokens bigint)[])
     end as prefix_blocks,
+    body,
     file,
     ordinal,
     kind,

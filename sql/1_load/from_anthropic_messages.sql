@@ -89,5 +89,8 @@ select
     message_error as error_type,
     null as billed_text,
     null as prefix_blocks_json,
-    null::json as body
+    case
+        when request.messages is not null
+            then json_object('tools', request.tools, 'system', request.system, 'messages', request.messages)
+    end as body
 from timed

@@ -16,6 +16,7 @@ from (
                 output_tokens desc,
                 coalesce(ended_at, started_at) desc,
                 started_at,
+                len(prefix_blocks) desc nulls last,
                 md5(concat_ws(
                     '|', source, first_token_at, provider, model, service_tier, speed, inference_geo, streamed, api_key, workspace,
                     app, session_id, operation, user_agent, input_tokens, cache_read_tokens, cache_write_5m_tokens,

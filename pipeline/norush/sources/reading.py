@@ -24,10 +24,10 @@ _NOT_THE_FILE = (
 """Errors that no input file can cause: bugs keep their traceback, and Ctrl-C ends the audit (see Warehouse)."""
 
 _CHECKED = {
-    Grain.NAMES: "checked_names",
-    Grain.REQUEST: "checked",
-    Grain.BUCKET: "checked_buckets",
-    Grain.INVOICE: "checked_lines",
+    Grain.NAMES: ("checked_names",),
+    Grain.REQUEST: ("checked", "said", "hashed"),
+    Grain.BUCKET: ("checked_buckets",),
+    Grain.INVOICE: ("checked_lines",),
 }
 _APPENDED = {
     Grain.NAMES: ("append_names", "append_leftovers"),
@@ -90,7 +90,8 @@ def make_views(
         nested_as_text=nested_as_text or numbered,
     )
     _run(warehouse, f"from_{first.source.name}")
-    _run(warehouse, _CHECKED[first.source.grain])
+    for step in _CHECKED[first.source.grain]:
+        _run(warehouse, step)
 
 
 def _run(warehouse: Warehouse, step: str) -> None:

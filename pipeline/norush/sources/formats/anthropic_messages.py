@@ -1,7 +1,7 @@
 """Anthropic Message objects as applications log them: bare, or wrapped with times, keys and the request.
 
 Load; reads files through `raw`; `sql/1_load/from_anthropic_messages.sql` has the meaning of each field. Of requests and
-answers only numbers, ids and settings are read: their text never leaves the file.
+answers only numbers, ids and settings are kept; the prompt is handed on to be hashed.
 """
 
 from collections.abc import Mapping
@@ -21,6 +21,8 @@ _REQUEST: Mapping[str, FieldType] = {
     "max_tokens": "VARCHAR",
     "stream": "VARCHAR",
     "tools": "JSON",
+    "system": "JSON",
+    "messages": "JSON",
     "metadata": {"user_id": "VARCHAR"},
 }
 _WRAPPERS = ("response", "message", "body")
