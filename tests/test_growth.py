@@ -32,7 +32,7 @@ def signal_columns(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.name)
 def test_a_format_has_its_sql_its_fixture_and_its_docs(source: Source) -> None:
     assert (REPOSITORY / "sql" / "1_load" / f"from_{source.name}.sql").is_file() or source.refused
-    fixtures = [path for path in FIXTURES.iterdir() if path.stem == source.name]
+    fixtures = [path for path in FIXTURES.iterdir() if path.name.partition(".")[0] == source.name]
     assert fixtures, f"no fixtures/{source.name}.*"
     assert all(path.name in (FIXTURES / "README.md").read_text(encoding="utf-8") for path in fixtures), "no provenance"
     assert f"`{source.name}`" in (DOCS / "formats.md").read_text(encoding="utf-8")

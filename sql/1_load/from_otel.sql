@@ -4,7 +4,8 @@
 -- or chain between them, tells the same call again (two instrumentations, or a proxy in the same trace): only the innermost is a
 -- request. Spans of other things are no requests.
 -- token meaning: input counts INCLUDE cache reads and writes, in all three dialects. A count smaller than the cached tokens beside it
--- cannot: whoever wrote that span left them out, as Anthropic does, and there it EXCLUDES them. Cache writes have no lifetime.
+-- cannot, and one whose total counts them on top does not: whoever wrote such a span left them out, as Anthropic does, and there it
+-- EXCLUDES them. Cache writes have no lifetime.
 -- time meaning: a span has the start and the end of its call.
 create or replace temp view arrived as
 with recursive export_requests as (
@@ -113,6 +114,11 @@ with recursive export_requests as (
             said[list_position(names, 'llm.usage.completion_tokens')]
         ) as output_text,
         coalesce(
+            said[list_position(names, 'gen_ai.usage.total_tokens')],
+            said[list_position(names, 'llm.usage.total_tokens')],
+            said[list_position(names, 'llm.token_count.total')]
+        ) as total_text,
+        coalesce(
             said[list_position(names, 'gen_ai.usage.cache_read.input_tokens')],
             said[list_position(names, 'gen_ai.usage.cache_read_input_tokens')],
             said[list_position(names, 'gen_ai.usage.input_cached_tokens')],
@@ -192,9 +198,9 @@ with recursive export_requests as (
         make_timestamptz(try_cast(
             [event."timeUnixNano" for event in judged.span.events if event.name = 'First Token Stream Event'][1] as bigint
         ) // 1000) as first_token_event_at,
-        try_cast(input_text as integer)
-        < coalesce(try_cast(cache_read_text as integer), 0) + coalesce(try_cast(cache_write_text as integer), 0) as is_exclusive,
+        coalesce(try_cast(cache_read_text as integer), 0) + coalesce(try_cast(cache_write_text as integer), 0) as cached_count,
         case when json_valid(invocation) then invocation::json end as parameters,
+        case when json_valid(tag_list) then tag_list::json ->> '$.values[*].stringValue' end as tag_texts,
         said[list_position(names, 'error.type')] as error_said
     from judged
     left join above on above.trace_id = judged.span."traceId" and above.span_id = judged.span."spanId"
@@ -249,17 +255,21 @@ select
         said[list_position(names, 'traceloop.association.properties.conversation_id')]
     ) as session_id,
     case
-        when environment is not null or tag_list is not null then map_from_entries(list_filter(
+        when environment is not null or tag_texts is not null then map_from_entries(list_filter(
             [
                 {'key': 'environment', 'value': environment},
-                {'key': 'tags', 'value': array_to_string(tag_list::json ->> '$.values[*].stringValue', ',')}
+                {'key': 'tags', 'value': array_to_string(tag_texts, ',')}
             ],
             lambda tag: tag."value" is not null
         ))
     end as tags,
     coalesce(operation_name, lower(inference_kind), request_type) as operation,
     null as user_agent,
-    is_exclusive is not true as input_includes_cache,
+    (
+        cached_count > try_cast(input_text as integer)
+        or cached_count > 0
+        and try_cast(total_text as integer) = try_cast(input_text as integer) + try_cast(output_text as integer) + cached_count
+    ) is not true as input_includes_cache,
     input_text,
     cache_read_text,
     cache_write_text,

@@ -186,9 +186,12 @@ def test_every_fixture_at_once_is_the_sum_of_its_formats() -> None:
             "claude_code_both",
             "anthropic_messages.jsonl",
             "bedrock.jsonl",
+            "bedrock_batch.jsonl.out",
             "otel.jsonl",
             "langsmith.jsonl",
             "openai_batch.jsonl",
+            "portkey.jsonl",
+            "vertex.jsonl",
             "canonical.csv",
             "canonical_minimal.csv",
         )

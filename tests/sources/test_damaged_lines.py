@@ -13,7 +13,17 @@ from loads import FIXTURES, TOKENS, add, write
 from norush.warehouse import Warehouse
 
 Record = dict[str, Any]
-FILES = ("litellm", "anthropic_messages", "canonical", "bedrock", "otel", "langsmith", "openai_batch")
+FILES = (
+    "litellm",
+    "anthropic_messages",
+    "canonical",
+    "bedrock",
+    "vertex",
+    "portkey",
+    "otel",
+    "langsmith",
+    "openai_batch",
+)
 LINES = {
     name: [json.loads(line) for line in (FIXTURES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     for name in FILES
@@ -36,6 +46,8 @@ OPTIONAL = {
     ),
     "anthropic_messages": ("workspace", "user_id", "session_id", "http_status", "stream", "request"),
     "bedrock": ("schemaVersion", "accountId", "region", "inferenceRegion", "identity", "requestMetadata"),
+    "vertex": ("deployed_model_id", "model", "model_version", "api_method", "full_request", "metadata"),
+    "portkey": ("trace_id", "total_units", "stream_mode", "metadata", "config", "prompt_slug"),
     "otel": ("an export request has one field",),
     "langsmith": ("first_token_time", "events", "inputs", "tags", "session_id", "parent_run_id", "dotted_order"),
     "openai_batch": ("error",),

@@ -118,6 +118,11 @@ READ, WRITE = "gen_ai.usage.cache_read.input_tokens", "gen_ai.usage.cache_creati
         # less than what it would have to include: it was left out
         ({READ: 5253}, (5252, 5253, 0)),
         ({READ: 5000, WRITE: 300}, (5252, 5000, 300)),
+        # its total says which: 5252 + 311, or 1000 more
+        ({READ: 900, WRITE: 100, "gen_ai.usage.total_tokens": 5563}, (4252, 900, 100)),
+        ({READ: 900, WRITE: 100, "gen_ai.usage.total_tokens": 6563}, (5252, 900, 100)),
+        ({READ: 900, WRITE: 100, "llm.token_count.total": "6563"}, (5252, 900, 100)),
+        ({READ: 900, WRITE: 100, "llm.usage.total_tokens": 1}, (4252, 900, 100)),
     ],
 )
 def test_input_counts_include_cached_tokens_unless_they_cannot(

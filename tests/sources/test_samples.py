@@ -29,11 +29,8 @@ NOT_YET = {
     "anthropic_batch_results.jsonl",
     "anthropic_message_batch.json",
     "anthropic_messages_stream.sse",
-    "bedrock_batch_output.jsonl.out",
     "inspect_eval_log.json",
     "inspect_eval_log_deflate.eval",
-    "portkey_logs_export.jsonl",
-    "vertex_request_response_logging.jsonl",
 }
 """Samples of formats that norush does not read yet. A sample leaves this list when it gets its totals."""
 

@@ -17,6 +17,8 @@ from norush.sources.formats import (
     anthropic_usage_report,
     anthropic_workspaces,
     bedrock,
+    bedrock_batch,
+    bedrock_batch_jobs,
     canonical,
     claude_code,
     cloudflare,
@@ -33,6 +35,8 @@ from norush.sources.formats import (
     openrouter,
     openrouter_daily,
     otel,
+    portkey,
+    vertex,
 )
 from norush.sources.source import Record, Source
 
@@ -47,6 +51,8 @@ SOURCES: tuple[Source, ...] = (
     claude_code.SOURCE,
     anthropic_messages.SOURCE,
     bedrock.SOURCE,
+    bedrock_batch.SOURCE,
+    bedrock_batch_jobs.SOURCE,
     anthropic_console_tokens.SOURCE,
     anthropic_analytics_usage.SOURCE,
     anthropic_analytics_cost.SOURCE,
@@ -63,6 +69,8 @@ SOURCES: tuple[Source, ...] = (
     cloudflare.SOURCE,
     cloudflare_logpush.SOURCE,
     otel.SOURCE,
+    portkey.SOURCE,
+    vertex.SOURCE,
 )
 
 
