@@ -8,7 +8,7 @@ import pytest
 from norush.errors import NorushError
 from norush.findings import saving_total
 from norush.view import build
-from norush.view.sums import SHOWN_MOVES, cents
+from norush.view.sums import SHOWN_MOVES, SHOWN_SAVED, cents
 from norush.view.values import AuditView, Group, State, Sum
 from view_cases import ABOUT, PERIOD, USUAL, Case, filled
 
@@ -60,6 +60,46 @@ def test_scenario_lines_and_their_rounding_close_to_the_scenario(usual: AuditVie
             if scenario.usd is not None and scenario.lines:
                 lines = sum(cents(line.usd) for line in scenario.lines if line.usd is not None)
                 assert lines + (scenario.rounding_usd or 0) == cents(scenario.usd), (workload.name, scenario.scenario)
+
+
+def test_parts_add_up_exactly_to_their_line_and_lines_to_their_scenario(usual: AuditView) -> None:
+    seen = 0
+    for workload in usual.workloads:
+        for scenario in workload.scenarios:
+            for line in scenario.lines:
+                if line.usd is not None:
+                    for part in line.parts:
+                        assert part.usd == part.number * part.price_usd * part.factor / 1_000_000
+                    assert sum(part.usd for part in line.parts) == line.usd
+                    seen += len(line.parts)
+            if scenario.usd is not None and scenario.lines:
+                amounts = [line.kept_usd if line.usd is None else line.usd for line in scenario.lines]
+                assert sum(amount for amount in amounts if amount is not None) == scenario.usd
+    assert seen
+
+
+def test_what_was_already_saved_closes_to_its_total(usual: AuditView) -> None:
+    saved, totals = usual.already_saved, usual.totals
+    assert saved
+    assert totals.realised
+    assert saved.total == totals.realised
+    assert totals.realised.usd == totals.realised_usd
+    parts = [each.realised for each in saved.shown if each.realised]
+    for name in ("batch_usd", "cache_usd"):
+        printed = sum(cents(getattr(part, name)) for part in parts)
+        rounding = getattr(saved.rounding, name) if saved.rounding else Decimal(0)
+        assert printed + rounding == cents(getattr(saved.total, name))
+    assert all(each.realised is None for each in usual.workloads if each.group is Group.UNPRICED)
+
+
+@pytest.mark.parametrize("count", [1, 10, 11, 40])
+def test_more_savers_than_are_shown_are_folded(count: int) -> None:
+    view = build(filled([Case(f"w{at:02}", f"w{at}", as_billed=f"{at + 1}.37") for at in range(count)]), PERIOD, ABOUT)
+    saved = view.already_saved
+    assert saved
+    assert (len(saved.shown), saved.folded_workloads) == (min(count, SHOWN_SAVED), max(count - SHOWN_SAVED, 0))
+    folded = saved.folded.usd if saved.folded else Decimal(0)
+    assert sum((each.realised.usd for each in saved.shown if each.realised), folded) == saved.total.usd
 
 
 def test_totals_are_exact_sums_of_the_findings(usual: AuditView) -> None:

@@ -3,7 +3,7 @@
 `filled(*workloads)` returns a Warehouse whose tables hold those workloads; nothing is computed by norush itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -223,6 +223,7 @@ def _requests(warehouse: Warehouse, cases: Sequence[Case], since: datetime, unti
 
 def _costs(warehouse: Warehouse, cases: Sequence[Case]) -> None:
     costs: list[tuple[object, ...]] = []
+    prices: set[tuple[str, str, str, str, Decimal]] = set()
     sums: list[tuple[object, ...]] = []
     findings: list[tuple[object, ...]] = []
     for each in cases:
@@ -237,13 +238,17 @@ def _costs(warehouse: Warehouse, cases: Sequence[Case]) -> None:
                 usd, why = None, f"no verified batch price of {each.models[0]}"
             elif billed is not None and scenario == "batch" and each.floor:
                 floor = billed * Decimal(each.floor)
-            sums.append((PERIOD, each.id, scenario, usd, floor, why))
+            uncached = None if billed is None or scenario != "as_billed" else billed * Decimal("1.05")
+            sums.append((PERIOD, each.id, scenario, usd, floor, uncached, why))
             # Two cards share the cost in thirds, so that exact cents never come out by themselves.
             parts = [None, None] if usd is None else [usd / 4, usd - usd / 4]
-            for card, part in zip(
-                ("anthropic/claude-sonnet-4-5", "anthropic/claude-sonnet-4-5/us"), parts, strict=True
-            ):
-                tokens = (500_000 * good, 0, 0, 0, 100_000 * good) if each.has_tokens else (0, 0, 0, 0, 0)
+            # As many tokens, at a dollar per million, as cost this much: the lines' arithmetic is right.
+            counts = [0, 0] if billed is None else [int(billed / 4 * 1_000_000), int(billed * 3 / 4 * 1_000_000)]
+            names = [f"anthropic/claude-sonnet-4-5{'' if each.half == '0.5' else each.half}{at}" for at in ("", "/us")]
+            for card, part, count in zip(names, parts, counts, strict=True):
+                plain = (500_000 * good, 0, 0, 0, 100_000 * good) if billed is None else (count, 0, 0, 0, 0)
+                tokens = plain if each.has_tokens else (0, 0, 0, 0, 0)
+                prices.add((card, "standard", "us" if card.endswith("us") else "global", scenario, factor))
                 costs.append(
                     (
                         PERIOD,
@@ -286,10 +291,9 @@ def _costs(warehouse: Warehouse, cases: Sequence[Case]) -> None:
         },
         costs,
     )
-    warehouse.replace_table(
-        "scenario_costs", {**keys, "scenario": "text", "usd": _MONEY, "floor_usd": _MONEY, "why": "text"}, sums
-    )
-    _rates(warehouse)
+    money = dict.fromkeys(("usd", "floor_usd", "all_uncached_usd"), _MONEY)
+    warehouse.replace_table("scenario_costs", {**keys, "scenario": "text", **money, "why": "text"}, sums)
+    _rates(warehouse, prices)
     columns = ("as_billed_usd", "scenario_usd", "saving_sure_usd", "saving_likely_usd", "saving_ceiling_usd")
     warehouse.replace_table(
         "findings",
@@ -322,20 +326,20 @@ def _costs(warehouse: Warehouse, cases: Sequence[Case]) -> None:
     )
 
 
-def _rates(warehouse: Warehouse) -> None:
-    kinds = {"input": "3", "cache_read": "0.3", "output": "15"}
-    factors = {"as_billed": Decimal(1), "on_demand": Decimal(1), "batch": Decimal("0.5")}
+def _rates(warehouse: Warehouse, prices: Iterable[tuple[str, str, str, str, Decimal]]) -> None:
+    keys = dict.fromkeys(("price_card", "service_tier", "geo", "scenario"), "text")
     warehouse.replace_table(
-        "rates",
-        {
-            **dict.fromkeys(("price_card", "service_tier", "geo", "scenario"), "text"),
-            **{f"{kind}_usd_per_token": "decimal(22, 16)" for kind in kinds},
-        },
-        [
-            (card, "standard", geo, scenario, *(Decimal(usd) * factor / 1_000_000 for usd in kinds.values()))
-            for card, geo in (("anthropic/claude-sonnet-4-5", "global"), ("anthropic/claude-sonnet-4-5/us", "us"))
-            for scenario, factor in factors.items()
-        ],
+        "rates", {**keys, "web_search_usd": "decimal(19, 16)"}, [(*key, Decimal("0.01")) for *key, _ in sorted(prices)]
+    )
+    warehouse.replace_table(
+        "rate_parts",
+        {**keys, "kind": "text", "usd_per_mtok": "decimal(12, 6)", "factor": "decimal(6, 4)"},
+        [(*key, "input", Decimal(1), factor) for *key, factor in sorted(prices)],
+    )
+    warehouse.replace_table(
+        "scenarios",
+        dict.fromkeys(("scenario", "changes", "keeps", "assumption"), "text"),
+        [(name, "The tier.", "The rest.", f"docs/scenarios.md#{name}") for name in ("as_billed", "on_demand", "batch")],
     )
 
 

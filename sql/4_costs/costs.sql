@@ -1,5 +1,6 @@
 -- What a line of usage costs in each scenario. usd is null where nobody publishes a price, and why says so (a line of
--- failed requests costs 0 whatever its model); uncached_usd is the same line with every input token uncached.
+-- failed requests costs 0 whatever its model). all_uncached_usd is the same line with every input token uncached;
+-- uncached_usd the same, except that a line whose tier the scenario does not change keeps what its cache really did.
 -- in: usage, scenarios, rates            out: costs
 -- grain: one row a (period, workload_id, price_card, service_tier, geo, scenario); without a card, also a why
 -- params: -
@@ -21,7 +22,6 @@ with lines as (
         u.output_tokens,
         u.web_search_requests,
         u.why as no_card,
-        -- A line whose service tier the scenario does not change keeps what its cache really did.
         s.tier = 'as_logged' or s.tier = u.service_tier as is_unmoved,
         r.price_card is not null and r.why is null as has_rate,
         r.why as no_rate,
@@ -88,6 +88,7 @@ select
     web_search_requests,
     usd,
     case when is_unmoved then usd else all_uncached_usd end as uncached_usd,
+    all_uncached_usd,
     case
         when no_card is not null then no_card
         when usd is not null then null

@@ -14,6 +14,7 @@ with lines as (
         case when a.usd is not null then c.usd end as usd,
         case when a.usd is not null then coalesce(c.usd, a.usd) end as kept_usd,
         case when a.usd is not null then coalesce(c.uncached_usd, a.usd) end as kept_uncached_usd,
+        case when a.usd is not null then coalesce(c.all_uncached_usd, a.all_uncached_usd) end as all_uncached_usd,
         coalesce(c.why, a.why) as why
     from costs as c
     inner join costs as a
@@ -33,6 +34,7 @@ workload_scenarios as (
         scenario,
         cast(sum(kept_usd) as decimal(38, 16)) as usd,
         cast(sum(kept_uncached_usd) as decimal(38, 16)) as uncached_usd,
+        cast(sum(all_uncached_usd) as decimal(38, 16)) as all_uncached_usd,
         sum(case when usd is not null then billed_requests else 0 end) as priced_requests,
         sum(billed_requests) as billed_requests,
         sum(case when usd is null then billed_requests else 0 end) as other_requests,
@@ -48,6 +50,8 @@ select
     case when priced_requests > 0 or billed_requests = 0 then usd end as usd,
     -- No luck with caches: every input token uncached, or as it is where that is dearer.
     case when priced_requests > 0 or billed_requests = 0 then greatest(usd, uncached_usd) end as floor_usd,
+    -- The same tier with every input token uncached, cheaper or dearer: what a cache did is the difference.
+    case when priced_requests > 0 or billed_requests = 0 then all_uncached_usd end as all_uncached_usd,
     case
         when other_requests > 0 then
             case
@@ -73,6 +77,7 @@ select
     'billed' as scenario,
     cast(sum(billed_usd) as decimal(38, 16)) as usd,
     cast(null as decimal(38, 16)) as floor_usd,
+    cast(null as decimal(38, 16)) as all_uncached_usd,
     case
         when sum(requests_with_billed_usd) = 0 then 'the source says nothing about charges'
         when sum(requests_with_billed_usd) < sum(requests) then

@@ -53,6 +53,41 @@ def test_money_is_exact_text_and_totals_add_up(document: dict[str, Any]) -> None
         assert Decimal(document["totals"]["saving"]["batch"][figure]) == total
 
 
+def test_every_line_can_be_redone(document: dict[str, Any]) -> None:
+    """Requests -> line = sum of tokens x price x factor -> scenario = sum of lines -> total = sum of workloads."""
+    lines = 0
+    for workload in document["workloads"]:
+        for scenario in workload["scenarios"].values():
+            amounts = []
+            for line in scenario.get("lines", ()):
+                parts = [
+                    part["tokens"] * Decimal(part["usd_per_mtok"]) * Decimal(part["factor"]) / 1_000_000
+                    for part in line["parts"]
+                ]
+                assert parts == [Decimal(part["usd"]) for part in line["parts"]]
+                if line["usd"] is not None:
+                    assert sum(parts) == Decimal(line["usd"])
+                    lines += 1
+                amounts.append(line["usd"] or line.get("kept_usd"))
+            if amounts and scenario["usd"] is not None:
+                assert sum(Decimal(each) for each in amounts if each) == Decimal(scenario["usd"])
+    assert lines
+
+
+def test_realised_is_told_by_what_saved_it(document: dict[str, Any]) -> None:
+    totals = document["totals"]
+    assert sum(map(Decimal, totals["realised"].values())) == Decimal(totals["realised_usd"])
+    for kind in ("batch_usd", "cache_usd"):
+        each = [Decimal(workload["realised"][kind]) for workload in document["workloads"] if workload["realised"]]
+        assert sum(each) == Decimal(totals["realised"][kind])
+
+
+def test_scenarios_and_figures_state_their_assumptions(document: dict[str, Any]) -> None:
+    assert {each["scenario"] for each in document["scenarios"]} == {"as_billed", "on_demand", "batch"}
+    assert all(each["changes"] and each["keeps"] and each["assumption"] for each in document["scenarios"])
+    assert list(document["totals"]["assumptions"]) == ["sure", "likely", "ceiling"]
+
+
 def test_what_is_not_offered_is_null_and_says_why(document: dict[str, Any]) -> None:
     assert document["reconciliation"] == []
     assert document["why"]

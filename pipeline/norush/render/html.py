@@ -14,7 +14,7 @@ from markupsafe import Markup
 from norush import assets
 from norush.render import numbers, words
 from norush.view.sums import clamped
-from norush.view.values import AuditView, CostLine, Evidence
+from norush.view.values import AuditView, Evidence
 
 _NBSP = "\N{NO-BREAK SPACE}"
 
@@ -82,7 +82,6 @@ def _environment(zone: str) -> Environment:
         "days": numbers.days,
         "model": numbers.short_model,
         "middle": numbers.middle,
-        "tokens": _tokens,
         "pct": _pct,
         "px": str,
         "of": lambda part, whole: _pct(clamped(part, whole)),
@@ -134,18 +133,3 @@ def _pct(value: Decimal) -> str:
 def _weights(rows: Sequence[Evidence]) -> str:
     """The sum of the weights as they are printed, so that the column adds up."""
     return numbers.weight(float(sum((Decimal(f"{each.weight:.2f}") for each in rows), Decimal(0))))
-
-
-def _tokens(line: CostLine) -> str:
-    """The line's tokens by kind, each with its price where there is one."""
-    rates = dict(line.rates)
-    parts = []
-    for name, label in words.TOKENS.items():
-        number, rate = getattr(line.tokens, name), rates.get(name.removesuffix("_tokens"))
-        if number:
-            price = "" if rate is None else f" × {numbers.unit_price(rate)}"
-            parts.append(f"{numbers.count(number)} {label}{price}")
-    if line.web_search_requests:
-        plural = "" if line.web_search_requests == 1 else "es"
-        parts.append(f"{numbers.count(line.web_search_requests)} web search{plural}")
-    return ", ".join(parts) or "no tokens"

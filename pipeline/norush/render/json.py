@@ -12,7 +12,7 @@ from decimal import Decimal
 from norush.money import exact
 from norush.render import words
 from norush.view.inputs import Coverage, File, PriceCard
-from norush.view.values import AuditView, Saving, Scenario, Stated, Tokens, Workload
+from norush.view.values import AuditView, CostPart, Realised, Saving, Scenario, Stated, Tokens, Workload
 
 SCHEMA = "norush.audit/1"
 _CACHED = ("cache_5m", "cache_1h", "batch_cache_5m", "batch_cache_1h")
@@ -35,10 +35,12 @@ def audit(view: AuditView) -> str:
             "as_billed_usd": money(totals.as_billed_usd),
             "on_demand_usd": money(totals.on_demand_usd),
             "realised_usd": money(totals.realised_usd),
+            "realised": _realised(totals.realised),
             **_why(totals.as_billed_why, totals.billed_why, totals.realised_why),
             **_stated(totals.stated),
             "would_have_cost_usd": money(totals.would_have_cost_usd),
             "saving": _total_saving(view),
+            "assumptions": dict(words.assumptions(view.about.settings)),
         },
         "coverage": _coverage(view),
         "reconciliation": [],
@@ -47,6 +49,10 @@ def audit(view: AuditView) -> str:
         "command": list(view.about.command),
         "settings": {name: _setting(view.about.settings[name]) for name in sorted(view.about.settings)},
         "price_cards": [_price_card(each) for each in view.price_cards],
+        "scenarios": [
+            {"scenario": each.scenario, "changes": each.changes, "keeps": each.keeps, "assumption": each.assumption}
+            for each in view.terms
+        ],
         "verdicts": [
             {
                 "verdict": each.verdict,
@@ -131,6 +137,10 @@ def _savings(saving: Saving | None, why: str | None) -> Object:
     return {"batch": batch, "cache": None, "both": None, **_why(why, words.CACHE_WHY)}
 
 
+def _realised(saved: Realised | None) -> Object | None:
+    return None if saved is None else {"batch_usd": exact(saved.batch_usd), "cache_usd": exact(saved.cache_usd)}
+
+
 def _coverage(view: AuditView) -> Object:
     coverage: Coverage = view.coverage
     return {
@@ -211,6 +221,7 @@ def _workload(workload: Workload) -> Object:
         "tokens": tokens(workload.tokens),
         "scenarios": _scenarios(workload.scenarios),
         "saving": _savings(workload.saving, workload.saving_why),
+        "realised": _realised(workload.realised),
         "evidence": [
             {
                 "rule": each.rule,
@@ -259,13 +270,26 @@ def _scenario(scenario: Scenario) -> Object:
                 "billed_requests": line.billed_requests,
                 "tokens": tokens(line.tokens),
                 "web_search_requests": line.web_search_requests,
-                "usd_per_mtok": {name: exact(usd) for name, usd in line.rates},
+                "parts": [_part(each) for each in line.parts],
                 "usd": money(line.usd),
                 **({"kept_usd": exact(line.kept_usd)} if line.kept_usd is not None else {}),
                 **_why(line.why),
             }
             for line in scenario.lines
         ],
+    }
+
+
+def _part(part: CostPart) -> Object:
+    """number x price x factor = usd."""
+    if part.kind == "web_search":
+        return {"kind": part.kind, "requests": part.number, "usd_each": exact(part.price_usd), "usd": exact(part.usd)}
+    return {
+        "kind": part.kind,
+        "tokens": part.number,
+        "usd_per_mtok": exact(part.price_usd),
+        "factor": str(part.factor.normalize()),
+        "usd": exact(part.usd),
     }
 
 

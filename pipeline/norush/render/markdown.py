@@ -249,7 +249,7 @@ def _scenario(scenario: Scenario) -> list[str]:
     lines = []
     for line in scenario.lines:
         usd_or_kept = line.kept_usd if line.usd is None else line.usd
-        what = f"{code(line.price_card or 'no price card')} {_tokens(line)}"
+        what = f"{code(line.price_card or 'no price card')}<br>{_tokens(line)}"
         lines.append(f"| {label} | {what} | {count(line.billed_requests)} | {_dollars(usd_or_kept)} |")
     if scenario.rounding_usd:
         lines.append(f"| {label} | rounding | | {usd(scenario.rounding_usd)} |")
@@ -257,8 +257,7 @@ def _scenario(scenario: Scenario) -> list[str]:
 
 
 def _tokens(line: CostLine) -> str:
-    counts = ((name, getattr(line.tokens, name)) for name in words.TOKENS)
-    return ", ".join(f"{count(number)} {words.TOKENS[name]}" for name, number in counts if number)
+    return "<br>".join(text(words.part(each)) for each in line.parts) or text(words.unpriced_tokens(line))
 
 
 def _unpriced_model(unpriced: Unpriced) -> str:

@@ -61,6 +61,12 @@ def change(value: Decimal) -> str:
     return f"+{usd(value)}" if cents(value) > 0 else usd(value)
 
 
+def exact_usd(value: Decimal) -> str:
+    """Dollars with every digit that they have, at least two decimals: "$0.0032745"."""
+    whole, _, fraction = f"{abs(value):,f}".partition(".")
+    return f"{MINUS if value < 0 else ''}${whole}.{fraction.rstrip('0').ljust(2, '0')}"
+
+
 def unit_price(value: Decimal) -> str:
     """A published price: two decimals, more only where it has them."""
     places = max(2, -int(value.normalize().as_tuple().exponent))

@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from norush.render.numbers import count, month, share, usd
+from norush.render.numbers import count, exact_usd, month, share, unit_price, usd
 from norush.view.inputs import PriceCard, Unpriced
 from norush.view.sums import cents
-from norush.view.values import AuditView, Group, Period, State, Sum, Workload
+from norush.view.values import AuditView, CostLine, CostPart, Group, Period, State, Sum, Workload
 
 WAITING = {
     "batchable": "nobody was waiting",
@@ -234,6 +234,24 @@ def invoice(view: AuditView) -> str:
     return "not compared in this version" if view.coverage.invoice_lines else "not compared"
 
 
+def part(each: CostPart) -> str:
+    """One kind of a cost line as arithmetic: "2,000 input × $3.00 × 0.5 = $0.003"."""
+    if each.kind == "web_search":
+        plural = "" if each.number == 1 else "es"
+        return f"{count(each.number)} web search{plural} × {unit_price(each.price_usd)} = {exact_usd(each.usd)}"
+    factor = "" if each.factor == 1 else f" × {each.factor.normalize()}"
+    what = TOKENS[f"{each.kind}_tokens"]
+    return f"{count(each.number)} {what} × {unit_price(each.price_usd)}{factor} = {exact_usd(each.usd)}"
+
+
+def unpriced_tokens(line: CostLine) -> str:
+    """The tokens of a line that has no arithmetic to show."""
+    parts = [f"{count(number)} {label}" for name, label in TOKENS.items() if (number := getattr(line.tokens, name))]
+    if line.web_search_requests:
+        parts.append(things(line.web_search_requests, "web search request"))
+    return ", ".join(parts) or "no tokens"
+
+
 def assumptions(settings: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     """(figure, the one sentence it rests on) for sure, likely and ceiling."""
     high, medium = settings.get("high_confidence", "0.90"), settings.get("medium_confidence", "0.65")
@@ -251,6 +269,28 @@ def assumptions(settings: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
             "ceiling",
             "A bound: everything not provably blocked, uncertain included, with cache use as logged.",
         ),
+    )
+
+
+def three_figures(workload: Workload, settings: Mapping[str, object]) -> tuple[tuple[str, Decimal, str], ...]:
+    """(figure, USD, what sets it apart) of one workload; nothing where it has no saving to speak of."""
+    saving, batch = workload.saving, workload.scenario("batch")
+    if saving is None or batch is None or batch.usd is None or not (saving.likely_usd or saving.ceiling_usd):
+        return ()
+    high, medium = settings.get("high_confidence", "0.90"), settings.get("medium_confidence", "0.65")
+    floor = batch.usd if batch.floor_usd is None else batch.floor_usd
+    counted = {
+        "sure": f"minus {exact_usd(floor)}: a batch with no luck from caches",
+        "likely": f"minus {exact_usd(batch.usd)}: a batch with the cache hits of the log",
+    }
+    is_batchable = workload.verdict == "batchable"
+    sure = is_batchable and workload.band == "high"
+    likely = is_batchable and workload.band in ("high", "medium")
+    here = f"this is {verdict(workload.verdict)}, {workload.band or 'no'} confidence"
+    return (
+        ("sure", saving.sure_usd, counted["sure"] if sure else f"Only batchable, from {high} on; {here}"),
+        ("likely", saving.likely_usd, counted["likely"] if likely else f"Only batchable, from {medium} on; {here}"),
+        ("ceiling", saving.ceiling_usd, f"{counted['likely']}, whatever the confidence"),
     )
 
 

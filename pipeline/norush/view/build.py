@@ -18,6 +18,7 @@ from norush.view.values import (
     CostLine,
     Group,
     LeftOut,
+    Realised,
     Saving,
     Scenario,
     State,
@@ -43,11 +44,12 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
     files = tables.files(warehouse)
     left_out = _left_out(workloads, tables.reject_reasons(warehouse))
     classes = sums.classes(workloads)
+    totals = _totals(workloads, rank.all, counted)
     return AuditView(
         about=about,
         period=window,
         state=_state(workloads),
-        totals=_totals(workloads, rank.all, counted),
+        totals=totals,
         coverage=_coverage(warehouse, files, list(counted.values()), workloads),
         workloads=workloads,
         rank=rank,
@@ -55,6 +57,8 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
         classes=classes,
         classes_rounding=sums.rounding([each.sum for each in classes], rank.all),
         left_out=left_out,
+        already_saved=sums.already_saved(workloads, totals.realised),
+        terms=tables.terms(warehouse),
         files=files,
         price_cards=tables.price_cards(warehouse, period),
     )
@@ -115,12 +119,23 @@ def _workload(
         would_have_cost_usd=None if as_billed is None else as_billed - (saving.likely_usd if saving else ZERO),
         saving=saving,
         saving_why=why,
+        realised=_realised(scenarios),
         position=finding.position if finding else None,
         saved_share=share(saving.likely_usd, as_billed) if saving and as_billed is not None else None,
         spend_share=None,
         group=_group(verdict, as_billed, saving, has_finding=finding is not None),
         **shown,
     )
+
+
+def _realised(scenarios: Sequence[Scenario]) -> Realised | None:
+    """What batches and caches already saved; None where the workload has no price."""
+    by_name = {each.scenario: each for each in scenarios}
+    billed, on_demand = by_name.get("as_billed"), by_name.get("on_demand")
+    if not (billed and on_demand):
+        return None
+    usd, uncached, listed = billed.usd, billed.all_uncached_usd, on_demand.usd
+    return None if usd is None or uncached is None or listed is None else Realised(listed - uncached, uncached - usd)
 
 
 def _saving(finding: tables.Finding | None, billed: Scenario | None) -> tuple[Saving | None, str | None]:
@@ -153,7 +168,7 @@ def _scenarios(costs: Mapping[str, tuple[Any, ...]], lines: Mapping[str, Sequenc
     )
     made: list[Scenario] = []
     for name in names:
-        usd, floor_usd, why = costs.get(name, (None, None, None))
+        usd, floor_usd, all_uncached_usd, why = costs.get(name, (None, None, None, None))
         own = tuple(_kept(line, lines.get("as_billed", ())) for line in lines.get(name, ()))
         amounts = [line.kept_usd if line.usd is None else line.usd for line in own]
         priced = [amount for amount in amounts if amount is not None]
@@ -164,7 +179,7 @@ def _scenarios(costs: Mapping[str, tuple[Any, ...]], lines: Mapping[str, Sequenc
         change = usd - billed if usd is not None and billed is not None else None
         rounding = sums.missed(priced, usd) if usd is not None and priced else ZERO
         why = why or next((line.why for line in own if line.why), None)
-        made.append(Scenario(name, usd, floor_usd, why, change, own, rounding or None))
+        made.append(Scenario(name, usd, floor_usd, all_uncached_usd, why, change, own, rounding or None))
     return tuple(made)
 
 
@@ -203,10 +218,11 @@ def _totals(workloads: Sequence[Workload], whole: Sum, counts: Mapping[str, tabl
         as_billed_why=None if is_priced else unpriced_why,
         on_demand_usd=on_demand,
         realised_usd=None if on_demand is None else on_demand - as_billed,
+        realised=None if on_demand is None else sums.realised(workloads),
         realised_why="a priced workload has no on-demand price" if is_priced and on_demand is None else None,
         realised_rounding_usd=None
         if on_demand is None
-        else sums.missed((on_demand, as_billed - on_demand), as_billed) or None,
+        else sums.missed((on_demand, *sums.negated(sums.realised(workloads))), as_billed) or None,
         saving=saving,
         ceiling_unknown=sum(each.saving is None and each.as_billed_usd is not None for each in workloads),
         needs_cache_usd=sum((each.needs_cache_usd for each in workloads if each.group is Group.MOVE), ZERO),

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from norush.view.values import Group, Rank, Rounding, Sum, VerdictClass, Workload
+from norush.view.values import AlreadySaved, Group, Rank, Realised, Rounding, Sum, VerdictClass, Workload
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
 
 SHOWN_MOVES = 20
 """Rows of the ranked table; the rest is one folded row, so that the page stays small."""
+
+SHOWN_SAVED = 10
+"""Workloads listed as having saved already."""
 
 GROUPS = (
     *(Group.DEARER, Group.NO_BATCH_PRICE, Group.SETTLED),
@@ -58,6 +61,34 @@ def rounding(parts: Sequence[Sum], whole: Sum) -> Rounding | None:
         missed((part.saving_usd for part in parts), whole.saving_usd),
     )
     return row if any((row.as_billed_usd, row.would_have_cost_usd, row.saving_usd)) else None
+
+
+def realised(workloads: Iterable[Workload]) -> Realised:
+    """What batches and caches already saved in all of them."""
+    each = [workload.realised for workload in workloads if workload.realised]
+    return Realised(sum((one.batch_usd for one in each), ZERO), sum((one.cache_usd for one in each), ZERO))
+
+
+def negated(saved: Realised) -> tuple[Decimal, Decimal]:
+    """The two parts as they are subtracted from list price."""
+    return -saved.batch_usd, -saved.cache_usd
+
+
+def already_saved(workloads: Sequence[Workload], total: Realised | None) -> AlreadySaved | None:
+    """The workloads that saved most, or lost by a cache that is not read; None where there is nothing to show."""
+    made = [each for each in workloads if each.realised and (each.realised.batch_usd or each.realised.cache_usd)]
+    if total is None or not made:
+        return None
+    made.sort(key=lambda each: (-(each.realised.usd if each.realised else ZERO), each.workload_id))
+    shown, rest = made[:SHOWN_SAVED], made[SHOWN_SAVED:]
+    folded = realised(rest) if rest else None
+    parts = [each.realised for each in shown if each.realised] + ([folded] if folded else [])
+    rounding = Realised(
+        missed((part.batch_usd for part in parts), total.batch_usd),
+        missed((part.cache_usd for part in parts), total.cache_usd),
+    )
+    has_rounding = rounding.batch_usd or rounding.cache_usd
+    return AlreadySaved(tuple(shown), folded, len(rest), total, rounding if has_rounding else None)
 
 
 def rank(workloads: Sequence[Workload]) -> Rank:

@@ -1,20 +1,22 @@
 """Stage 5, reading for the pages: each function returns one table's rows of one period.
 
-Reads periods, workloads, signals, verdicts, evidence, costs, rates, scenario_costs, findings, price_cards, files,
-rejects and counts of requests; writes nothing. Every order is stated here: tables have none of their own.
+Reads periods, workloads, signals, verdicts, evidence, costs, rates, rate_parts, scenario_costs, scenarios, findings,
+price_cards, files, rejects and counts of requests; writes nothing. Every order is stated here: tables have none
+of their own.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from norush.errors import NorushError
 from norush.prices.checks import is_stale
 from norush.view.inputs import File, PriceCard
-from norush.view.values import CostLine, Evidence, Period, Saving, Signal, Tokens
+from norush.view.values import CostLine, CostPart, Evidence, Period, Saving, Signal, Terms, Tokens
 from norush.warehouse import Warehouse
 
 FIRST_REJECTS = 5
@@ -24,8 +26,8 @@ FIELDS = ("started_at", "ended_at", "streamed", "session_id", "end_user", "prefi
 """Columns whose presence decides how much a log can show."""
 
 _PER_MTOK = "_usd_per_mtok"
-_EACH = "_usd_per_token"
 _KINDS = tuple(each.name for each in fields(Tokens))
+_ONE_MTOK = Decimal("0.000001")
 _KEYS = ("period", "workload_id", "requests", "first_at", "last_at")
 
 
@@ -128,12 +130,11 @@ def signals(warehouse: Warehouse, name: str) -> dict[str, tuple[Signal, ...]]:
 
 def cost_lines(warehouse: Warehouse, name: str) -> dict[str, dict[str, list[CostLine]]]:
     """Cost lines by workload and scenario, the dearest first."""
-    kinds = [row[0] for row in warehouse.rows("describe rates") if row[0].endswith(_EACH)]
-    picked = "".join(f", r.{kind}" for kind in kinds)
+    prices = _prices(warehouse)
     rows = warehouse.rows(
-        f"""select c.workload_id, c.scenario, c.price_card, c.service_tier, c.geo, c.requests, c.billed_requests,
+        """select c.workload_id, c.scenario, c.price_card, c.service_tier, c.geo, c.requests, c.billed_requests,
             c.input_tokens, c.cache_read_tokens, c.cache_write_5m_tokens, c.cache_write_1h_tokens, c.output_tokens,
-            c.web_search_requests, c.usd, c.why{picked}
+            c.web_search_requests, c.usd, c.why, r.web_search_usd
         from costs as c left join rates as r on c.price_card = r.price_card and c.service_tier = r.service_tier
             and c.geo = r.geo and c.scenario = r.scenario
         where c.period = $period
@@ -142,20 +143,51 @@ def cost_lines(warehouse: Warehouse, name: str) -> dict[str, dict[str, list[Cost
     )
     lines: dict[str, dict[str, list[CostLine]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
-        rates = tuple(
-            (kind.removesuffix(_EACH), usd * 1_000_000)
-            for kind, usd in zip(kinds, row[15:], strict=True)
-            if usd is not None
-        )
-        line = CostLine(*(*row[2:7], tokens(row[7:12]), row[12] or 0, row[13], None, row[14], rates))
+        key = (row[2], row[3], row[4], row[1])
+        counts = tokens(row[7:12])
+        parts = _parts(counts, prices.get(key, {}), row[12] or 0, row[15]) if row[13] else ()
+        line = CostLine(*(*row[2:7], counts, row[12] or 0, row[13], None, row[14], parts))
         lines[row[0]][row[1]].append(line)
     return lines
 
 
+def _prices(warehouse: Warehouse) -> dict[tuple[str, ...], dict[str, tuple[Decimal, Decimal]]]:
+    """(published price, factor) by kind of token, by (price_card, service_tier, geo, scenario)."""
+    found: dict[tuple[str, ...], dict[str, tuple[Decimal, Decimal]]] = defaultdict(dict)
+    for *key, kind, usd, factor in warehouse.rows(
+        "select price_card, service_tier, geo, scenario, kind, usd_per_mtok, factor from rate_parts"
+    ):
+        found[tuple(key)][kind] = (usd, factor)
+    return found
+
+
+def _parts(
+    counts: Tokens, prices: Mapping[str, tuple[Decimal, Decimal]], searches: int, search_usd: Decimal | None
+) -> tuple[CostPart, ...]:
+    """The line, a kind of tokens at a time, in exact decimals."""
+    parts = []
+    with localcontext(prec=60):
+        for name in _KINDS:
+            kind, number = name.removesuffix("_tokens"), getattr(counts, name)
+            if number and kind in prices:
+                usd, factor = prices[kind]
+                parts.append(CostPart(kind, number, usd, factor, number * usd * factor * _ONE_MTOK))
+        if searches and search_usd is not None:
+            parts.append(CostPart("web_search", searches, search_usd, Decimal(1), searches * search_usd))
+    return tuple(parts)
+
+
+def terms(warehouse: Warehouse) -> tuple[Terms, ...]:
+    """The scenarios that were worked out, with what each changes and keeps."""
+    rows = warehouse.rows("select scenario, changes, keeps, assumption from scenarios order by scenario")
+    return tuple(Terms(*row) for row in rows)
+
+
 def scenario_sums(warehouse: Warehouse, name: str) -> dict[str, dict[str, tuple[Any, ...]]]:
-    """(usd, floor_usd, why) by workload and scenario."""
+    """(usd, floor_usd, all_uncached_usd, why) by workload and scenario."""
     rows = warehouse.rows(
-        "select workload_id, scenario, usd, floor_usd, why from scenario_costs where period = $period",
+        "select workload_id, scenario, usd, floor_usd, all_uncached_usd, why from scenario_costs "
+        "where period = $period",
         {"period": name},
     )
     sums: dict[str, dict[str, tuple[Any, ...]]] = defaultdict(dict)

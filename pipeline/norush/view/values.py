@@ -108,8 +108,22 @@ class Saving:
 
 
 @dataclass(frozen=True, slots=True)
+class CostPart:
+    """One kind of tokens of a line, or its web searches: number x price x factor = usd, exactly."""
+
+    kind: str
+    """input, cache_read, ..., output; or web_search."""
+    number: int
+    price_usd: Decimal
+    """As published: for a million tokens, or for one search."""
+    factor: Decimal
+    """Service tier x geography, such as 0.55 for a batch kept in the US; 1 for a search."""
+    usd: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class CostLine:
-    """One price card's part of a scenario: tokens x price = usd, or a reason why there is no price."""
+    """One price card's part of a scenario: the sum of its parts, or a reason why there is no price."""
 
     price_card: str | None
     service_tier: str | None
@@ -123,8 +137,23 @@ class CostLine:
     kept_usd: Decimal | None
     """Where the scenario cannot price the line but the bill could: what it keeps costing."""
     why: str | None
-    rates: tuple[tuple[str, Decimal], ...]
-    """USD per million tokens by kind, as this scenario charges them."""
+    parts: tuple[CostPart, ...]
+    """What adds up to usd; kinds without tokens are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Realised:
+    """What was already saved against list price; the two do not overlap. Below zero: it cost more."""
+
+    batch_usd: Decimal
+    """By batches and other service tiers: on demand minus the actual tiers, all input uncached."""
+    cache_usd: Decimal
+    """By caches, at the actual tiers: all input uncached minus as billed."""
+
+    @property
+    def usd(self) -> Decimal:
+        """Both."""
+        return self.batch_usd + self.cache_usd
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +163,8 @@ class Scenario:
     scenario: str
     usd: Decimal | None
     floor_usd: Decimal | None
+    all_uncached_usd: Decimal | None
+    """The same tier with every input token uncached."""
     why: str | None
     change_usd: Decimal | None
     """usd minus as billed; below zero is cheaper."""
@@ -193,6 +224,7 @@ class Workload:
     """As billed minus the likely saving: what the row of the ranked table shows."""
     saving: Saving | None
     saving_why: str | None
+    realised: Realised | None
     position: int | None
     """Place among the findings; None without one."""
     saved_share: Decimal | None
@@ -341,6 +373,8 @@ class Totals:
     as_billed_why: str | None
     on_demand_usd: Decimal | None
     realised_usd: Decimal | None
+    realised: Realised | None
+    """realised_usd by what saved it."""
     realised_why: str | None
     realised_rounding_usd: Decimal | None
     """What on demand minus realised, as printed, misses of as billed."""
@@ -363,6 +397,28 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class AlreadySaved:
+    """Who made the saving that was already made: the largest first. Rows + folded + rounding = the total."""
+
+    shown: tuple[Workload, ...]
+    folded: Realised | None
+    folded_workloads: int
+    total: Realised
+    rounding: Realised | None
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a scenario changes and what it must leave alone, in a sentence each."""
+
+    scenario: str
+    changes: str
+    keeps: str
+    assumption: str
+    """Where the assumption is written down."""
+
+
+@dataclass(frozen=True, slots=True)
 class AuditView:
     """Everything that any output shows."""
 
@@ -379,5 +435,8 @@ class AuditView:
     classes: tuple[VerdictClass, ...]
     classes_rounding: Rounding | None
     left_out: LeftOut
+    already_saved: AlreadySaved | None
+    """None where nothing was, or where it is not known."""
+    terms: tuple[Terms, ...]
     files: tuple[File, ...]
     price_cards: tuple[PriceCard, ...]
