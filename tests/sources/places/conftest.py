@@ -4,7 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
@@ -14,6 +14,11 @@ import adbc_driver_postgresql.dbapi as driver
 import pytest
 
 from conftest import postgres_folder
+from loads import Outcome, look
+from norush.params import Params
+from norush.sources import places
+from norush.sources.load import load
+from norush.warehouse import Warehouse
 
 PASSWORD = "hunter2/pa:ss@word?#"
 """With all that means something in an address."""
@@ -34,6 +39,14 @@ class Postgres:
         with driver.connect(self.url(database), autocommit=True) as connection, connection.cursor() as cursor:
             for statement in statements:
                 cursor.execute(statement)
+
+
+def brought(addresses: Sequence[str], scratch: Path, window: places.Window | None = None) -> Outcome:
+    """What a load makes of what the addresses name."""
+    files = places.bring(addresses, scratch, window)
+    with Warehouse() as warehouse:
+        names = {file.path: file.name for file in files}
+        return look(warehouse, load(warehouse, list(names), Params(), names=names))
 
 
 @pytest.fixture(scope="session")

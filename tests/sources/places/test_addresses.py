@@ -63,7 +63,12 @@ def test_two_addresses_that_look_the_same_stay_two(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "package", "extra"), [("postgresql://owner:secret@db/x", "adbc_driver_postgresql", "postgres")]
+    ("address", "package", "extra"),
+    [
+        ("postgresql://owner:secret@db/x", "adbc_driver_postgresql", "postgres"),
+        ("s3://bucket/secret/", "s3fs", "remote"),
+        ("https://files.example.com/a.csv?secret", "aiohttp", "remote"),
+    ],
 )
 def test_without_its_extra_a_place_says_what_to_install(
     address: str, package: str, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -11,15 +11,13 @@ from urllib.parse import quote
 import pyarrow.parquet as pq
 import pytest
 
-from loads import FIXTURES, REPOSITORY, Outcome, look
+from loads import FIXTURES, REPOSITORY, loaded
 from norush import audit, render
 from norush.errors import SourceError
-from norush.params import Params
 from norush.sources import places
-from norush.sources.load import load
 from norush.warehouse import Warehouse
 
-from .conftest import PASSWORD, Postgres
+from .conftest import PASSWORD, Postgres, brought
 
 pytestmark = pytest.mark.needs_postgres
 
@@ -45,18 +43,9 @@ def litellm(postgres: Postgres) -> Postgres:
     return postgres
 
 
-def brought(url: str, scratch: Path, window: places.Window | None = None) -> Outcome:
-    """What a load makes of the table."""
-    files = places.bring([url], scratch, window)
-    with Warehouse() as warehouse:
-        names = {file.path: file.name for file in files}
-        return look(warehouse, load(warehouse, list(names), Params(), names=names))
-
-
 def test_a_database_gives_the_requests_of_its_export(litellm: Postgres, tmp_path: Path) -> None:
-    from_table = brought(litellm.url("litellm"), tmp_path)
-    with Warehouse() as warehouse:
-        from_file = look(warehouse, load(warehouse, [FIXTURES / "litellm.csv"], Params()))
+    from_table = brought([litellm.url("litellm")], tmp_path)
+    from_file = loaded(FIXTURES / "litellm.csv")
     assert len(from_table.requests) > 20
     assert from_table.requests == from_file.requests
     assert from_table.counts == from_file.counts
@@ -84,11 +73,11 @@ def test_a_whole_audit_shows_the_address_without_user_and_password(litellm: Post
 
 def test_only_the_window_is_asked_for(litellm: Postgres, tmp_path: Path) -> None:
     since = datetime(2026, 10, 5, 9, 16, tzinfo=UTC)
-    part = brought(litellm.url("litellm"), tmp_path, places.Window(since=since))
+    part = brought([litellm.url("litellm")], tmp_path, places.Window(since=since))
     (tmp_path / "rest").mkdir()
-    rest = brought(litellm.url("litellm"), tmp_path / "rest", places.Window(until=since))
+    rest = brought([litellm.url("litellm")], tmp_path / "rest", places.Window(until=since))
     (tmp_path / "all").mkdir()
-    everything = brought(litellm.url("litellm"), tmp_path / "all")
+    everything = brought([litellm.url("litellm")], tmp_path / "all")
     assert 0 < part.counts[0] < everything.counts[0]
     assert part.counts[0] + rest.counts[0] == everything.counts[0]
     assert sorted(part.requests + rest.requests) == everything.requests

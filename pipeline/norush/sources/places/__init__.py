@@ -11,6 +11,7 @@ stays flat, a connection that breaks leaves nothing half loaded, and content tha
 A new place is a module with `fetch` and a line in PLACES.
 """
 
+import errno
 import importlib
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from norush.errors import UsageError
+from norush.errors import SourceError, UsageError
 
 Notify = Callable[[str, int], None]
 """Told what is being fetched."""
@@ -49,7 +50,11 @@ class Place:
     extra: str
 
 
-PLACES = (Place(("postgresql", "postgres"), "norush.sources.places.postgres", "postgres"),)
+PLACES = (
+    Place(("postgresql", "postgres"), "norush.sources.places.postgres", "postgres"),
+    Place(("s3",), "norush.sources.places.buckets", "remote"),
+    Place(("https", "http"), "norush.sources.places.web", "remote"),
+)
 
 
 def is_address(text: str) -> bool:
@@ -103,6 +108,16 @@ class _PlaceModule:
     """What a module of a place has."""
 
     fetch: Callable[[str, Path, Window], list[Fetched]]
+
+
+def is_full(error: Exception) -> bool:
+    """Whether this is an error of the local disk, which has no room for what is fetched."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def no_room(name: str, scratch: Path) -> SourceError:
+    """What to do then."""
+    return SourceError(f"{name} does not fit into {scratch.parents[1]}: make room, or set TMPDIR to a larger folder")
 
 
 def told_apart(found: Sequence[Fetched]) -> list[Fetched]:

@@ -18,7 +18,7 @@ from adbc_driver_manager import Error
 
 from norush.errors import NorushError, SourceError, UsageError
 from norush.sources.formats import litellm
-from norush.sources.places import Fetched, Window
+from norush.sources.places import Fetched, Window, is_full, no_room
 from norush.sources.places.address import Address, parse
 
 TABLE = "LiteLLM_SpendLogs"
@@ -26,9 +26,9 @@ CONNECT_TIMEOUT_S = 15
 
 _OF_PRISMA = frozenset({
     "schema", "connection_limit", "pool_timeout", "pgbouncer", "socket_timeout", "statement_cache_size", "sslidentity",
-    "sslaccept", "sslcert", "sslpassword",
+    "sslaccept",
 })  # fmt: skip
-"""What LiteLLM's own DATABASE_URL may say to Prisma, which libpq does not know or reads otherwise."""
+"""What LiteLLM's own DATABASE_URL may say to Prisma, which libpq does not know."""
 
 
 def fetch(url: str, scratch: Path, window: Window) -> list[Fetched]:
@@ -50,12 +50,8 @@ def fetch(url: str, scratch: Path, window: Window) -> list[Fetched]:
             ):
                 for batch in batches:
                     writer.write_batch(batch)
-    except Error as error:
-        raise _as_sentence(error, name) from error
-    except OSError as error:
-        if error.errno is None:  # the reader's own errors, in the middle of the rows
-            raise _as_sentence(error, name) from error
-        raise SourceError(f"the rows of {name} cannot be kept in {scratch.parent} ({error.strerror})") from error
+    except (Error, OSError) as error:  # in the middle of the rows, errors of the driver are pyarrow's OSError
+        raise (no_room(name, scratch) if is_full(error) else _as_sentence(error, name)) from error
     return [Fetched(target, name)]
 
 
