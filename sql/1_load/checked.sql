@@ -49,7 +49,12 @@ with counted as (
     from counted
 )
 select
-    request_id,
+    -- an id, a provider and a tier are no names that someone chose: a look at how they begin, or how long they are, is enough
+    case
+        when left(request_id, 2) in ('sk', 'pk', 'rk', 'Be', 'be', 'AK', 'AI') and regexp_matches(request_id, getvariable('key_pattern'))
+            then concat('key-', md5(request_id))
+        else request_id
+    end as request_id,
     source,
     started_at,
     case when first_token_at between started_at and ended_at then first_token_at end as first_token_at,
@@ -57,14 +62,21 @@ select
         when started_at is null then ended_at
         when ended_at >= started_at and ended_at <= started_at + to_seconds(getvariable('longest_call_s')) then ended_at
     end as ended_at,
-    provider,
+    case when strlen(provider) > 11 and regexp_matches(provider, getvariable('key_pattern')) then 'masked' else provider end as provider,
     case when holds_key and regexp_matches(model, getvariable('key_pattern')) then 'masked' else model end as model,
     case
         when service_tier is null or lower(service_tier) in ('', 'default', 'auto', 'on_demand') then 'standard'
+        when strlen(service_tier) > 11 and regexp_matches(service_tier, getvariable('key_pattern')) then 'masked'
         else lower(service_tier)
     end as service_tier,
-    coalesce(nullif(lower(speed), ''), 'standard') as speed,
-    nullif(lower(inference_geo), '') as inference_geo,
+    case
+        when strlen(speed) > 11 and regexp_matches(speed, getvariable('key_pattern')) then 'masked'
+        else coalesce(nullif(lower(speed), ''), 'standard')
+    end as speed,
+    case
+        when strlen(inference_geo) > 11 and regexp_matches(inference_geo, getvariable('key_pattern')) then 'masked'
+        else nullif(lower(inference_geo), '')
+    end as inference_geo,
     streamed,
     -- names and ids stay; what looks like a key becomes a hash, so that two keys never merge
     case

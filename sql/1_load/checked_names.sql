@@ -27,7 +27,16 @@ select
         else nullif(session_id, '')
     end as session_id,
     case when end_user <> '' then concat('user-', left(md5(concat(getvariable('salt'), end_user)), 12)) end as end_user,
-    tags,
+    map_from_entries(list_transform(
+        map_entries(tags),
+        lambda tag: {
+            'key': tag.key,
+            'value': case
+                when regexp_matches(tag.value, getvariable('key_pattern')) then concat('key-', left(md5(tag.value), 8))
+                else tag.value
+            end
+        }
+    )) as tags,
     started_at,
     ended_at,
     requests

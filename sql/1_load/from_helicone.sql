@@ -93,8 +93,5 @@ select
     end as error_type,
     cost as billed_text,
     null as prefix_blocks_json,
-    case
-        when json_type(asked, '$.messages') = 'ARRAY'
-            then json_object('tools', asked -> '$.tools', 'system', asked -> '$.system', 'messages', asked -> '$.messages')
-    end as body
+    case when json_type(asked) = 'OBJECT' and not json_exists(asked, '$.helicone_message') then asked end as body
 from labelled

@@ -103,7 +103,7 @@ with documents as (
         ) as o
     from entries
 ), opened as (
-    -- in a table, objects stand as texts
+    -- in a table, objects stand as texts; what is no JSON at all must not be cast without a try
     select
         file,
         ordinal,
@@ -123,12 +123,12 @@ with documents as (
 ), parsed as (
     select
         *,
-        try_cast(case when starts_with(parameters_text, '"') then parameters_text ->> '$' else parameters_text end as json) as asked,
-        try_cast(case when starts_with(tools_text, '"') then tools_text ->> '$' else tools_text end as json) as tool_list,
-        try_cast(try_cast(case when starts_with(tags_text, '"') then tags_text ->> '$' else tags_text end as json) as text[]) as labels,
-        try_cast(case when starts_with(o."input", '"') then o."input" ->> '$' else o."input" end as json) as prompt,
+        try_cast(case when starts_with(parameters_text, '"') then parameters_text ->> '$' else parameters_text::varchar end as json) as asked,
+        try_cast(case when starts_with(tools_text, '"') then tools_text ->> '$' else tools_text::varchar end as json) as tool_list,
+        try_cast(try_cast(case when starts_with(tags_text, '"') then tags_text ->> '$' else tags_text::varchar end as json) as text[]) as labels,
+        try_cast(case when starts_with(o."input", '"') then o."input" ->> '$' else o."input"::varchar end as json) as prompt,
         try_cast(
-            try_cast(case when starts_with(usage_text, '"') then usage_text ->> '$' else usage_text end as json) as map(text, text)
+            try_cast(case when starts_with(usage_text, '"') then usage_text ->> '$' else usage_text::varchar end as json) as map(text, text)
         ) as u
     from opened
 ), counted as (
@@ -302,12 +302,13 @@ select
     end as error_type,
     coalesce(o.total_cost, o."totalCost") as billed_text,
     null as prefix_blocks_json,
+    -- messages, a whole request, or a text
     case
-        when json_type(prompt) = 'ARRAY'
-            then json_object('tools', tool_list, 'system', null, 'messages', prompt)
         when json_type(prompt, '$.messages') = 'ARRAY'
             then json_object(
                 'tools', coalesce(prompt -> '$.tools', tool_list), 'system', prompt -> '$.system', 'messages', prompt -> '$.messages'
             )
+        when o."input" not in ('null', '""')
+            then json_object('tools', tool_list, 'messages', coalesce(prompt, o."input"))
     end as body
 from found

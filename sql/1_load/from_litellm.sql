@@ -86,8 +86,5 @@ select
     coalesce(metadata.error_information.error_class, metadata.error_information.error_code) as error_type,
     spend as billed_text,
     null as prefix_blocks_json,
-    case
-        when asked is not null
-            then json_object('tools', asked -> '$.tools', 'system', asked -> '$.system', 'messages', asked -> '$.messages')
-    end as body
+    case when json_type(asked) = 'OBJECT' then asked end as body
 from opened

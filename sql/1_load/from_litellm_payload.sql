@@ -12,6 +12,7 @@ with timed as (
         try_cast(model_parameters as json) as asked,
         try_cast(error_information as json) as error,
         try_cast(response as json) as answer,
+        try_cast(messages as json) as prompt,
         case
             when regexp_full_match("startTime", '[0-9]{10}([.][0-9]+)?')
                 then make_timestamptz(("startTime"::decimal(24, 6) * 1000000)::bigint)
@@ -96,7 +97,7 @@ select
     response_cost as billed_text,
     null as prefix_blocks_json,
     case
-        when json_type(try_cast(messages as json)) = 'ARRAY'
-            then json_object('tools', asked -> '$.tools', 'system', asked -> '$.system', 'messages', try_cast(messages as json))
+        when json_type(prompt) = 'ARRAY'
+            then json_object('tools', asked -> '$.tools', 'system', asked -> '$.system', 'messages', prompt)
     end as body
 from timed

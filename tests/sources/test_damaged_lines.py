@@ -15,6 +15,9 @@ from norush.warehouse import Warehouse
 Record = dict[str, Any]
 FILES = (
     "litellm",
+    "litellm_payload",
+    "langfuse",
+    "helicone",
     "anthropic_messages",
     "canonical",
     "bedrock",
@@ -28,6 +31,7 @@ LINES = {
     name: [json.loads(line) for line in (FIXTURES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     for name in FILES
 }
+LINES["langfuse"] = LINES["langfuse"][3:]  # the first ones say together what each of them does not
 EXTRA = st.dictionaries(
     st.text(min_size=1, max_size=8).map(lambda text: f"x {text}"),
     st.recursive(st.none() | st.booleans() | st.floats() | st.text(max_size=9), st.lists, max_leaves=4),
@@ -44,6 +48,17 @@ OPTIONAL = {
         "session_id",
         "cache_hit",
     ),
+    "litellm_payload": (
+        "response_time",
+        "model_group",
+        "end_user",
+        "request_tags",
+        "messages",
+        "response",
+        "model_parameters",
+    ),
+    "langfuse": ("environment", "name", "input", "output", "model_parameters", "total_cost", "completion_start_time"),
+    "helicone": ("response_id", "delay_ms", "request_user_id", "target_url", "request_properties", "cost"),
     "anthropic_messages": ("workspace", "user_id", "session_id", "http_status", "stream", "request"),
     "bedrock": ("schemaVersion", "accountId", "region", "inferenceRegion", "identity", "requestMetadata"),
     "vertex": ("deployed_model_id", "model", "model_version", "api_method", "full_request", "metadata"),

@@ -21,6 +21,12 @@ def lines(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (FIXTURES / name).read_text(encoding="utf-8").splitlines()]
 
 
+def dump(warehouse: Warehouse) -> str:
+    """Everything the database holds, as one text."""
+    query = "select table_name from information_schema.tables where table_type <> 'VIEW'"
+    return "\n".join(str(warehouse.rows(f'select * from "{table}"')) for (table,) in warehouse.rows(query))
+
+
 def columns(names: str, *paths: Path) -> list[tuple[Any, ...]]:
     """What the requests of these files hold in these columns."""
     with Warehouse() as warehouse:
@@ -75,6 +81,19 @@ def test_litellm_calls_that_reach_no_model(tmp_path: Path) -> None:
     path = write(tmp_path / "log.jsonl", *rows)
     assert columns("operation", path) == [(name,) for name in (*some.split(), "aretrieve_batch")]
     assert loaded(path).counts[4] == len(none.split())
+
+
+def test_litellm_pages_of_its_api(tmp_path: Path) -> None:
+    rows = lines("litellm.jsonl")
+    pages = [{"data": rows[at : at + 9], "total": len(rows), "page": at // 9 + 1} for at in range(0, len(rows), 9)]
+    (tmp_path / "list.json").write_text(json.dumps(pages, indent=1))
+    write(tmp_path / "lines.jsonl", *pages)
+    (tmp_path / "apart").mkdir()
+    for at, page in enumerate(pages):
+        (tmp_path / "apart" / f"page-{at}").write_text(json.dumps(page))
+    whole = loaded(FIXTURES / "litellm.jsonl").requests
+    for name in ("list.json", "lines.jsonl", "apart"):
+        assert loaded(tmp_path / name).requests == whole, name
 
 
 def test_litellm_says_a_call_once_in_table_and_payload(tmp_path: Path) -> None:
@@ -394,17 +413,63 @@ def test_openrouter_days_fill_usage_buckets(name: str) -> None:
 # what is handed on to be hashed
 
 
-@pytest.mark.parametrize(
-    "name", ["litellm.jsonl", "litellm.csv", "litellm_payload.jsonl", "langfuse.jsonl", "langfuse_ui.csv"]
-)
-def test_a_logged_prompt_is_handed_on_in_one_shape(name: str) -> None:
-    with Warehouse() as warehouse:
-        add(warehouse, FIXTURES / name)
-        make_views(warehouse, [files.identify(FIXTURES / name, format_name=None, mapping=None)])
-        bodies = [json.loads(body) for (body,) in warehouse.rows("select body from arrived where body is not null")]
-    assert len(bodies) >= 4
-    assert all(body.keys() == {"tools", "system", "messages"} for body in bodies)
-    assert all(message["role"] == "user" for body in bodies for message in body["messages"])
+def test_a_logged_prompt_is_handed_on() -> None:
+    names = (
+        "litellm.jsonl",
+        "litellm.csv",
+        "litellm_payload.jsonl",
+        "helicone.jsonl",
+        "langfuse.jsonl",
+        "langfuse_ui.csv",
+    )
+    for name in names:
+        with Warehouse() as warehouse:
+            add(warehouse, FIXTURES / name)
+            make_views(warehouse, [files.identify(FIXTURES / name, format_name=None, mapping=None)])
+            bodies = [json.loads(body) for (body,) in warehouse.rows("select body from arrived where body is not null")]
+        assert len(bodies) >= 4, name
+        assert all(body["tools"] or name.startswith("langfuse") for body in bodies), name
+        assert all(message["role"] == "user" for body in bodies for message in body["messages"]), name
+
+
+SECRET = "sk-ant-api03-AbCdEfGh1234567890"
+
+
+def test_a_secret_in_any_field_reaches_no_table(tmp_path: Path) -> None:
+    """A key, and an e-mail address as end user, wherever a text stands in a record."""
+    for name in ("litellm.jsonl", "litellm_payload.jsonl", "langfuse.jsonl", "langfuse_traces.jsonl", "helicone.jsonl"):
+        sound = lines(name)
+        rows = [planted for row in (sound[0], sound[-1]) for planted in plant(row)]
+        assert len(rows) > 10
+        with Warehouse() as warehouse:
+            add(warehouse, write(tmp_path / name, *sound, *rows))
+            held = dump(warehouse)
+        assert SECRET.lower() not in held.lower(), name
+        assert "mo@example.com" not in held, name
+
+
+def plant(record: dict[str, Any]) -> list[Any]:
+    """The record once for each text in it, with an id of its own and a key for the text; an address for an end user."""
+    copies: list[Any] = []
+    for at, path in enumerate(paths_of(record)):
+        copy = {
+            **json.loads(json.dumps(record)),
+            "request_id" if "request_id" in record else "id": f"planted-{at:016d}",
+        }
+        place = copy
+        for step in path[:-1]:
+            place = place[step]
+        is_user = path[-1] in ("end_user", "user_id", "request_user_id", "user_api_key_end_user_id")
+        place[path[-1]] = "mo@example.com" if is_user else SECRET
+        copies.append(copy)
+    return copies
+
+
+def paths_of(value: object, *above: object) -> list[tuple[Any, ...]]:
+    if isinstance(value, dict | list):
+        steps = value.items() if isinstance(value, dict) else enumerate(value)
+        return [path for step, inner in steps for path in paths_of(inner, *above, step)]
+    return [above] if isinstance(value, str) else []
 
 
 @pytest.mark.parametrize("name", ["litellm", "litellm_payload", "langfuse", "helicone"])
@@ -424,9 +489,5 @@ def test_no_prompt_reaches_the_database(name: str, tmp_path: Path) -> None:
     path.write_text(text + text.splitlines()[0][:-40] + "\n")
     with Warehouse() as warehouse:
         add(warehouse, path)
-        tables = [
-            row[0]
-            for row in warehouse.rows("select table_name from information_schema.tables where table_type <> 'VIEW'")
-        ]
-        held = "\n".join(str(warehouse.rows(f'select * from "{table}"')) for table in tables)
+        held = dump(warehouse)
     assert "kumquat" not in held

@@ -51,6 +51,34 @@ def test_claude_code(traces: Path) -> None:
     assert outcome.totals == {name: sums[name] for name in TOKENS}
 
 
+def test_langfuse_downloaded_traces(traces: Path) -> None:
+    """A generation around another one is the same call: the answer that it logged has the counts of the inner one."""
+    sums: Counter[str] = Counter()
+    sessions = set()
+    for path in (traces / "langfuse-export").glob("*.trace.json"):
+        document = json.loads(path.read_text(encoding="utf-8"))
+        calls = [entry for entry in document["observations"] if entry["type"] == "GENERATION"]
+        around = {entry["parentObservationId"] for entry in calls}
+        for entry in calls:
+            if entry["id"] in around:
+                (inner,) = (call for call in calls if call["parentObservationId"] == entry["id"])
+                answered = json.loads(entry["output"])["usage"]
+                assert inner["usageDetails"]["input"] == answered["prompt_tokens"]
+                assert inner["usageDetails"]["output"] == answered["completion_tokens"]
+                continue
+            assert not entry["usageDetails"].get("input_cache_read")
+            sums.update(calls=1, input=entry["usageDetails"]["input"], output=entry["usageDetails"]["output"])
+        sums.update(records=len(document["observations"]), around=len(around & {entry["id"] for entry in calls}))
+        sessions.add(document["trace"]["sessionId"] or document["trace"]["id"])
+    outcome = loaded(traces / "langfuse-export")
+    assert not outcome.rejects
+    assert outcome.counts[:3] == (sums["records"], sums["calls"], sums["around"])
+    assert (outcome.totals["input_tokens"], outcome.totals["output_tokens"]) == (sums["input"], sums["output"])
+    with Warehouse() as warehouse:
+        add(warehouse, traces / "langfuse-export")
+        assert {row[0] for row in warehouse.rows("select distinct session_id from requests")} == sessions
+
+
 def test_experiment_records(traces: Path) -> None:
     (path,) = (traces / "managing-intelligence").glob("run-20260621*")
     expected: dict[str, Counter[str]] = defaultdict(Counter)

@@ -16,6 +16,7 @@ SOURCE = Source(
     name="helicone",
     title="Helicone requests",
     record="a request",
+    records_at="data",
     columns={
         **dict.fromkeys(
             (

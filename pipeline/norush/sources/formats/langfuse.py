@@ -32,6 +32,7 @@ SOURCE = Source(
     name="langfuse",
     title="Langfuse observations",
     record="an observation",
+    records_at="data",
     columns={},
     recognises=recognises,
     how_to_export=(

@@ -27,6 +27,7 @@ SOURCE = Source(
     name="langfuse_traces",
     title="Langfuse traces",
     record="a trace",
+    records_at="data",
     grain=Grain.NAMES,
     columns={**dict.fromkeys(_FIELDS, "VARCHAR"), "tags": "JSON"},
     recognises=recognises,

@@ -16,6 +16,7 @@ SOURCE = Source(
     name="openrouter_daily",
     title="OpenRouter activity by day",
     record="a day of a model",
+    records_at="data",
     grain=Grain.BUCKET,
     columns=dict.fromkeys(
         (
