@@ -124,7 +124,9 @@ with documents as (
     select
         *,
         try_cast(case when starts_with(parameters_text, '"') then parameters_text ->> '$' else parameters_text::varchar end as json) as asked,
-        try_cast(case when starts_with(tools_text, '"') then tools_text ->> '$' else tools_text::varchar end as json) as tool_list,
+        try_cast(
+            nullif(nullif(case when starts_with(tools_text, '"') then tools_text ->> '$' else tools_text::varchar end, '{}'), '[]') as json
+        ) as tool_list,
         try_cast(try_cast(case when starts_with(tags_text, '"') then tags_text ->> '$' else tags_text::varchar end as json) as text[]) as labels,
         try_cast(case when starts_with(o."input", '"') then o."input" ->> '$' else o."input"::varchar end as json) as prompt,
         try_cast(
@@ -287,8 +289,8 @@ select
     end as output_text,
     nullif(regexp_extract(coalesce(asked ->> '$.max_tokens', asked ->> '$.max_completion_tokens'), '^[0-9]+$'), '') as max_tokens_text,
     case
-        when json_type(tool_list) = 'ARRAY' then nullif(json_array_length(tool_list), 0)
-        when json_type(tool_list) = 'OBJECT' then nullif(len(json_keys(tool_list)), 0)
+        when json_type(tool_list) = 'ARRAY' then json_array_length(tool_list)
+        when json_type(tool_list) = 'OBJECT' then len(json_keys(tool_list))
     end::text as tools_text,
     null as web_search_text,
     null as stop_reason,

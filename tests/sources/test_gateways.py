@@ -10,8 +10,6 @@ from typing import Any
 import pytest
 
 from loads import FIXTURES, add, loaded, write
-from norush.sources import files
-from norush.sources.reading import make_views
 from norush.warehouse import Warehouse
 
 EXPECTED = tomllib.loads((FIXTURES / "expected.toml").read_text(encoding="utf-8"))
@@ -413,23 +411,20 @@ def test_openrouter_days_fill_usage_buckets(name: str) -> None:
 # what is handed on to be hashed
 
 
-def test_a_logged_prompt_is_handed_on() -> None:
-    names = (
-        "litellm.jsonl",
-        "litellm.csv",
-        "litellm_payload.jsonl",
-        "helicone.jsonl",
-        "langfuse.jsonl",
-        "langfuse_ui.csv",
-    )
-    for name in names:
+def test_a_logged_prompt_becomes_a_chain_of_hashes() -> None:
+    blocks = {  # of a call with tools and one message, and of one without tools
+        "litellm.jsonl": {2: 4},
+        "litellm.csv": {2: 4},
+        "litellm_payload.jsonl": {2: 18},
+        "helicone.jsonl": {2: 6},
+        "langfuse.jsonl": {1: 12, 2: 12},
+        "langfuse_ui.csv": {1: 12, 2: 12},
+    }
+    for name, counts in blocks.items():
         with Warehouse() as warehouse:
             add(warehouse, FIXTURES / name)
-            make_views(warehouse, [files.identify(FIXTURES / name, format_name=None, mapping=None)])
-            bodies = [json.loads(body) for (body,) in warehouse.rows("select body from arrived where body is not null")]
-        assert len(bodies) >= 4, name
-        assert all(body["tools"] or name.startswith("langfuse") for body in bodies), name
-        assert all(message["role"] == "user" for body in bodies for message in body["messages"]), name
+            query = "select len(prefix_blocks), count(*) from requests where prefix_blocks is not null group by all"
+            assert dict(warehouse.rows(query)) == counts, name
 
 
 SECRET = "sk-ant-api03-AbCdEfGh1234567890"

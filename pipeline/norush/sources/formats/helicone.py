@@ -41,6 +41,6 @@ SOURCE = Source(
         "app", "end_user", "session_id", "tags", "operation", "input_tokens", "cache_read_tokens",
         "cache_write_5m_tokens",
         "cache_write_1h_tokens", "output_tokens", "max_tokens", "tools", "stop_reason", "status", "error_type",
-        "billed_usd",
+        "billed_usd", "prefix_blocks",
     ),
 )  # fmt: skip

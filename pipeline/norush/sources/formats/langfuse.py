@@ -43,5 +43,6 @@ SOURCE = Source(
         "request_id", "started_at", "first_token_at", "ended_at", "model", "streamed", "workspace", "app", "end_user",
         "session_id", "tags", "operation", "input_tokens", "cache_read_tokens", "cache_write_5m_tokens",
         "cache_write_1h_tokens", "output_tokens", "max_tokens", "tools", "status", "error_type", "billed_usd",
+        "prefix_blocks",
     ),
 )  # fmt: skip

@@ -80,6 +80,6 @@ SOURCE = Source(
         "request_id", "started_at", "first_token_at", "ended_at", "provider", "model", "service_tier", "speed",
         "inference_geo", "streamed", "api_key", "workspace", "app", "end_user", "session_id", "operation", "user_agent",
         "input_tokens", "cache_read_tokens", "cache_write_5m_tokens", "cache_write_1h_tokens", "output_tokens",
-        "max_tokens", "tools", "web_search_requests", "status", "error_type", "billed_usd",
+        "max_tokens", "tools", "web_search_requests", "status", "error_type", "billed_usd", "prefix_blocks",
     ),
 )  # fmt: skip

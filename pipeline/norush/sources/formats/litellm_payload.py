@@ -55,5 +55,6 @@ SOURCE = Source(
         "inference_geo", "streamed", "api_key", "workspace", "app", "end_user", "session_id", "operation", "user_agent",
         "input_tokens", "cache_read_tokens", "cache_write_5m_tokens", "cache_write_1h_tokens", "output_tokens",
         "max_tokens", "tools", "web_search_requests", "stop_reason", "status", "error_type", "billed_usd",
+        "prefix_blocks",
     ),
 )  # fmt: skip
