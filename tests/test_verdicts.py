@@ -94,7 +94,13 @@ def test_the_same_chain_at_reading_pace_is_interactive() -> None:
 
 
 def test_two_kinds_behind_one_key_are_not_flagged() -> None:
-    mixed = POOL | {"in_flight_fano": 0.11, "trigger_lift": 0.35, "machine_run_share": 0.5, "session_known_share": 0.0}
+    mixed = POOL | {
+        "in_flight_fano": 0.18,
+        "in_flight_unsteadiness": 0.18,
+        "trigger_lift": 0.35,
+        "machine_run_share": 0.5,
+        "session_known_share": 0.0,
+    }
     mixed |= {"hour_share_of_clock": 0.1, "day_share_of_clock": 0.4}
     assert judge(weigh(RULES, mixed), mixed).verdict is Verdict.UNCERTAIN
 

@@ -39,7 +39,7 @@ class Params:
     """An episode ends after this much idle time since the last end (classifier study: start-to-start
     gaps shatter slow jobs, recall .30 -> .87 on a real one)."""
 
-    burst_per_s: Decimal = Decimal("0.15")
+    burst_per_s: Decimal = Decimal("0.06")
     burst_factor: int = 5
     """Six calls within a span are a burst at this rate, if it is this many times the caller's background (classifier
     study, 2)."""

@@ -7,9 +7,21 @@ from norush.params import Params
 from norush.warehouse import Warehouse
 
 STEPS = (
-    *("keys", "sessions", "end_users", "arrivals", "dense", "background", "loops", "timers", "bursts"),
-    *("burst_growth", "burst_shapes", "burst_episodes", "burst_sizes", "burst_jobs", "components"),
-    *("parts", "workloads", "assign", "lanes", "calls"),
+    *(
+        "keys",
+        "streams",
+        "speeds",
+        "sessions",
+        "end_users",
+        "arrivals",
+        "dense",
+        "background",
+        "loops",
+        "timers",
+        "bursts",
+    ),
+    *("burst_growth", "burst_shapes", "burst_episodes", "burst_sizes", "burst_jobs", "jobs", "machine_calls"),
+    *("components", "parts", "workloads", "assign", "lanes", "calls"),
 )
 
 

@@ -1,16 +1,15 @@
 -- The requests of the judged periods, narrow, in integer microseconds and in order: what bursts are found in and every signal is made of.
--- An unknown end is estimated (0.8 s to the first token, then 65 tokens a second: classifier study, 2) and marked so.
--- `seq` is the place of a call in its caller's order of starts: sorting by it is sorting by all of that order, at a third of the cost.
+-- An unknown end is estimated (by `speeds`; else 0.8 s to the first token, then 65 tokens a second: classifier study, 2) and marked so.
+-- `seq` is the place of a call in its stream's order of starts: sorting by it is sorting by all of that order, at a third of the cost.
 -- `idle_us`: since the last end of the eight calls before it (a running maximum over all of them costs ten times as much as eight
--- lags); null for a caller's first. `span_us`: how long six calls in a row took that begin or end with this one, on the side where it is shorter.
--- in: requests, keys, sessions, end_users   out: arrivals
--- grain: one row a request in a period
+-- lags); null for a stream's first. `span_us`: how long six calls in a row took that begin or end with this one, on the side where it is shorter.
+-- in: requests, keys, speeds, streams, sessions, end_users   out: arrivals
+-- grain: one row a (stream, request in a period); one row a request where is_whole
 create or replace temp table arrivals as
 with named as (
     select
         r.rowid as place,
         k.key_no,
-        k.caller,
         k.is_batch,
         s.session,
         epoch_us(coalesce(r.started_at, r.ended_at)) as start_us,
@@ -36,14 +35,35 @@ with named as (
         and k.app is not distinct from r.app
         and k.model is not distinct from r.model
         and k.is_batch = (r.service_tier = 'batch')
+        and k.is_blank = (r.status <> 'succeeded' and r.input_tokens + r.output_tokens + r.cache_read_tokens = 0)
+        and k.logged_manner = concat(
+            case when r.streamed then ' streamed' else '' end,
+            case when r.tools > 0 then ' with tools' else '' end,
+            case when r.end_user is not null then ' for users' else '' end,
+            -- a log of tokens alone shows of a program only whether it caches its prompts
+            case
+                when r.streamed is null and r.tools is null and r.cache_read_tokens + r.cache_write_5m_tokens + r.cache_write_1h_tokens > 0
+                    then ' cached'
+                else ''
+            end
+        )
 ), timed as (
     select
-        * exclude (logged_end_us),
+        n.* exclude (logged_end_us),
         case
-            when is_end_known then logged_end_us
-            else start_us + 800000 + cast(output_tokens * 1000000 // 65 as bigint)
+            when n.is_end_known then n.logged_end_us
+            else n.start_us + coalesce(v.first_token_us, 800000)
+                + cast(n.output_tokens * 1000000 // coalesce(v.tokens_per_s, 65) as bigint)
         end as end_us
-    from named
+    from named as n
+    left join speeds as v on v.key_no = n.key_no
+), streamed as (
+    select
+        t.*,
+        s.stream,
+        s.is_whole
+    from timed as t
+    join streams as s on s.key_no = t.key_no
 )
 select
     *,
@@ -56,9 +76,9 @@ select
         coalesce(start_us - lag(start_us, 5) over by_start, 9223372036854775807),
         coalesce(lead(start_us, 5) over by_start - start_us, 9223372036854775807)
     ) as span_us
-from timed
+from streamed
 -- calls alike in all of this are interchangeable, whatever their order
 window by_start as (
-    partition by caller, is_batch
+    partition by stream, is_batch
     order by start_us, end_us, key_no, prompt_tokens, output_tokens, cache_read_tokens
 )

@@ -1,32 +1,34 @@
 -- Whether the prompts of an episode grow along chains: how many carry an earlier prompt and half an answer along, minus how many would if
 -- time ran backwards (the signal `hidden_growth_share`, on the first 200 calls of each episode, each against the 20 before it).
 -- in: bursts              out: burst_growth
--- grain: one row an episode of a caller with a pair to compare
+-- grain: one row an episode of a stream with a pair to compare
 create or replace temp table burst_growth as
 with numbered as (
     select
-        caller,
+        stream,
         episode,
         key_no,
         start_us,
         end_us,
         prompt_tokens,
-        cast(avg(output_tokens) over (partition by caller, episode) / 2 as bigint) as carried_tokens,
+        cast(avg(output_tokens) over (partition by stream, episode) / 2 as bigint) as carried_tokens,
         row_number() over (
-            partition by caller, episode
+            partition by stream, episode
             order by seq
         ) as place
     from bursts
+    -- a call that failed has no tokens to compare
+    where prompt_tokens > 0
 ), pairs as (
     select
-        b.caller,
+        b.stream,
         b.episode,
         b.place,
         b.prompt_tokens - a.prompt_tokens - a.carried_tokens as ahead,
         a.prompt_tokens - b.prompt_tokens - a.carried_tokens as behind
     from numbered as a
     join numbered as b
-        on b.caller = a.caller
+        on b.stream = a.stream
         and b.episode = a.episode
         and b.key_no = a.key_no
         and b.place > a.place
@@ -35,7 +37,7 @@ with numbered as (
     where a.place <= 200 and b.place <= 200
 ), matched as (
     select
-        caller,
+        stream,
         episode,
         place,
         max(case when ahead between 0 and 150 then 1 else 0 end) as ahead_150,
@@ -43,10 +45,10 @@ with numbered as (
         max(case when ahead between 0 and 1800 then 1 else 0 end) as ahead_1800,
         max(case when behind between 0 and 1800 then 1 else 0 end) as behind_1800
     from pairs
-    group by caller, episode, place
+    group by stream, episode, place
 ), sums as (
     select
-        caller,
+        stream,
         episode,
         count(*) as calls,
         cast(sum(ahead_150 - behind_150) as bigint) as net_150,
@@ -54,10 +56,10 @@ with numbered as (
         cast(sum(ahead_1800 - behind_1800) as bigint) as net_1800,
         cast(sum(ahead_1800 + behind_1800) as bigint) as all_1800
     from matched
-    group by caller, episode
+    group by stream, episode
 )
 select
-    caller,
+    stream,
     episode,
     -- net of n matches has a variance of n if both directions are equally likely: z >= 2 is net x net >= 4 x n
     cast(greatest(

@@ -1,9 +1,9 @@
--- The jobs of a caller: its bursts of one shape with the same models and prompts of like size (an episode belongs to the next smaller one
+-- The jobs of a stream: its bursts of one shape with the same strands and prompts of like size (an episode belongs to the next smaller one
 -- unless its mean prompt is twice as long). Loops and what a rate limit paces are the work of a machine; other
 -- bursts are where their starts follow completions, or are spread more evenly than chance would, or begin by the clock. What is no
--- machine's is a crowd, or a chain of steps, and belongs to the caller's steady traffic.
--- in: arrivals, keys, bursts, burst_sizes   out: burst_jobs
--- grain: one row a job of a caller
+-- machine's is a crowd, or a chain of steps, and belongs to the stream's steady traffic.
+-- in: arrivals, streams, bursts, burst_sizes   out: burst_jobs
+-- grain: one row a job of a stream
 create or replace temp table burst_jobs as
 with measured as (
     select
@@ -14,8 +14,8 @@ with measured as (
     from burst_sizes
 ), pooled as (
     select
-        caller,
-        models,
+        stream,
+        strands,
         shape,
         is_streamed,
         size,
@@ -24,6 +24,9 @@ with measured as (
         count(*) as episodes,
         cast(sum(calls) as bigint) as calls,
         count(distinct day) as days,
+        cast(sum(known_ends) as bigint) as known_ends,
+        cast(sum(in_flight_starts) as bigint) as in_flight_starts,
+        cast(sum(in_flight_spread) as double) / 1000000 / nullif(sum(in_flight_starts), 0) as in_flight_fano,
         -- millionths: a sum of integers is the same in whatever order its parts come
         cast(sum(cast(round(spread * 1000000) as bigint)) as double) / 1000000
             / nullif(sum(case when spread is not null then calls else 0 end), 0) as dispersion,
@@ -34,11 +37,11 @@ with measured as (
         sqrt(power(cast(sum(cast(round(cos(hour_angle) * 1000000) as bigint)) as double), 2)
             + power(cast(sum(cast(round(sin(hour_angle) * 1000000) as bigint)) as double), 2)) / count(*) / 1000000 as hour_concentration
     from measured
-    group by caller, models, shape, is_streamed, size
+    group by stream, strands, shape, is_streamed, size
 ), burst_sums as (
     select
-        e.caller,
-        e.models,
+        e.stream,
+        e.strands,
         e.shape,
         e.is_streamed,
         e.size,
@@ -46,45 +49,49 @@ with measured as (
         cast(sum(b.prompt_tokens) as double) / count(*) as mean_prompt_tokens,
         cast(sum(b.output_tokens) as double) / count(*) as mean_output_tokens
     from bursts as b
-    join burst_sizes as e on e.caller = b.caller and e.episode = b.episode
-    group by e.caller, e.models, e.shape, e.is_streamed, e.size
+    join burst_sizes as e on e.stream = b.stream and e.episode = b.episode
+    group by e.stream, e.strands, e.shape, e.is_streamed, e.size
 ), steady_sums as (
-    -- what the caller sent to the same models outside its bursts
+    -- what the stream sent to the same strands outside its bursts
     select
-        j.caller,
-        j.models,
+        j.stream,
+        j.strands,
         count(*) as calls,
         cast(sum(a.prompt_tokens) as double) / count(*) as mean_prompt_tokens,
         cast(sum(a.output_tokens) as double) / count(*) as mean_output_tokens
-    from (select distinct caller, models from burst_sizes) as j
-    join keys as k on k.caller = j.caller and contains(concat(' + ', j.models, ' + '), concat(' + ', k.normal_model, ' + '))
-    join arrivals as a on a.key_no = k.key_no
-    left join bursts as b on b.place = a.place
+    from (select distinct stream, strands from burst_sizes) as j
+    join streams as k on k.stream = j.stream and contains(concat(' + ', j.strands, ' + '), concat(' + ', k.strand, ' + '))
+    join arrivals as a on a.stream = k.stream and a.key_no = k.key_no
+    left join bursts as b on b.stream = a.stream and b.place = a.place
     where b.place is null and not a.is_batch
-    group by j.caller, j.models
+    group by j.stream, j.strands
 ), compared as (
     select
         p.*,
         s.calls >= 100
         and b.calls >= 100
-        and b.mean_prompt_tokens between s.mean_prompt_tokens * 0.85 and s.mean_prompt_tokens * 1.18
-        and b.mean_output_tokens between s.mean_output_tokens * 0.85 and s.mean_output_tokens * 1.18 as is_a_peak
+        -- both sizes alike: off by a factor of 1.65 together at most
+        and abs(ln((b.mean_prompt_tokens + 1) / (s.mean_prompt_tokens + 1)))
+            + abs(ln((b.mean_output_tokens + 1) / (s.mean_output_tokens + 1))) <= 0.5 as is_a_peak
     from pooled as p
     join burst_sums as b
-        on b.caller = p.caller and b.models = p.models and b.shape = p.shape and b.is_streamed = p.is_streamed and b.size = p.size
-    left join steady_sums as s on s.caller = p.caller and s.models = p.models
+        on b.stream = p.stream and b.strands = p.strands and b.shape = p.shape and b.is_streamed = p.is_streamed and b.size = p.size
+    left join steady_sums as s on s.stream = p.stream and s.strands = p.strands
 )
 select
     * exclude (is_a_peak),
     -- more than one job of the shape: each is called by the size of its prompts
     case when sizes = 1 then shape else concat(shape, ' of ', cast(cast(power(2, log2_prompt_tokens) as bigint) as varchar), ' tokens') end as component,
-    cast(row_number() over (order by caller, models, shape, is_streamed, size) as integer) as job,
+    cast(row_number() over (order by stream, strands, shape, is_streamed, size) as integer) as job,
     case
         when shape = 'chains' then false
-        -- calls of the same size as the caller's others: a peak of the same traffic, not a job beside it
+        when shape = 'timed' then true
+        -- calls of the same size as the stream's others: a peak of the same traffic, not a job beside it
         when is_a_peak then false
         when shape in ('loops', 'paced') then true
         else dispersion <= 0.8
+            -- ends that are estimated blur it
+            or (in_flight_starts * 2 >= calls and in_flight_starts >= 48 and in_flight_fano <= case when known_ends = calls then 0.25 else 0.33 end)
             or trigger_lift >= 0.3
             or (days >= 5 and day_concentration >= 0.95)
             or (episodes >= 12 and hour_concentration >= 0.9)

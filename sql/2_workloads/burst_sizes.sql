@@ -1,6 +1,6 @@
--- Which episodes of a caller are alike in models, shape, streaming and the size of their prompts.
+-- Which episodes of a stream are alike in strands, shape, streaming and the size of their prompts.
 -- in: burst_episodes      out: burst_sizes
--- grain: one row an episode of a caller
+-- grain: one row an episode of a stream
 create or replace temp table burst_sizes as
 with marked as (
     select
@@ -8,7 +8,7 @@ with marked as (
         streamed_calls * 2 >= calls as is_streamed,
         case
             when mean_prompt_tokens > 2 * lag(mean_prompt_tokens) over (
-                partition by caller, models, shape, streamed_calls * 2 >= calls
+                partition by stream, strands, shape, streamed_calls * 2 >= calls
                 order by mean_prompt_tokens, first_us, last_us, calls
             ) then 1
             else 0
@@ -18,22 +18,22 @@ with marked as (
     select
         *,
         cast(sum(opens) over (
-            partition by caller, models, shape, is_streamed
+            partition by stream, strands, shape, is_streamed
             order by mean_prompt_tokens, first_us, last_us, calls
             rows between unbounded preceding and current row
         ) as integer) as size
     from marked
 ), counted as (
     select
-        caller,
-        models,
+        stream,
+        strands,
         shape,
         count(distinct case when is_streamed then size else -1 - size end) as sizes
     from sized
-    group by caller, models, shape
+    group by stream, strands, shape
 )
 select
     s.*,
     c.sizes
 from sized as s
-join counted as c on c.caller = s.caller and c.models = s.models and c.shape = s.shape
+join counted as c on c.stream = s.stream and c.strands = s.strands and c.shape = s.shape

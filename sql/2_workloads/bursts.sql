@@ -1,4 +1,4 @@
--- Calls in stretches that are $burst_factor times as dense as their caller's background, in a loop or started by a timer, gathered to episodes that end
+-- Calls in stretches that are $burst_factor times as dense as their stream's background, in a loop or started by a timer, gathered to episodes that end
 -- after $idle_gap_s seconds without a call under way.
 -- in: arrivals, dense, background, loops, timers   out: bursts
 -- grain: one row a call in a burst
@@ -8,7 +8,7 @@ with chosen as (
     select
         d.* exclude (span_us)
     from dense as d
-    join background as b on b.caller = d.caller and b.quarter = cast(d.start_us // 900000000 as bigint)
+    join background as b on b.stream = d.stream and b.quarter = cast(d.start_us // 900000000 as bigint)
     where d.span_us * cast($burst_factor as double) * b.calls_per_s <= 5000000
     union
     select * from loops
@@ -18,7 +18,7 @@ with chosen as (
     select
         d.*,
         max(d.end_us) over (
-            partition by d.caller
+            partition by d.stream
             order by d.seq
             rows between 50 preceding and 1 preceding
         ) as last_end_us
@@ -31,9 +31,9 @@ with chosen as (
 ), gathered as (
     select
         place,
-        caller,
+        stream,
         last_value(opens_at ignore nulls) over (
-            partition by caller
+            partition by stream
             order by seq
             rows between unbounded preceding and current row
         ) as episode
@@ -42,7 +42,7 @@ with chosen as (
     -- a job of fewer than nineteen calls has some in its middle with nine on neither side
     select
         a.place,
-        a.caller,
+        a.stream,
         a.key_no,
         a.session,
         a.seq,
@@ -52,25 +52,27 @@ with chosen as (
         a.prompt_tokens,
         a.output_tokens,
         a.cache_read_tokens,
+        t.place is not null as is_timed,
         a.streamed,
         a.is_tool_stop,
         last_value(g.episode ignore nulls) over (
-            partition by a.caller
+            partition by a.stream
             order by a.seq
             rows between unbounded preceding and current row
         ) as episode_before,
         first_value(g.episode ignore nulls) over (
-            partition by a.caller
+            partition by a.stream
             order by a.seq
             rows between current row and unbounded following
         ) as episode_after
     from arrivals as a
-    left join gathered as g on g.place = a.place
-    where not a.is_batch and a.caller in (select caller from gathered)
+    left join timers as t on t.stream = a.stream and t.place = a.place
+    left join gathered as g on g.stream = a.stream and g.place = a.place
+    where not a.is_batch and a.stream in (select stream from gathered)
 )
 select
     place,
-    caller,
+    stream,
     key_no,
     session,
     seq,
@@ -80,6 +82,7 @@ select
     prompt_tokens,
     output_tokens,
     cache_read_tokens,
+    is_timed,
     streamed,
     is_tool_stop,
     episode_before as episode

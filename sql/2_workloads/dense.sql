@@ -6,7 +6,7 @@
 create or replace temp table dense as
 select
     place,
-    caller,
+    stream,
     key_no,
     seq,
     start_us,

@@ -1,19 +1,12 @@
 -- The names under which requests of a period arrived, numbered. A caller is everything behind one provider, workspace, API key and app:
--- what may hold several kinds of work, and one job over several models.
+-- what may hold several kinds of work, and one job over several models. A strand of it is what one program sends: the calls to one model that
+-- are alike in manner: in streaming, in offering tools and in naming a user. A call that failed without a token shows little of its manner: it
+-- goes with the strand of most calls to its model.
 -- in: requests, price_models   out: keys
--- grain: one row a distinct (period, provider, workspace, api_key, app, model as logged, batched or not)
+-- grain: one row a distinct (period, provider, workspace, api_key, app, model as logged, batched or not, blank or not, manner as logged)
 create or replace temp table keys as
-select
-    *,
-    cast(row_number() over (
-        order by
-            period, provider nulls first, workspace nulls first, api_key nulls first, app nulls first, model nulls first, is_batch
-    ) as integer) as key_no,
-    cast(dense_rank() over (
-        order by period, provider nulls first, workspace nulls first, api_key nulls first, app nulls first
-    ) as integer) as caller
-from (
-    select distinct
+with found as (
+    select
         r.period,
         r.provider,
         r.workspace,
@@ -21,10 +14,59 @@ from (
         r.app,
         r.model,
         r.service_tier = 'batch' as is_batch,
-        coalesce(m.model_id, r.model, 'unknown model') as normal_model
+        r.status <> 'succeeded' and r.input_tokens + r.output_tokens + r.cache_read_tokens = 0 as is_blank,
+        -- what is false and what is not known are one: only what is there makes a name
+        concat(
+            case when r.streamed then ' streamed' else '' end,
+            case when r.tools > 0 then ' with tools' else '' end,
+            case when r.end_user is not null then ' for users' else '' end,
+            -- a log of tokens alone shows of a program only whether it caches its prompts
+            case
+                when r.streamed is null and r.tools is null and r.cache_read_tokens + r.cache_write_5m_tokens + r.cache_write_1h_tokens > 0
+                    then ' cached'
+                else ''
+            end
+        ) as logged_manner,
+        coalesce(m.model_id, r.model, 'unknown model') as normal_model,
+        count(*) as calls
     from requests as r
     left join price_models as m
         on m.model is not distinct from r.model
         and m.provider is not distinct from r.provider
     where r.period is not null
-) as found
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+), numbered as (
+    select
+        *,
+        cast(row_number() over (
+            order by
+                period, provider nulls first, workspace nulls first, api_key nulls first, app nulls first, model nulls first,
+                is_batch, is_blank, logged_manner
+        ) as integer) as key_no,
+        cast(dense_rank() over (
+            order by period, provider nulls first, workspace nulls first, api_key nulls first, app nulls first
+        ) as integer) as caller
+    from found
+), usual as (
+    select
+        caller,
+        normal_model,
+        is_batch,
+        logged_manner as manner,
+        row_number() over (
+            partition by caller, normal_model, is_batch order by sum(calls) desc, logged_manner
+        ) as rank
+    from numbered
+    where not is_blank
+    group by caller, normal_model, is_batch, logged_manner
+), told as (
+    select
+        n.* exclude (calls),
+        case when n.is_blank then coalesce(u.manner, n.logged_manner) else n.logged_manner end as manner
+    from numbered as n
+    left join usual as u on u.caller = n.caller and u.normal_model = n.normal_model and u.is_batch = n.is_batch and u.rank = 1
+)
+select
+    *,
+    concat(normal_model, manner) as strand
+from told

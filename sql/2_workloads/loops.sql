@@ -4,22 +4,22 @@
 -- grain: one row a call in a loop
 create or replace temp table loops as
 with openers as (
-    -- the first call of each stretch; the last stretch of a caller ends with the caller's last call
+    -- the first call of each stretch; the last stretch of a stream ends with the stream's last call
     select
-        caller,
+        stream,
         seq,
-        lead(seq, 1, 9223372036854775807) over (partition by caller order by seq) as next_seq
+        lead(seq, 1, 9223372036854775807) over (partition by stream order by seq) as next_seq
     from arrivals
     where not is_batch and (idle_us is null or idle_us >= 1000000)
 ), stretches as (
     select
-        a.caller,
+        a.stream,
         o.seq as first_seq,
         o.next_seq
     from (select * from openers where next_seq - seq >= 15) as o
-    join arrivals as a on a.caller = o.caller and a.seq >= o.seq and a.seq < o.next_seq
+    join arrivals as a on a.stream = o.stream and a.seq >= o.seq and a.seq < o.next_seq
     where not a.is_batch
-    group by a.caller, o.seq, o.next_seq
+    group by a.stream, o.seq, o.next_seq
     having count(*) >= 15
         and sum(case when a.is_end_known then 1 else 0 end) = count(*)
         -- the first of a stretch follows a pause
@@ -27,11 +27,11 @@ with openers as (
 )
 select
     a.place,
-    a.caller,
+    a.stream,
     a.key_no,
     a.seq,
     a.start_us,
     a.end_us
 from stretches as s
-join arrivals as a on a.caller = s.caller and a.seq >= s.first_seq and a.seq < s.next_seq
+join arrivals as a on a.stream = s.stream and a.seq >= s.first_seq and a.seq < s.next_seq
 where not a.is_batch

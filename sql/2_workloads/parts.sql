@@ -1,6 +1,6 @@
 -- The workload of each key and job, numbered by period so that windows over millions of calls sort integers, not texts. The id is made of
 -- what the traffic is called and what it is, never of a rank or a date, so that it is the same next month.
--- in: components, keys, burst_jobs   out: parts
+-- in: components, keys, jobs   out: parts
 -- grain: one row a (key, job) with a request
 create or replace temp table parts as
 with found as (
@@ -18,10 +18,10 @@ with found as (
         k.api_key,
         k.app,
         coalesce(j.models, k.normal_model) as models,
-        case when k.is_batch then 'batch' when j.job is not null then j.component else 'steady' end as component
+        case when k.is_batch then 'batch' when j.job is not null then j.component else concat('steady', k.manner) end as component
     from found as f
     join keys as k on k.key_no = f.key_no
-    left join burst_jobs as j on j.job = f.job
+    left join jobs as j on j.job = f.job
 ), identified as (
     select
         *,

@@ -20,6 +20,8 @@ with ordered as (
         lag(output_tokens) over chain as last_output_tokens,
         lag(cache_read_tokens + cache_write_tokens) over chain as last_cached_tokens
     from calls
+    -- a call that failed has no tokens, and is no step
+    where prompt_tokens > 0
     window chain as (partition by lane order by session, place)
 ), steps as (
     select

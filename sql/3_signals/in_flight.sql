@@ -14,6 +14,8 @@ with windows as (
         cast(sum(in_flight) as bigint) as running,
         cast(sum(in_flight * in_flight) as bigint) as squares
     from flow
+    -- until the first of an episode is done, a pool fills
+    where last_ended_place >= episode
     group by lane, episode, cast(place // 32 as bigint)
 )
 select

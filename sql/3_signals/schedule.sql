@@ -1,5 +1,6 @@
 -- Whether episodes begin by the clock: how closely their starts agree on an hour of the day (needs five days) and on a minute of the
--- hour (needs twelve hours); 1 = always the same, 0 = any.
+-- hour (needs twelve hours); 1 = always the same, 0 = any. And whether they follow each other at even intervals: the share of gaps between
+-- starts that are within a tenth of the gap before (needs twelve of them); by chance one in twenty.
 -- in: episodes            out: schedule
 -- grain: one row a (period, workload)
 -- cannot see: a calendar (month ends, holidays)
@@ -13,6 +14,28 @@ with turned as (
         cast(first_us % 86400000000 as double) / 86400000000 * 6.283185307179586 as day_angle,
         cast(first_us % 3600000000 as double) / 3600000000 * 6.283185307179586 as hour_angle
     from episodes
+), gaps as (
+    select
+        lane,
+        gap_us,
+        lag(gap_us) over (partition by lane order by first_us, episode) as last_gap_us
+    from (
+        select
+            lane,
+            episode,
+            first_us,
+            first_us - lag(first_us) over (partition by lane order by first_us, episode) as gap_us
+        from episodes
+    ) as followed
+), evenness as (
+    select
+        lane,
+        case
+            when count(last_gap_us) >= 12
+                then cast(sum(case when gap_us * 10 between last_gap_us * 9 and last_gap_us * 11 then 1 else 0 end) as double) / count(last_gap_us)
+        end as interval_share
+    from gaps
+    group by lane
 ), pointed as (
     select
         lane,
@@ -27,7 +50,7 @@ with turned as (
     from turned
 )
 select
-    lane,
+    p.lane,
     count(distinct day) as start_days,
     count(distinct hour) as start_hours,
     case
@@ -37,6 +60,8 @@ select
     case
         when count(distinct hour) >= 12
             then sqrt(power(cast(sum(hour_cos) as double), 2) + power(cast(sum(hour_sin) as double), 2)) / sum(requests) / 1000000
-    end as hour_concentration
-from pointed
-group by lane
+    end as hour_concentration,
+    max(e.interval_share) as interval_share
+from pointed as p
+left join evenness as e on e.lane = p.lane
+group by p.lane

@@ -5,13 +5,20 @@ create or replace table signals as
 select
     l.period,
     l.workload_id,
-    v.* exclude (lane),
+    v.* exclude (lane, first_answered_us, last_answered_us),
     f.in_flight_starts,
+    cast(f.in_flight_starts as double) / v.requests as in_flight_share,
     f.in_flight_mean,
     f.in_flight_fano,
+    -- nothing is known to be steady until it is: unknown counts as chance here, and only here
+    coalesce(f.in_flight_fano, 1) as in_flight_unsteadiness,
+    -- from its first call to its last, and from there to the end of its period's log
+    cast(v.last_answered_us - v.first_answered_us as double) / 86400000000 as span_days,
+    cast(max(v.last_answered_us) over (partition by l.period) - v.last_answered_us as double) / 86400000000 as quiet_days,
     case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.trigger_lift end as trigger_lift,
     case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.back_to_back_share end as back_to_back_share,
     case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.machine_run_share end as machine_run_share,
+    t.together_share,
     t.episodes,
     t.mean_episode_requests,
     t.typical_episode_requests,
@@ -26,6 +33,7 @@ select
     c.up_step_share,
     case when v.end_known_share >= 0.9 then k.carry_steps end as carry_steps,
     case when v.end_known_share >= 0.9 then k.carry_correlation end as carry_correlation,
+    k.order_correlation,
     c.steps,
     g.hidden_growth_share,
     g.hidden_quick_share,
@@ -37,6 +45,10 @@ select
     coalesce(s.day_concentration, 0) as day_share_of_clock,
     s.hour_concentration,
     coalesce(s.hour_concentration, 0) as hour_share_of_clock,
+    s.interval_share,
+    coalesce(s.interval_share, 0) as interval_share_of_clock,
+    -- 1 where times are too coarse, or ends missing: what is measured in flight is blurred
+    case when v.end_known_share < 0.9 or v.whole_second_share >= 0.5 then 1 else 0 end as blur,
     -- how much the log let us see: everything, no sessions or users, or not even when calls ended to less than a second
     case
         when v.end_known_share < 0.9 or v.whole_second_share >= 0.5 then 'poor'

@@ -1,4 +1,4 @@
--- How many calls start right after some call of the workload ended, beyond chance (1 - exp(-rate x window)); and how many start
+-- How many calls start right after some call of the workload ended, beyond chance (1 - exp(-rate x window)), within the window or a third of it; and how many start
 -- with nothing running, less than a second after the last end: the beat of a loop. `machine_run_share` is the share of calls in
 -- episodes of which one of the two holds, or whose starts are as regular as a metronome: far from 0 and 1, the key is mixed.
 -- in: episodes            out: triggered
@@ -9,8 +9,10 @@ create or replace temp table triggered as
 with measured as (
     select
         *,
-        1 - exp(-1.0e0 * starts * cast($trigger_window_s * 1000000 as bigint) / greatest(span_us, 1)) as chance_share,
+        1 - exp(-1.0e0 * starts * cast($trigger_window_s * 1000000 as bigint) / greatest(span_us, 1)) as close_by_chance,
+        1 - exp(-1.0e0 * starts * (cast($trigger_window_s * 1000000 as bigint) // 3) / greatest(span_us, 1)) as closest_by_chance,
         cast(close_starts as double) / starts as close_share,
+        cast(closest_starts as double) / starts as closest_share,
         cast(back_to_back_starts as double) / starts as loop_share,
         cast(span_us as double) / greatest(starts - 1, 1) as mean_gap_us,
         squared_gaps / greatest(starts - 1, 1) as mean_square_gap_us
@@ -20,16 +22,18 @@ select
     lane,
     greatest(
         -- millionths: a sum of integers is the same in whatever order its parts come
-        cast(sum(close_starts * 1000000 - cast(round(starts * chance_share * 1000000) as bigint)) as double) / 1000000 / sum(starts),
+        cast(sum(close_starts * 1000000 - cast(round(starts * close_by_chance * 1000000) as bigint)) as double) / 1000000 / sum(starts),
+        cast(sum(closest_starts * 1000000 - cast(round(starts * closest_by_chance * 1000000) as bigint)) as double) / 1000000 / sum(starts),
         0
     ) as trigger_lift,
     cast(sum(back_to_back_starts) as double) / sum(starts) as back_to_back_share,
+    cast(sum(joint_starts) as double) / sum(starts) as together_share,
     cast(sum(starts) as double) / count(*) as mean_episode_requests,
     cast(sum(starts * starts) as double) / sum(starts) as typical_episode_requests,
     count(*) as episodes,
     cast(sum(
         case
-            when starts >= 4 and (close_share - chance_share >= 0.3 or loop_share >= 0.6) then starts
+            when starts >= 4 and (close_share - close_by_chance >= 0.3 or closest_share - closest_by_chance >= 0.3 or loop_share >= 0.6) then starts
             when starts >= 24 and mean_square_gap_us < 1.04 * mean_gap_us * mean_gap_us then starts
             else 0
         end

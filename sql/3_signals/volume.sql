@@ -7,6 +7,9 @@ select
     count(*) as requests,
     make_timestamptz(min(start_us)) as first_at,
     make_timestamptz(max(case when is_end_known then end_us else start_us end)) as last_at,
+    -- of those that were answered: a call that failed may be a neighbour's
+    min(case when not has_failed then start_us end) as first_answered_us,
+    max(case when not has_failed then start_us end) as last_answered_us,
     count(distinct cast(start_us // 86400000000 as bigint)) as active_days,
     -- 1 where the log's clock shows whole seconds only: what happens within one cannot be told
     cast(sum(case when start_us % 1000000 = 0 then 1 else 0 end) as double) / count(*) as whole_second_share,

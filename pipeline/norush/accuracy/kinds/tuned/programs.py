@@ -31,11 +31,11 @@ def webhooks(w: World) -> None:
 @kind("latency_bound")
 def monitor_every_half_minute(w: World) -> None:
     """A probe asks for a verdict on fresh log lines every thirty seconds; an alert that comes tomorrow is none. One
-    call a time, by the clock, all day."""
+    call a time, by the clock, all day: set up late in the month, and there to stay."""
     client = w.client(w.model(SMALL), max_tokens=128)
     every = w.pick(30.0, 60.0, 120.0) / min(1.0, w.scale)
-    at = w.rng.random() * MINUTE_S
-    while at < w.month.length_s / 8:  # it ran for some days
+    at = w.month.length_s * 7 / 8 + w.rng.random() * MINUTE_S
+    while at < w.month.length_s:
         client.call(at + abs(w.rng.gauss(0, 0.05)), w.tokens(1_500, 0.3), w.tokens(16, 0.4))
         at += every
 
@@ -71,10 +71,11 @@ def ticket_tagging(w: World) -> None:
 @kind("latency_bound")
 def check_every_five_minutes(w: World) -> None:
     """A dozen sensors are checked by a timer every five minutes, four at a time, and somebody is paged if one is
-    wrong. Small jobs by the clock, but an answer is of use for five minutes only."""
+    wrong. Small jobs by the clock, but an answer is of use for five minutes only: set up late in the month, and
+    there to stay."""
     client = w.client(w.model(SMALL), max_tokens=100)
     rows = rows_of(client, w.rng.randint(8, 14), 500, 20, fixed=400, sigma=0.2)
-    at, every = w.rng.random() * 300, 300.0 / min(1.0, w.scale)
-    while at < w.month.length_s / 12:
+    at, every = w.month.length_s * 11 / 12 + w.rng.random() * 300, 300.0 / min(1.0, w.scale)
+    while at < w.month.length_s:
         pool(w, at + 0.5 + w.rng.expovariate(1), rows, 4)
         at += every
