@@ -1,14 +1,22 @@
 -- What an application's log of an Anthropic Message says of a call: the bare Message, or a line that wraps it.
 -- in: raw                 out: arrived
--- grain: one row a record of the file
--- token meaning: input_tokens EXCLUDES cache reads and writes (it counts what follows the last cache breakpoint).
+-- grain: one row a record of the file; what another model advised within the call is a record of its own
+-- token meaning: input_tokens EXCLUDES cache reads and writes (it counts what follows the last cache breakpoint); what compactions
+-- within the call took is added.
 -- time meaning: a line that holds the answer was written after it, so logged_at, timestamp, time, ts and created_at are the END
 -- of the call; started_at and start_time are its start. A duration gives the other one.
 create or replace temp view arrived as
-with opened as (
+with used as (
     select
         *,
-        coalesce(response.usage, "message".usage, body.usage, usage) as u,
+        usage_parts(coalesce(response.usage, "message".usage, body.usage, usage)) as parts
+    from raw
+), opened as (
+    select
+        * exclude (parts),
+        parts[1] as whole,
+        unnest(parts) as u,
+        unnest(range(len(parts))) as part,
         coalesce(response.id, "message".id, body.id, case when "type" = 'message' then id end) as message_id,
         coalesce(response.model, "message".model, body.model, model, request.model) as message_model,
         coalesce(response.stop_reason, "message".stop_reason, body.stop_reason, stop_reason) as message_stop_reason,
@@ -21,24 +29,12 @@ with opened as (
             try_cast(coalesce(duration_ms, latency_ms, elapsed_ms) as decimal(24, 3)) * 1000,
             try_cast(coalesce(duration_s, latency_s, elapsed_s) as decimal(24, 6)) * 1000000
         ) as took_us
-    from raw
+    from used
 ), timed as (
     select
         *,
-        case
-            when regexp_full_match(start_text, '[0-9]{10}([.][0-9]+)?')
-                then make_timestamptz((start_text::decimal(24, 6) * 1000000)::bigint)
-            when regexp_full_match(start_text, '[0-9]{13}')
-                then make_timestamptz(try_cast(start_text as bigint) * 1000)
-            when regexp_matches(start_text, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(start_text as timestamptz)
-        end as logged_start,
-        case
-            when regexp_full_match(end_text, '[0-9]{10}([.][0-9]+)?')
-                then make_timestamptz((end_text::decimal(24, 6) * 1000000)::bigint)
-            when regexp_full_match(end_text, '[0-9]{13}')
-                then make_timestamptz(try_cast(end_text as bigint) * 1000)
-            when regexp_matches(end_text, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(end_text as timestamptz)
-        end as logged_end,
+        logged_time(start_text) as logged_start,
+        logged_time(end_text) as logged_end,
         -- a negative or endless duration would give a wrong start: then there is none
         case when took_us between 0 and getvariable('longest_call_s')::bigint * 1000000 then took_us::bigint end as duration_us
     from opened
@@ -55,16 +51,16 @@ select
         when logged_start is null and logged_end is null
             then 'a time without zone or not readable: write it in RFC 3339, or give its format and zone in a mapping file'
     end as reason,
-    coalesce(message_id, request_id, "_request_id", response.request_id) as request_id,
+    coalesce(message_id, request_id, "_request_id", response.request_id) || case when part > 0 then concat('/advice-', part) else '' end as request_id,
     'anthropic_messages' as source,
     coalesce(logged_start, logged_end - to_microseconds(duration_us)) as started_at,
     null::timestamptz as first_token_at,
     coalesce(logged_end, logged_start + to_microseconds(duration_us)) as ended_at,
     'anthropic' as provider,
-    message_model as model,
-    u ->> '$.service_tier' as service_tier,
+    case when part > 0 then u ->> '$.model' else message_model end as model,
+    whole ->> '$.service_tier' as service_tier,
     u ->> '$.speed' as speed,
-    u ->> '$.inference_geo' as inference_geo,
+    whole ->> '$.inference_geo' as inference_geo,
     try_cast(coalesce(stream, streamed, request.stream) as boolean) as streamed,
     coalesce(api_key_name, api_key, api_key_id) as api_key,
     coalesce(workspace, workspace_name, workspace_id, team) as workspace,
@@ -72,15 +68,15 @@ select
     coalesce(user_id, end_user, request.metadata.user_id) as end_user,
     coalesce(session_id, conversation_id) as session_id,
     null::map(text, text) as tags,
-    coalesce(operation, 'messages') as operation,
+    case when part > 0 then 'advice' else coalesce(operation, 'messages') end as operation,
     user_agent,
     false as input_includes_cache,
-    u ->> '$.input_tokens' as input_text,
-    u ->> '$.cache_read_input_tokens' as cache_read_text,
-    u ->> '$.cache_creation_input_tokens' as cache_write_text,
-    u ->> '$.cache_creation.ephemeral_5m_input_tokens' as cache_write_5m_text,
-    u ->> '$.cache_creation.ephemeral_1h_input_tokens' as cache_write_1h_text,
-    u ->> '$.output_tokens' as output_text,
+    message_tokens(u, '$.input_tokens') as input_text,
+    message_tokens(u, '$.cache_read_input_tokens') as cache_read_text,
+    message_tokens(u, '$.cache_creation_input_tokens') as cache_write_text,
+    message_tokens(u, '$.cache_creation.ephemeral_5m_input_tokens') as cache_write_5m_text,
+    message_tokens(u, '$.cache_creation.ephemeral_1h_input_tokens') as cache_write_1h_text,
+    message_tokens(u, '$.output_tokens') as output_text,
     coalesce(request.max_tokens, max_tokens) as max_tokens_text,
     json_array_length(request.tools)::text as tools_text,
     u ->> '$.server_tool_use.web_search_requests' as web_search_text,
@@ -90,7 +86,7 @@ select
     null as billed_text,
     null as prefix_blocks_json,
     case
-        when request.messages is not null
+        when request.messages is not null and part = 0
             then json_object('tools', request.tools, 'system', request.system, 'messages', request.messages)
     end as body
 from timed

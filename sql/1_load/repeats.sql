@@ -14,6 +14,8 @@ from (
             order by
                 status = 'succeeded' desc,
                 output_tokens desc,
+                -- a sub-agent replays calls of the main chain, later
+                ends_with(operation, '-subagent'),
                 coalesce(ended_at, started_at) desc,
                 started_at,
                 len(prefix_blocks) desc nulls last,

@@ -185,6 +185,8 @@ def test_every_fixture_at_once_is_the_sum_of_its_formats() -> None:
             "openrouter.csv",
             "claude_code_both",
             "anthropic_messages.jsonl",
+            "anthropic_batch_results",
+            "anthropic_stream.sse",
             "bedrock.jsonl",
             "bedrock_batch.jsonl.out",
             "otel.jsonl",

@@ -26,9 +26,6 @@ ROWS: dict[str, dict[str, Any]] = {
 LOADED = sorted(name for name, row in ROWS.items() if "refused" not in row)
 REFUSED = sorted(ROWS.keys() - LOADED)
 NOT_YET = {
-    "anthropic_batch_results.jsonl",
-    "anthropic_message_batch.json",
-    "anthropic_messages_stream.sse",
     "inspect_eval_log.json",
     "inspect_eval_log_deflate.eval",
 }

@@ -29,7 +29,9 @@ _PAGE = re.compile(
 """The beginning of an API page, or of a list of pages: an object whose first list has one of these names."""
 
 _FIELD = re.compile(r'[\s,]*"([^"\\]*)"\s*:\s*')
-_EVENT = re.compile(r"\s*(event|data|id|retry):")
+_EVENT = re.compile(r"(?:\s*:[^\n]*\n)*\W*(?:\d{4}-\d\d-\d\d[T ]\S*\s*\W*)?(event|data|id|retry):")
+_STAMPED = re.compile(rb"\W*(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.]\d+)?(?:Z|[+-]\d\d:?\d\d))[^\w{]*")
+"""A time in front of a line, as loggers write it, or in a comment of the stream (": 2026-10-05T09:14:03Z")."""
 
 
 class Shape(StrEnum):
@@ -103,12 +105,12 @@ def damaged(compression: str) -> str:
 
 
 def _look_at_text(path: Path, text: str, compression: str, *, whole: bool) -> Sample:
-    if text.lstrip()[0] in "{[":
-        return _look_at_json(path, text, compression, whole=whole)
     if _EVENT.match(text):
         lines = io.BytesIO(text.encode())
         records = tuple(stream for stream, _ in zip(event_streams(lines), range(SAMPLE_RECORDS), strict=False))
         return Sample(Shape.EVENTS, compression, records)
+    if text.lstrip()[0] in "{[":
+        return _look_at_json(path, text, compression, whole=whole)
     delimiter = max(",;\t", key=text.lstrip().partition("\n")[0].count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
@@ -185,21 +187,39 @@ def _document_records(text: str) -> tuple[Record, ...]:
 
 
 def event_streams(lines: Iterable[bytes]) -> Iterator[Record]:
-    """Server-sent events, gathered to streams: `{"events": [...]}` each, from one `message_start` to the next."""
+    """Server-sent events, gathered to streams: `{"events": [...]}` each, from one `message_start` to the next.
+
+    A time that stands in front of an event, or in a comment before it, becomes its field `at`. Pieces of content lose
+    everything but their type: they are text.
+    """
     events: list[object] = []
-    for line in lines:
-        if not line.startswith(b"data:"):
+    at, is_over = None, False
+    for written in lines:
+        stamp = _STAMPED.match(written)
+        at = stamp[1].decode() if stamp else at
+        line = written[stamp.end() :] if stamp else written
+        if not line.startswith(b"data:") or line[5:].strip() == b"[DONE]":
             continue
-        try:
-            event = json.loads(line[5:])
-        except (ValueError, RecursionError):
-            event = {"type": "unreadable"} if line[5:].strip() != b"[DONE]" else {"type": "done"}
-        if isinstance(event, dict) and event.get("type") == "message_start" and events:
+        event = _event(line[5:])
+        if events and (is_over or event.get("type") == "message_start"):
             yield {"events": events}
             events = []
-        events.append(event)
+        is_over = event.get("type") in ("message_stop", "error")
+        events.append({**event, "at": at} if at else event)
+        at = None
     if events:
         yield {"events": events}
+
+
+def _event(data: bytes) -> dict[str, object]:
+    try:
+        event = json.loads(data)
+    except (ValueError, RecursionError):
+        return {"type": "unreadable"}
+    if not isinstance(event, dict):
+        return {"type": "unreadable"}
+    is_content = str(event.get("type")).startswith("content_block")
+    return {"type": event["type"]} if is_content else event
 
 
 def _look_at_archive(path: Path) -> Sample:

@@ -22,6 +22,11 @@ from norush.sources.secrets import KEY_PATTERN
 from norush.warehouse import Warehouse
 
 TABLES = ("requests", "files", "rejects", "usage_buckets", "invoice_lines", "names")
+_MACROS = ("message_tokens", "usage_parts", "logged_time")
+"""What several formats have in common."""
+
+_USELESS = "coalesce(records_read > 0 and rejects = records_read, false)"
+
 Notify = Callable[[str, int], None]
 """Told what is being read, and how many bytes of it are done."""
 
@@ -53,8 +58,8 @@ def load(
 
     Raises SourceError when no file at all could be used.
     """
-    for table in TABLES:
-        warehouse.run_step(f"1_load/{table}")
+    for step in (*TABLES, *_MACROS):
+        warehouse.run_step(f"1_load/{step}")
     called = names or {}
     found = [
         replace(files.identify(path, format_name=format_name, mapping=mapping), shown=called.get(path))
@@ -64,6 +69,7 @@ def load(
     with Hashes(called) as own, TemporaryDirectory(prefix="norush-") as scratch:
         wanted = hashes or own
         usable = [entry for entry in found if not entry.problem]
+        _find_useless(warehouse, usable, wanted)
         fresh = _not_yet_loaded(warehouse, usable, wanted)
         good, broken = _load_what_can_be_read(warehouse, fresh, found, params, Path(scratch), notify)
         wanted.begin(entry.path for entry in found)
@@ -91,6 +97,7 @@ def _load_what_can_be_read(
         warehouse.connection.execute("set variable first_file_id = $id", {"id": first_file_id})
         try:
             with warehouse.transaction():
+                _forget_useless(warehouse)
                 _register(warehouse, good, first_file_id)
                 for group in groups(good, alone):
                     notify(group[0].name.rpartition("/")[2], sum(entry.size_bytes for entry in group))
@@ -141,12 +148,29 @@ def _set_variables(warehouse: Warehouse, params: Params, mapping: Map | None, sa
         mapping.set_variables(warehouse)
 
 
+def _find_useless(warehouse: Warehouse, usable: Sequence[Input], hashes: Hashes) -> None:
+    """Notes in `useless_files` what to read anew: nothing in it could be used, but what it needs may be here by now."""
+    useless = [
+        [file_id]
+        for file_id, size, content in warehouse.rows(f"select file_id, size_bytes, sha256 from files where {_USELESS}")
+        if any(entry.size_bytes == size and hashes.of(entry.path) == content for entry in usable)
+    ]
+    warehouse.connection.execute("create or replace temp table useless_files (file_id integer)")
+    if useless:
+        warehouse.connection.executemany("insert into useless_files values (?)", useless)
+
+
+def _forget_useless(warehouse: Warehouse) -> None:
+    for table in ("files", "rejects"):
+        warehouse.connection.execute(f"delete from {table} where file_id in (select file_id from useless_files)")
+
+
 def _not_yet_loaded(warehouse: Warehouse, usable: Sequence[Input], hashes: Hashes) -> list[Input]:
     """The files whose content is new, each content once. Only files of equal size can be equal and wait for a hash."""
     loaded = {
         int(size): set(contents)
         for size, contents in warehouse.rows(
-            "select size_bytes, list(sha256) from files where problem is null group by size_bytes"
+            f"select size_bytes, list(sha256) from files where problem is null and not {_USELESS} group by size_bytes"
         )
     }
     sizes = Counter(entry.size_bytes for entry in usable)

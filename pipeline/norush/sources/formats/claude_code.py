@@ -4,21 +4,7 @@ Load; reads files through `raw`; `sql/1_load/from_claude_code.sql` has the meani
 and times are read: the text of messages never leaves the file.
 """
 
-from collections.abc import Mapping
-
-from norush.sources.source import FieldType, Record, Source
-
-_USAGE: Mapping[str, FieldType] = {
-    "input_tokens": "VARCHAR",
-    "cache_creation_input_tokens": "VARCHAR",
-    "cache_read_input_tokens": "VARCHAR",
-    "cache_creation": {"ephemeral_5m_input_tokens": "VARCHAR", "ephemeral_1h_input_tokens": "VARCHAR"},
-    "output_tokens": "VARCHAR",
-    "server_tool_use": {"web_search_requests": "VARCHAR"},
-    "service_tier": "VARCHAR",
-    "inference_geo": "VARCHAR",
-    "speed": "VARCHAR",
-}
+from norush.sources.source import Record, Source
 
 
 def recognises(record: Record) -> bool:
@@ -44,7 +30,7 @@ SOURCE = Source(
         "isApiErrorMessage": "VARCHAR",
         "cwd": "VARCHAR",
         "version": "VARCHAR",
-        "message": {"id": "VARCHAR", "model": "VARCHAR", "stop_reason": "VARCHAR", "usage": _USAGE},
+        "message": {"id": "VARCHAR", "model": "VARCHAR", "stop_reason": "VARCHAR", "usage": "JSON"},
     },
     recognises=recognises,
 )

@@ -1,0 +1,11 @@
+-- The time that a log line writes as text: RFC 3339 with an offset, or seconds or milliseconds since 1970. Null for anything else, above
+-- all for a time without zone.
+-- in: -                   out: logged_time
+-- grain: a macro over one text
+create or replace temp macro logged_time(written) as
+    case
+        when regexp_full_match(written, '[0-9]{10}([.][0-9]+)?')
+            then make_timestamptz((try_cast(written as decimal(24, 6)) * 1000000)::bigint)
+        when regexp_full_match(written, '[0-9]{13}') then make_timestamptz(try_cast(written as bigint) * 1000)
+        when regexp_matches(written, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(written as timestamptz)
+    end
