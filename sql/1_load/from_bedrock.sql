@@ -10,7 +10,11 @@ with lines as (
         file,
         ordinal,
         record,
-        json_extract(record, ['$.message', '$."@message"', '$.logEvents']) as parts
+        -- a record in no wrapper begins so, and need not be looked through for one
+        case
+            when not starts_with(record, '{"schemaType"')
+                then json_extract(record, ['$.message', '$."@message"', '$.logEvents'])
+        end as parts
     from raw
 ), entries as (
     select

@@ -53,17 +53,16 @@ with logged as (
         case when json_valid(r.metadata) then try_cast(r.metadata::json as map(text, text)) end as labels,
         case when regexp_matches(r.created_at, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(r.created_at as timestamptz) end as created_at,
         try_cast(r.response_time as decimal(18, 3)) as took_ms,
+        asked_json,
         json_transform(
-            case when json_valid(asked_text) then asked_text::json end,
+            asked_json,
             '{
                 "max_tokens": "VARCHAR",
                 "max_completion_tokens": "VARCHAR",
                 "stream": "VARCHAR",
                 "user": "VARCHAR",
                 "metadata": {"user_id": "VARCHAR"},
-                "tools": "JSON",
-                "system": "JSON",
-                "messages": "JSON"
+                "tools": "JSON"
             }'
         ) as asked,
         json_transform(
@@ -89,7 +88,7 @@ with logged as (
                 }
             }'
         ) as answer
-    from bodies
+    from (select *, case when json_valid(asked_text) then asked_text::json end as asked_json from bodies)
 ), counted as (
     select
         *,
@@ -168,8 +167,5 @@ select
             then (try_cast(r.cost as decimal(30, 14)) * 0.01::decimal(3, 2))::text
     end as billed_text,
     null as prefix_blocks_json,
-    case
-        when asked.messages is not null
-            then json_object('tools', asked.tools, 'system', asked.system, 'messages', asked.messages)
-    end as body
+    asked_json as body
 from counted

@@ -26,6 +26,15 @@ with logged as (
             }'
         ) as r
     from raw
+), texts as (
+    select
+        *,
+        coalesce(
+            case when json_valid(r.full_request) then r.full_request::json end,
+            case when json_valid(r.request_payload) then try_cast(r.request_payload::json ->> '$[0]' as json) end
+        ) as asked_json,
+        coalesce(nullif(r.full_response, ''), r.response_payload) as response_text
+    from logged
 ), opened as (
     -- JSON columns come as objects or as texts that hold them; an answer may be one object, a list, or the events of a stream
     select
@@ -34,22 +43,16 @@ with logged as (
         r,
         case when json_valid(r.metadata) then r.metadata::json end as metadata,
         try_cast(replace(r.logging_time, ' UTC', 'Z') as timestamptz) as logged_at,
+        asked_json,
         json_transform(
-            coalesce(
-                case when json_valid(r.full_request) then r.full_request::json end,
-                case when json_valid(r.request_payload) then try_cast(r.request_payload::json ->> '$[0]' as json) end
-            ),
+            asked_json,
             '{
                 "stream": "VARCHAR",
                 "max_tokens": "VARCHAR",
                 "generationConfig": {"maxOutputTokens": "VARCHAR"},
                 "metadata": {"user_id": "VARCHAR"},
                 "labels": "JSON",
-                "tools": "JSON",
-                "system": "JSON",
-                "messages": "JSON",
-                "systemInstruction": {"parts": "JSON"},
-                "contents": "JSON"
+                "tools": "JSON"
             }'
         ) as asked,
         case
@@ -57,7 +60,7 @@ with logged as (
                 then json_transform(response_text::json, '["VARCHAR"]')
             else [response_text]
         end as pieces
-    from (select *, coalesce(nullif(r.full_response, ''), r.response_payload) as response_text from logged)
+    from texts
 ), answered as (
     select
         * exclude (pieces),
@@ -206,12 +209,5 @@ select
     coalesce(failure."type", failure.status, failure.code) as error_type,
     null as billed_text,
     null as prefix_blocks_json,
-    case
-        when coalesce(asked.messages, asked.contents) is not null
-            then json_object(
-                'tools', asked.tools,
-                'system', coalesce(asked.system, asked."systemInstruction".parts),
-                'messages', coalesce(asked.messages, asked.contents)
-            )
-    end as body
+    asked_json as body
 from joined

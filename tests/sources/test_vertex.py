@@ -14,7 +14,7 @@ from norush.warehouse import Warehouse
 ROWS: list[dict[str, Any]] = [
     json.loads(line) for line in (FIXTURES / "vertex.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-CLAUDE, STREAMED, GEMINI = ROWS[0], ROWS[1], ROWS[2]
+GEMINI, CLAUDE, STREAMED = ROWS[0], ROWS[1], ROWS[2]
 
 
 def columns(path: Path, *names: str) -> list[tuple[Any, ...]]:

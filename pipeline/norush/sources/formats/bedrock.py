@@ -46,6 +46,6 @@ SOURCE = Source(
         "request_id", "started_at", "first_token_at", "ended_at", "provider", "model", "service_tier", "inference_geo",
         "streamed", "api_key", "workspace", "app", "end_user", "session_id", "tags", "operation", "input_tokens",
         "cache_read_tokens", "cache_write_5m_tokens", "cache_write_1h_tokens", "output_tokens", "max_tokens", "tools",
-        "stop_reason", "status", "error_type",
+        "stop_reason", "status", "error_type", "prefix_blocks",
     ),
 )  # fmt: skip

@@ -25,6 +25,6 @@ SOURCE = Source(
     tells=(
         "request_id", "started_at", "ended_at", "provider", "model", "service_tier", "streamed", "workspace", "app",
         "operation", "input_tokens", "cache_read_tokens", "cache_write_5m_tokens", "cache_write_1h_tokens",
-        "output_tokens", "max_tokens", "tools", "stop_reason", "status", "error_type",
+        "output_tokens", "max_tokens", "tools", "stop_reason", "status", "error_type", "prefix_blocks",
     ),
 )  # fmt: skip

@@ -26,6 +26,6 @@ SOURCE = Source(
         "request_id", "started_at", "first_token_at", "ended_at", "provider", "model", "service_tier", "streamed",
         "workspace", "app", "end_user", "session_id", "tags", "operation", "input_tokens", "cache_read_tokens",
         "cache_write_5m_tokens", "output_tokens", "max_tokens", "tools", "stop_reason", "status", "error_type",
-        "billed_usd",
+        "billed_usd", "prefix_blocks",
     ),
 )  # fmt: skip

@@ -26,6 +26,6 @@ SOURCE = Source(
         "request_id", "started_at", "ended_at", "provider", "model", "service_tier", "streamed", "api_key", "app",
         "end_user", "session_id", "tags", "operation", "input_tokens", "cache_read_tokens", "cache_write_5m_tokens",
         "cache_write_1h_tokens", "output_tokens", "max_tokens", "tools", "web_search_requests", "stop_reason", "status",
-        "error_type", "billed_usd",
+        "error_type", "billed_usd", "prefix_blocks",
     ),
 )  # fmt: skip

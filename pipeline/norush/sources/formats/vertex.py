@@ -26,6 +26,6 @@ SOURCE = Source(
         "request_id", "started_at", "ended_at", "provider", "model", "service_tier", "inference_geo", "streamed",
         "workspace", "app", "end_user", "tags", "operation", "input_tokens", "cache_read_tokens",
         "cache_write_5m_tokens", "cache_write_1h_tokens", "output_tokens", "max_tokens", "tools", "web_search_requests",
-        "stop_reason", "status", "error_type",
+        "stop_reason", "status", "error_type", "prefix_blocks",
     ),
 )  # fmt: skip
