@@ -12,8 +12,9 @@ from pathlib import Path
 import typer
 
 DOCS = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(DOCS.parent / "pipeline"))
+sys.path[:0] = [str(DOCS.parent / "pipeline"), str(DOCS / "make")]
 
+import articles  # noqa: E402
 from norush.cli import app  # noqa: E402
 from norush.rules.book import Rule, built_in  # noqa: E402
 from norush.signals import STEPS  # noqa: E402
@@ -132,6 +133,10 @@ PARTS: dict[str, Callable[[], str]] = {
     "signals": signals,
     "rules": rules,
     "probabilities": probabilities,
+    "claims_a": lambda: table(articles.CLAIMS_HEAD, articles.claims("A")),
+    "claims_b": lambda: table(articles.CLAIMS_HEAD, articles.claims("B")),
+    "months": lambda: table(articles.MONTHS_HEAD, articles.months()),
+    "worked_example": lambda: table(articles.EXAMPLE_HEAD, articles.worked_example()),
 }
 
 

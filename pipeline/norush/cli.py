@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from norush.commands import accuracy, audit, demo, formats, prices
+from norush.commands import accuracy, audit, calc, demo, formats, prices
 from norush.errors import NorushError
 
 INTERRUPTED = 130
@@ -26,6 +26,7 @@ app = typer.Typer(
 app.command("audit")(audit.audit)
 app.command("demo")(demo.demo)
 app.command("formats")(formats.formats)
+app.command("calc")(calc.calc)
 app.command("prices")(prices.prices)
 app.command("accuracy")(accuracy.accuracy)
 

@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -78,6 +78,8 @@ class ModelNames:
     regional_premium: frozenset[str]
     dated: frozenset[tuple[str, str]] = frozenset()
     """(platform, name) of which every snapshot `name-YYYY-MM-DD` costs the same."""
+    tokenizers: Mapping[str, str] = field(default_factory=dict)
+    """By model id: `old` and `new` do not count the same text alike."""
 
 
 @cache
@@ -108,7 +110,8 @@ def bundled_names() -> ModelNames:
             spellings[row["platform"]][name.lower()] = row["model_id"]
             if row["dated"]:
                 dated.add((row["platform"], name.lower()))
-    return ModelNames(spellings, frozenset(premium), frozenset(dated))
+    tokenizers = {row["model_id"]: row["tokenizer"] for row in rows}
+    return ModelNames(spellings, frozenset(premium), frozenset(dated), tokenizers)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -123,7 +126,7 @@ def names_of(book: "PriceBook") -> ModelNames:
         family = card.platform.removesuffix("-regional")
         spellings.setdefault(family, {}).setdefault(card.model_id.lower(), card.model_id)
     dearer = {card.model_id for card in book.cards if card.platform.endswith("-regional")}
-    return ModelNames(spellings, names.regional_premium | dearer, names.dated)
+    return ModelNames(spellings, names.regional_premium | dearer, names.dated, names.tokenizers)
 
 
 def resolve(

@@ -1,0 +1,144 @@
+"""The calculator's answer as tables and as JSON. Reads what `calc` worked out; returns tables and plain objects."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from norush.calc import Calculated, Row, Volume, tokenizer_note
+from norush.money import exact
+from norush.prices.printing import card_object
+from norush.render import numbers, words
+from norush.render.columns import Table
+
+OPTIONS = {
+    "on_demand": "on demand",
+    "batch": "batch",
+    "cache_5m": "cache 5 min",
+    "cache_1h": "cache 1 h",
+    "batch_cache_5m": "batch + cache 5 min",
+    "batch_cache_1h": "batch + cache 1 h",
+}
+
+
+LIVES = {"5m": "5 min", "1h": "1 h"}
+
+
+def tables(found: Sequence[Calculated]) -> list[Table]:
+    """For each model its options, then the arithmetic of each."""
+    made = []
+    note = tokenizer_note(found)
+    for each in found:
+        options = _options(each)
+        made += [replace(options, notes=(*options.notes, note)) if note else options, _arithmetic(each)]
+    return made
+
+
+def _options(each: Calculated) -> Table:
+    cheapest = each.cheapest
+    rows = tuple(_cells(row, each.on_demand_usd, is_cheapest=row is cheapest) for row in each.rows)
+    pays = [
+        f"A {LIVES[one.life]} cache pays above {_percent(one.hit_share)} hits; requests that come at random reach that "
+        f"at {one.per_hour} an hour."
+        for one in each.break_even
+    ]
+    return Table(
+        f"{numbers.visible(each.asked)}: a month by {each.card.price_card}",
+        ("option", "hits", "cost", "saved", "saved %", ""),
+        rows,
+        tail=1,
+        notes=("", *pays, *each.notes, "Cheapest: the least that needs no luck: 30 % hits in batches, no bound."),
+    )
+
+
+def _cells(row: Row, on_demand: Decimal, *, is_cheapest: bool) -> tuple[str, ...]:
+    hits = "" if row.hit_share is None else _percent(row.hit_share)
+    if row.usd is None:
+        return OPTIONS[row.option], hits, "–", "", "", row.why or ""
+    saved = on_demand - row.usd
+    share = "" if not on_demand or row.option == "on_demand" else numbers.share(saved / on_demand)
+    gain = "" if row.option == "on_demand" else numbers.usd(saved)
+    return OPTIONS[row.option], hits, numbers.usd(row.usd), gain, share, _said(row, is_cheapest=is_cheapest)
+
+
+def _said(row: Row, *, is_cheapest: bool) -> str:
+    return "; ".join(each for each in ("← cheapest" if is_cheapest else "", row.means) if each)
+
+
+def _arithmetic(each: Calculated) -> Table:
+    """One line a kind of tokens, then what the option costs."""
+    rows: list[tuple[str, ...]] = []
+    for row in each.rows:
+        if row.usd is not None:
+            hits = "" if row.hit_share is None else _percent(row.hit_share)
+            lines = [*(words.part(part) for part in row.parts), f"together {numbers.exact_usd(row.usd)}"]
+            rows += [
+                (OPTIONS[row.option] if not at else "", hits if not at else "", line) for at, line in enumerate(lines)
+            ]
+    return Table(
+        "How each was worked out", ("option", "hits", "tokens × USD per million × factor"), tuple(rows), left=3
+    )
+
+
+def as_object(found: Sequence[Calculated], volume: Volume, price_book: str, at: str) -> dict[str, object]:
+    """The same for programs: money as exact texts, shares 0..1 as texts."""
+    return {
+        "schema": "norush.calc/1",
+        "price_book": price_book,
+        "at": at,
+        "given": {
+            "requests": volume.requests,
+            "input_tokens": volume.input_tokens,
+            "output_tokens": volume.output_tokens,
+            "prefix_tokens": volume.prefix_tokens,
+            "requests_per_hour": None if volume.per_hour is None else str(volume.per_hour),
+            "can_wait_share": str(volume.can_wait),
+        },
+        "models": [_model(each) for each in found],
+        "note": tokenizer_note(found),
+    }
+
+
+def _model(each: Calculated) -> dict[str, object]:
+    return {
+        "model": each.asked,
+        "geo": each.geo,
+        "price_card": card_object(each.card),
+        "options": [_row(row, each.on_demand_usd) for row in each.rows],
+        "cheapest": {"option": each.cheapest.option, "usd": exact(each.cheapest.usd or Decimal(0))},
+        "break_even": {
+            f"cache_{one.life}": {"hit_share": str(one.hit_share), "requests_per_hour": str(one.per_hour)}
+            for one in each.break_even
+        },
+        "notes": list(each.notes),
+    }
+
+
+def _row(row: Row, on_demand: Decimal) -> dict[str, object]:
+    saved = None if row.usd is None else on_demand - row.usd
+    return {
+        "option": row.option,
+        "hit_share": None if row.hit_share is None else str(row.hit_share),
+        "means": row.means or None,
+        "usd": None if row.usd is None else exact(row.usd),
+        "saving_usd": None if saved is None else exact(saved),
+        "saving_share": None if saved is None or not on_demand else str(_rounded(saved / on_demand)),
+        "why": row.why,
+        "parts": [
+            {
+                "kind": part.kind,
+                "tokens": part.number,
+                "usd_per_mtok": exact(part.price_usd),
+                "factor": str(part.factor.normalize()),
+                "usd": exact(part.usd),
+            }
+            for part in row.parts
+        ],
+    }
+
+
+def _rounded(share: Decimal) -> Decimal:
+    return share.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+
+
+def _percent(share: Decimal) -> str:
+    return f"{(share * 100).normalize():f} %"
