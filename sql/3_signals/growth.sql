@@ -10,9 +10,11 @@ create or replace temp table growth as
 with sample as (
     select
         c.lane,
+        c.key_no,
         c.start_us,
         c.end_us,
         c.prompt_tokens,
+        lag(c.prompt_tokens) over (partition by c.lane order by c.place) as last_prompt_tokens,
         cast(v.mean_output_tokens / 2 as bigint) as carried_tokens,
         c.place
     from calls as c
@@ -23,6 +25,11 @@ with sample as (
         and v.session_known_share < 0.5
         and c.place > greatest(v.requests - 400, 0) // 2
         and c.place <= greatest(v.requests - 400, 0) // 2 + 400
+), varied as (
+    -- a chain never asks the same twice in a row: repeated trials are one
+    select *
+    from sample
+    where prompt_tokens is distinct from last_prompt_tokens
 ), pairs as (
     select
         b.lane,
@@ -32,9 +39,10 @@ with sample as (
         a.prompt_tokens - b.prompt_tokens - a.carried_tokens as behind,
         b.start_us - a.end_us < 3000000 as is_near,
         b.start_us - a.end_us < 10000000 as is_quick
-    from sample as a
-    join sample as b
+    from varied as a
+    join varied as b
         on b.lane = a.lane
+        and b.key_no = a.key_no
         and b.place > a.place
         and b.place <= a.place + 100
         and b.start_us >= a.end_us
@@ -43,7 +51,7 @@ with sample as (
     select
         lane,
         count(*) as calls
-    from sample
+    from varied
     group by lane
 ), by_later as (
     select
