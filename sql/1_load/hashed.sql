@@ -9,7 +9,8 @@ create or replace temp view hashed as
 with bare as (
     select
         * exclude (blocks),
-        case when len(blocks) > 0 then list_transform(
+        -- two hidden texts say the same without being the same: then there is no chain
+        case when len(blocks) > 0 and not list_contains(list_transform(blocks, lambda block: block.is_hidden), true) then list_transform(
             blocks,
             lambda block: {
                 'is_text': block.is_text,
@@ -32,6 +33,10 @@ with bare as (
         case when blocks is not null then list_transform(
             blocks,
             lambda block: case
+                -- LiteLLM cuts long texts in the middle, and says how much is gone
+                when contains(block.said, 'litellm_truncated')
+                    then strlen(block.said)
+                        + coalesce(try_cast(regexp_extract(block.said, 'litellm_truncated[a-z ]*([0-9]{1,8}) chars', 1) as integer), 0)
                 when block.is_text or strlen(block.said) <= 6400 then strlen(block.said)
                 else strlen(regexp_replace(block.said, '(^|["\x1f,])[A-Za-z0-9+/]{500,}={0,2}($|["\x1f,])', repeat(' ', 6400), 'g'))
             end

@@ -1,7 +1,8 @@
 -- What was checked, with the blocks of the prompt in one form: the same request says the same in another API's shape. Their texts go
 -- no further than the next step, which makes hashes of them.
 -- in: checked             out: said
--- grain: one row a record of the file; blocks is a list of {is_text, said}: tools, then system, then messages; null without a body
+-- grain: one row a record of the file; blocks is a list of {is_text, is_hidden, said}: tools, then system, then messages; null without
+-- a body. A hidden block holds only a mark that its text was taken out
 -- body: the request as it was sent, or as a log keeps it: Anthropic Messages, chat completions, Responses, Converse, generateContent
 -- or gen_ai messages; JSON, or a text that holds it. A list is a list of messages, any other text is a message.
 -- Cache breakpoints are left out: where they stand is no part of what was said.
@@ -117,6 +118,13 @@ select
                 )),
                 lambda block, place: {
                     'is_text': coalesce(block."text", block.thinking) is not null,
+                    'is_hidden': coalesce(
+                        strlen(block."text") <= 60 and regexp_full_match(
+                            lower(block."text"),
+                            '[^a-z0-9]*([a-z]+[ _-])?(redacted|masked|hidden|removed|omitted)([ _-]by[ _-][a-z]+)?[^a-z0-9]*|[*]{3,}'
+                        ),
+                        false
+                    ),
                     'said': case
                         when block."text" = '' or block."cachePoint" is not null then null
                         when block."text" is not null then concat_ws(chr(31), turn.role, 'text', block."text")
@@ -151,7 +159,10 @@ select
                                 coalesce(block.tool_use_id, block.call_id, block."toolResult"."toolUseId"),
                                 -- a list of one text is that text
                                 coalesce(
-                                    case when json_array_length(coalesce(block.content, block."output", block."toolResult".content)) = 1 then coalesce(block.content, block."output", block."toolResult".content) ->> '$[0].text' end,
+                                    case
+                                        when json_array_length(coalesce(block.content, block."output", block."toolResult".content)) = 1
+                                            then coalesce(block.content, block."output", block."toolResult".content) ->> '$[0].text'
+                                    end,
                                     coalesce(block.content, block."output", block."toolResult".content) ->> '$'
                                 )
                             )

@@ -289,6 +289,24 @@ def test_any_request_shares_out_every_token_or_has_no_blocks(steps: Warehouse, r
         assert all(share >= 0 for _, share in found)
 
 
+@pytest.mark.parametrize("mark", ["redacted-by-litellm", "REDACTED_BY_LITELM", "[REDACTED]", "__REDACTED__", "***"])
+def test_texts_that_were_taken_out_are_equal_to_nothing(mark: str, steps: Warehouse) -> None:
+    shown = f"Is {mark} a word?"
+    bodies: list[Body] = [
+        [user(mark)],
+        {**MESSAGES, "system": [text(mark)]},
+        [user("Hello"), user([text(mark)])],
+        [user(shown)],
+    ]
+    assert [bool(found) for found in chains(steps, [(body, 7) for body in bodies])] == [False, False, False, True]
+
+
+def test_a_text_that_was_cut_has_the_share_of_the_whole(steps: Warehouse) -> None:
+    for mark in ("... (litellm_truncated skipped 7000 chars) ...", "... (litellm_truncated 7000 chars)"):
+        cut, whole = chain(steps, [user([text("a" * 1000 + mark), text("b" * 8000)])])
+        assert cut[1] == pytest.approx(whole[1], abs=10)
+
+
 def test_a_body_without_a_prompt_has_no_blocks(steps: Warehouse) -> None:
     empty: list[Body] = [{}, [], "", {"messages": []}, {"messages": None, "tools": []}, {"model": "claude-opus-5"}]
     assert chains(steps, [(body, 7) for body in empty]) == [[]] * len(empty)
