@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from loads import add
 from norush import audit, signals
 from norush.rules.book import Rule, built_in
 from norush.scenarios import SCENARIOS, Scenario
+from norush.sources import coverage
 from norush.sources.registry import SOURCES, by_name
-from norush.sources.source import Source
+from norush.sources.source import Grain, Source
 from norush.verdicts import PROBABILITY_BY_SCORE
 from norush.warehouse import Warehouse
 
@@ -38,6 +40,61 @@ def test_a_format_has_its_sql_its_fixture_and_its_docs(source: Source) -> None:
     assert f"`{source.name}`" in (DOCS / "formats.md").read_text(encoding="utf-8")
     assert source.title
     assert source.record
+    assert coverage.reason(source)[:1].isupper(), "recognises() has no docstring that says how"
+    assert source.refused or source.how_to_export
+    assert source.refused or source.tells
+
+
+UNSHOWN = {
+    "anthropic_analytics_cost": {"context_window", "inference_geo"},
+    "anthropic_analytics_usage": {"app", "context_window", "end_user", "inference_geo"},
+    "anthropic_stream": {"api_key", "end_user", "session_id", "workspace"},
+    "anthropic_usage_report": {"end_user"},
+    "canonical": {"inference_geo", "stop_reason", "tools", "user_agent"},
+    "openai_costs": {"api_key"},
+    "openai_usage": {"end_user", "web_search_requests"},
+}
+"""What a format can fill, as its documentation says, and no fixture shows."""
+
+DEFAULTS = {"service_tier": "standard", "speed": "standard", "status": "succeeded"}
+"""What stands for unknown: a fixture that holds nothing else shows nothing."""
+
+
+BOOKKEEPING = {"source", "file_id", "reason", "period", "workload_id", "part", "grouped_by", "superseded"}
+
+
+def test_what_the_formats_tell_is_what_their_fixtures_show() -> None:
+    """The coverage matrix: neither more nor less. A promise that is kept after all leaves UNSHOWN."""
+    fixtures = [path for path in FIXTURES.iterdir() if path.is_file() and path.suffix != ".md"]
+    shown: dict[str, set[str]] = {}
+    with Warehouse() as warehouse:
+        add(warehouse, *fixtures)
+        for grain, table in coverage.TABLE.items():
+            columns = dict(warehouse.rows(f"select column_name, column_type from (describe {table})"))
+            known = ", ".join(
+                f"bool_or(coalesce(t.{name} <> {DEFAULTS[name]!r}, false))"
+                if name in DEFAULTS
+                else f"bool_or(coalesce(t.{name} > 0, false))"
+                if kind == "BIGINT"
+                else f"bool_or(t.{name} is not null)"
+                for name, kind in columns.items()
+            )
+            for name, *found in warehouse.rows(
+                f"select f.format, {known} from {table} as t join files as f on f.file_id = t.file_id group by f.format"
+            ):
+                shown[name] = {column for column, is_shown in zip(columns, found, strict=True) if is_shown}
+                if grain is Grain.REQUEST:
+                    shown[name].discard("kind")
+            assert {source.name for source in coverage.sources(grain)} <= shown.keys()
+    told = {
+        source.name: set(source.tells) - ({"service_tier", "speed"} - shown[source.name])
+        for source in SOURCES
+        if not source.refused
+    }
+    more = {name: promised for name in told if (promised := told[name] - shown[name])}
+    less = {name: silent for name in told if (silent := shown[name] - told[name] - BOOKKEEPING)}
+    assert more == UNSHOWN
+    assert not less
 
 
 def test_a_format_is_called_once() -> None:

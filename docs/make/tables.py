@@ -18,6 +18,7 @@ import articles  # noqa: E402
 from norush.cli import app  # noqa: E402
 from norush.rules.book import Rule, built_in  # noqa: E402
 from norush.signals import STEPS  # noqa: E402
+from norush.sources import coverage  # noqa: E402
 from norush.sources.registry import SOURCES  # noqa: E402
 from norush.verdicts import PROBABILITY_BY_SCORE  # noqa: E402
 
@@ -57,33 +58,39 @@ def formats() -> str:
     """Each format: what a record is, and what its token counts mean (from the header of its SQL file)."""
     rows = []
     for source in SOURCES:
-        meaning = source.refused and f"**Refused.** {source.refused}."
-        if not meaning:
-            meaning = header(DOCS.parent / "sql" / "1_load" / f"from_{source.name}.sql").get("token meaning", "")
+        meaning = (
+            f"**Refused.** {source.refused}." if source.refused else coverage.meaning(source).get("token meaning", "")
+        )
         rows.append((f"`{source.name}`", source.title, source.record, meaning))
     return table(("format", "what it is", "a record is", "token counts"), rows)
+
+
+def tells() -> str:
+    """The coverage matrix: what each format can and cannot tell, a table for each kind of record."""
+    parts = []
+    for grain, heads in coverage.HEADS.items():
+        rows = [
+            (f"`{source.name}`", *(coverage.mark(source, head) for head in heads)) for source in coverage.sources(grain)
+        ]
+        parts.append(f"**{coverage.ABOUT[grain]}**\n\n{table(('format', *heads), rows)}")
+    return "\n".join(parts)
+
+
+def exports() -> str:
+    """How to get a file of each format."""
+    return table(
+        ("format", "how to export it"),
+        [(f"`{source.name}`", source.how_to_export) for source in SOURCES if not source.refused],
+    )
 
 
 def signals() -> str:
     """Each family of signals: what it measures and what it cannot see, from the headers of sql/3_signals."""
     rows = []
     for step in STEPS:
-        notes = header(DOCS.parent / "sql" / "3_signals" / f"{step}.sql")
+        notes = coverage.header(f"3_signals/{step}")
         rows.append((f"[{step}](../sql/3_signals/{step}.sql)", notes["what"], notes.get("cannot see", "")))
     return table(("step", "what it measures", "what it cannot see"), rows)
-
-
-def header(path: Path) -> dict[str, str]:
-    """The comment that a SQL file opens with: `what` it is, then each `name: text`."""
-    notes, name = {"what": ""}, "what"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("--"):
-            break
-        text = line.removeprefix("--").strip()
-        if field := re.match(r"(in|grain|params|token meaning|time meaning|cannot see): *(.*)", text):
-            name, text = field[1], field[2]
-        notes[name] = f"{notes.get(name, '')} {text}".strip()
-    return notes
 
 
 def rules() -> str:
@@ -130,6 +137,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 PARTS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "formats": formats,
+    "tells": tells,
+    "exports": exports,
     "signals": signals,
     "rules": rules,
     "probabilities": probabilities,

@@ -98,7 +98,7 @@ def test_bad_files_beside_good_ones_are_warnings(norush: Norush, log: Path) -> N
         (["missing.jsonl"], "missing.jsonl is not there: give a file, a folder or a glob"),
         (["log.jsonl", "missing-*.gz"], "missing-*.gz is not there"),
         (["empty/"], "the folder empty/ holds no files"),
-        (["log.jsonl", "--format", "excel"], "there is no format 'excel': it may be litellm, claude_code"),
+        (["log.jsonl", "--format", "excel"], "there is no format 'excel': norush formats lists those there are"),
         (["log.jsonl", "--format", "litellm", "--map", "x.toml"], "--format and --map exclude each other"),
         (["log.jsonl", "--month", "October"], "--month 'October' is no month: write it like 2026-10"),
         (["log.jsonl", "--month", "2026-13"], "--month '2026-13' is no month"),
@@ -213,17 +213,6 @@ def test_a_table_through_a_mapping(norush: Norush, tmp_path: Path) -> None:
     header = "TIMESTAMP,ContextTokens,GeneratedTokens"
     path = table(tmp_path / "azure.csv", ["2026-10-05 09:14:03.1234567,10,20"], header=header)
     assert norush("audit", path, "--map", MAPS / "azure_llm_trace.toml")[0] == 0
-
-
-def test_formats_lists_and_recognises(norush: Norush) -> None:
-    code, out, _ = norush("formats")
-    assert code == 0
-    assert "litellm" in out
-    code, out, _ = norush("formats", FIXTURES / "litellm.csv", FIXTURES / "bad" / "picture.png")
-    assert code == 0
-    assert "litellm.csv: litellm, delimited table" in out
-    assert "picture.png: not a log" in out
-    assert "is not there" in norush.refused("formats", "missing.jsonl")
 
 
 @pytest.mark.parametrize("error", NorushError.__subclasses__(), ids=lambda error: str(error.__name__))

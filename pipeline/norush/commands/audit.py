@@ -129,14 +129,12 @@ def _check_choices(format_name: str | None, map_file: Path | None, month: str | 
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     from norush.periods import month as month_window
-    from norush.sources.registry import SOURCES, by_name
+    from norush.sources.registry import by_name
 
     if format_name and map_file:
         raise UsageError("--format and --map exclude each other: a mapping file is a format of its own")
     if format_name and by_name(format_name) is None:
-        raise UsageError(
-            f"there is no format {format_name!r}: it may be {', '.join(source.name for source in SOURCES)}"
-        )
+        raise UsageError(f"there is no format {format_name!r}: norush formats lists those there are")
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

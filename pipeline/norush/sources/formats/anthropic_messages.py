@@ -63,4 +63,14 @@ SOURCE = Source(
         "request": _REQUEST,
     },
     recognises=recognises,
-)
+    how_to_export=(
+        "log each answer of the SDK as a JSON line, with `started_at` and `ended_at` beside it, and the name of the "
+        "key; with `request` beside it too, caches can be replayed"
+    ),
+    tells=(
+        "request_id", "started_at", "ended_at", "provider", "model", "service_tier", "inference_geo",
+        "streamed", "api_key", "workspace", "app", "end_user", "session_id", "operation", "input_tokens",
+        "cache_read_tokens", "cache_write_5m_tokens", "cache_write_1h_tokens", "output_tokens",
+        "max_tokens", "web_search_requests", "stop_reason", "status", "error_type", "prefix_blocks",
+    ),
+)  # fmt: skip

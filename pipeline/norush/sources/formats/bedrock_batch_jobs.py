@@ -22,5 +22,5 @@ SOURCE = Source(
     records_at="invocationJobSummaries",
     grain=Grain.NAMES,
     how_to_export="`aws bedrock list-model-invocation-jobs > jobs.json`",
-    tells=("id", "name", "workspace", "app", "tags", "started_at", "ended_at"),
+    tells=("kind", "id", "name", "workspace", "app", "tags", "started_at", "ended_at"),
 )

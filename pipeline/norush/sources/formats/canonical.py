@@ -26,4 +26,6 @@ SOURCE = Source(
     record="a row",
     columns={name: "JSON" if name in ("tags", "prefix_blocks") else "VARCHAR" for name in COLUMNS},
     recognises=recognises,
+    how_to_export="write your calls down with these column names, as CSV, JSON lines or Parquet",
+    tells=tuple(name for name in COLUMNS if name != "source"),
 )

@@ -33,4 +33,10 @@ SOURCE = Source(
         "message": {"id": "VARCHAR", "model": "VARCHAR", "stop_reason": "VARCHAR", "usage": "JSON"},
     },
     recognises=recognises,
-)
+    how_to_export="nothing to do: Claude Code keeps them in `~/.claude/projects/`, thirty days long by default",
+    tells=(
+        "request_id", "ended_at", "provider", "model", "inference_geo", "streamed", "app", "session_id",
+        "operation", "user_agent", "input_tokens", "cache_read_tokens", "cache_write_5m_tokens",
+        "cache_write_1h_tokens", "output_tokens", "web_search_requests", "stop_reason",
+    ),
+)  # fmt: skip

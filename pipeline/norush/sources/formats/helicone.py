@@ -39,8 +39,8 @@ SOURCE = Source(
     tells=(
         "request_id", "started_at", "first_token_at", "ended_at", "provider", "model", "service_tier", "streamed",
         "app", "end_user", "session_id", "tags", "operation", "input_tokens", "cache_read_tokens",
-        "cache_write_5m_tokens",
-        "cache_write_1h_tokens", "output_tokens", "max_tokens", "tools", "stop_reason", "status", "error_type",
-        "billed_usd", "prefix_blocks",
+        "cache_write_5m_tokens", "cache_write_1h_tokens", "output_tokens", "max_tokens", "tools",
+        "web_search_requests", "stop_reason", "status", "error_type", "billed_usd",
+        "prefix_blocks",
     ),
 )  # fmt: skip

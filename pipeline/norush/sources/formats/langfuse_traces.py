@@ -32,5 +32,5 @@ SOURCE = Source(
     columns={**dict.fromkeys(_FIELDS, "VARCHAR"), "tags": "JSON"},
     recognises=recognises,
     how_to_export="project settings, Integrations, Blob Storage: the folder `traces`, beside `observations`",
-    tells=("id", "name", "workspace", "app", "session_id", "end_user", "tags", "started_at", "ended_at"),
+    tells=("kind", "id", "name", "workspace", "app", "session_id", "end_user", "tags", "started_at", "ended_at"),
 )

@@ -55,6 +55,6 @@ SOURCE = Source(
     tells=(
         "request_id", "started_at", "ended_at", "provider", "model", "service_tier", "streamed", "operation",
         "input_tokens", "cache_read_tokens", "cache_write_5m_tokens", "output_tokens", "max_tokens", "tools",
-        "stop_reason", "status", "error_type",
+        "stop_reason",
     ),
 )  # fmt: skip
