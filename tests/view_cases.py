@@ -294,6 +294,15 @@ def _costs(warehouse: Warehouse, cases: Sequence[Case]) -> None:
     money = dict.fromkeys(("usd", "floor_usd", "all_uncached_usd"), _MONEY)
     warehouse.replace_table("scenario_costs", {**keys, "scenario": "text", **money, "why": "text"}, sums)
     _rates(warehouse, prices)
+    warehouse.replace_table(
+        "change_days",
+        {
+            **dict.fromkeys(("period", "platform", "model_id", "speed"), "text"),
+            "changed_at": "timestamptz",
+            "requests": "bigint",
+        },
+        [(PERIOD, "anthropic", "claude-sonnet-4-5", "standard", "2026-10-07 00:00:00Z", 2)] if cases else [],
+    )
     columns = ("as_billed_usd", "scenario_usd", "saving_sure_usd", "saving_likely_usd", "saving_ceiling_usd")
     warehouse.replace_table(
         "findings",

@@ -8,7 +8,7 @@ from pathlib import Path
 from norush import audit
 from norush.prices import load_book
 from norush.prices.cards import read_cards
-from norush.prices.checks import gaps, stale
+from norush.prices.checks import changes, gaps, stale
 from norush.render import json as render_json
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -26,6 +26,25 @@ def test_a_gap_names_both_rows() -> None:
     (found,) = gaps(read_cards(text, "mine.csv"))
     assert "a/m/standard has no price from 2026-03-01 to 2026-04-01" in found
     assert "a/m/standard/any@2026-02-01 and a/m/standard/any@2026-04-01" in found
+
+
+def test_changes_are_days_on_which_one_pays_another_price() -> None:
+    found = {(model, day.date()) for platform, model, _, day in changes(load_book().cards) if platform == "anthropic"}
+    assert ("claude-sonnet-5-5", date(2026, 10, 7)) in found, "reads became cheaper"
+    assert ("claude-opus-4-6", date(2026, 3, 13)) in found, "long prompts lost their price"
+    assert ("claude-opus-4-1-20250805", date(2026, 8, 5)) not in found, "it was retired: no price changed"
+
+
+def test_requests_on_such_a_day_are_counted(tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    rows = ("2026-10-06T23:59:59Z", "2026-10-07T00:00:00Z", "2026-10-07T23:59:59Z", "2026-10-08T00:00:00Z")
+    log.write_text(
+        "started_at,model,input_tokens,output_tokens\n" + "".join(f"{at},claude-sonnet-5-5,100,10\n" for at in rows)
+    )
+    view = audit.run(audit.Request(inputs=(str(log),), database=tmp_path / "audit.duckdb")).view
+    (change,) = json.loads(render_json.audit(view))["price_changes"]
+    assert (change["model_id"], change["day"], change["requests"]) == ("claude-sonnet-5-5", "2026-10-07", 2)
+    assert "the day on which its price changed" in change["why"]
 
 
 def test_a_price_is_stale_after_sixty_days() -> None:

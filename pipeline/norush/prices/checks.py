@@ -5,10 +5,11 @@ Reads cards; writes nothing. Each warning names its rows. Overlaps are no warnin
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 from norush.prices.cards import PriceCard
+from norush.prices.rates import KINDS
 
 STALE_AFTER_DAYS = 60
 """Prices of this market changed every few weeks in 2026; two months unchecked is a guess."""
@@ -25,6 +26,25 @@ def gaps(cards: Iterable[PriceCard]) -> list[str]:
         for earlier, later in pairwise(ordered)
         if earlier.series == later.series and earlier.valid_until and earlier.valid_until < later.valid_from
     ]
+
+
+def changes(cards: Iterable[PriceCard]) -> list[tuple[str, str, str, datetime]]:
+    """(platform, model_id, speed, instant) of each change of a price, where one row ends and the next begins."""
+    spans: dict[tuple[str, str, str], dict[datetime, list[PriceCard]]] = defaultdict(lambda: defaultdict(list))
+    for card in cards:
+        spans[card.series][card.valid_from].append(card)
+    found = []
+    for series, by_start in sorted(spans.items()):
+        for (_, before), (start, after) in pairwise(sorted(by_start.items())):
+            if before[0].valid_until == start and _paid(before) != _paid(after):
+                found.append((*series, start))
+    return found
+
+
+def _paid(cards: list[PriceCard]) -> set[tuple[object, ...]]:
+    """What requests pay by these cards; a batch price that becomes known is no change of a price."""
+    names = ("over_tokens", *(f"{kind}_usd_per_mtok" for kind in KINDS), "us_factor", "web_search_usd")
+    return {(card.prompt_band == "long", *(getattr(card, name) for name in names)) for card in cards}
 
 
 def stale(cards: Iterable[PriceCard], today: date) -> list[str]:

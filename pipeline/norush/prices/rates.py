@@ -88,7 +88,7 @@ def why_no_tier(card: PriceCard, service_tier: str) -> str | None:
         case "batch":
             why = f"no verified batch price for {card.model_id} on {card.platform}"
         case "priority":
-            why = None if card.priority_factor is not None else "priority tier: priced by contract, not by list"
+            why = None if card.priority_factor is not None else "priority tier: contract, not priced"
         case "flex" if card.flex_factor is not None:
             why = None
         case _:

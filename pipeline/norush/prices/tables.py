@@ -1,11 +1,13 @@
 """Writes the price tables that SQL joins to requests: only what this database's requests use.
 
-Reads `requests` and the price book; writes `price_models`, `price_places`, `price_cards`, `rates`, `rate_parts`.
+Reads `requests` and the price book; writes `price_models`, `price_places`, `price_cards`, `price_changes`,
+`rates`, `rate_parts`.
 """
 
 from collections.abc import Mapping
 from dataclasses import astuple
 
+from norush.prices import checks
 from norush.prices.book import PriceBook
 from norush.prices.cards import PriceCard
 from norush.prices.models import names_of, resolve
@@ -43,6 +45,8 @@ CARD_COLUMNS = {
     "checked_on": "date",
 }
 
+CHANGE_COLUMNS = {**dict.fromkeys(("platform", "model_id", "speed"), "text"), "changed_at": "timestamptz"}
+
 # 15 + 19 digits: above 18, so that DuckDB multiplies in 128 bits; low enough that six products add up in 38.
 RATE = "decimal(19, 16)"
 
@@ -60,7 +64,7 @@ PART_COLUMNS = {
 
 
 def write_price_tables(warehouse: Warehouse, book: PriceBook) -> None:
-    """Makes `price_models`, `price_places` and `price_cards` for the models that `requests` has.
+    """Makes `price_models`, `price_places`, `price_cards` and `price_changes` for the models that `requests` has.
 
     price_models: one row a (provider, model) as logged. price_places: one row a (provider, model,
     inference_geo) as logged, because where a request ran may change its price list.
@@ -78,6 +82,8 @@ def write_price_tables(warehouse: Warehouse, book: PriceBook) -> None:
     wanted = {(resolved.platform, resolved.model_id) for resolved in known.values()}
     cards = [_row(card) for card in book.cards if (card.platform, card.model_id) in wanted]
     warehouse.replace_table("price_cards", CARD_COLUMNS, cards)
+    changes = checks.changes(card for card in book.cards if (card.platform, card.model_id) in wanted)
+    warehouse.replace_table("price_changes", CHANGE_COLUMNS, list(changes))
 
 
 def write_rates(warehouse: Warehouse, book: PriceBook, scenarios: Mapping[str, Terms]) -> None:

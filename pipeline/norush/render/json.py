@@ -49,6 +49,17 @@ def audit(view: AuditView) -> str:
         "command": list(view.about.command),
         "settings": {name: _setting(view.about.settings[name]) for name in sorted(view.about.settings)},
         "price_cards": [_price_card(each) for each in view.price_cards],
+        "price_changes": [
+            {
+                "platform": each.platform,
+                "model_id": each.model_id,
+                "speed": each.speed,
+                "day": each.day.isoformat(),
+                "requests": each.requests,
+                **_why(words.changed(each)),
+            }
+            for each in view.change_days
+        ],
         "scenarios": [
             {"scenario": each.scenario, "changes": each.changes, "keeps": each.keeps, "assumption": each.assumption}
             for each in view.terms

@@ -80,6 +80,7 @@ def page(view: AuditView, workload: Workload) -> str:
         *_evidence("Against: someone may be waiting", workload.evidence_against),
         f"**What is not known.** {text(words.unknown(workload))}",
         "",
+        *_three_figures(view, workload),
         "| Scenario | Price card and tokens | Requests | Cost |",
         "|:--|:--|--:|--:|",
     ]
@@ -242,6 +243,12 @@ def _evidence(head: str, rows: Sequence[Evidence]) -> list[str]:
         return [f"**{head}.** Nothing.", ""]
     table = [f"| {text(each.says)} | {code(each.rule)} | {numbers.weight(each.weight)} |" for each in rows]
     return [f"| {head} | Rule | Weight |", "|:--|:--|--:|", *table, ""]
+
+
+def _three_figures(view: AuditView, workload: Workload) -> list[str]:
+    figures = words.three_figures(workload, view.about.settings)
+    rows = [f"| {name} | {usd(saved)} | {text(says)} |" for name, saved, says in figures]
+    return ["| Figure | Saving | Rests on |", "|:--|--:|:--|", *rows, ""] if rows else []
 
 
 def _scenario(scenario: Scenario) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from norush.render.numbers import count, exact_usd, month, share, unit_price, usd
-from norush.view.inputs import PriceCard, Unpriced
+from norush.view.inputs import ChangeDay, PriceCard, Unpriced
 from norush.view.sums import cents
 from norush.view.values import AuditView, CostLine, CostPart, Group, Period, State, Sum, Workload
 
@@ -71,6 +71,15 @@ def unchecked(card: PriceCard) -> str | None:
     """What a reader must know of a price that was last checked long before the period ended."""
     days = card.unchecked_days
     return None if days is None else f"last checked {count(days)} days before the period ended: it may have changed"
+
+
+def changed(each: ChangeDay) -> str:
+    """What is not certain of requests that ran on a day on which their price changed."""
+    mode = " in fast mode" if each.speed == "fast" else ""
+    return (
+        f"{things(each.requests, 'request')} to {each.model_id}{mode} on {each.platform} ran on {each.day}, the day on "
+        "which its price changed: providers publish days, not hours, so some may have been charged the other price"
+    )
 
 
 def subject(period: Period) -> str:

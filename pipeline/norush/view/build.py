@@ -61,6 +61,7 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
         terms=tables.terms(warehouse),
         files=files,
         price_cards=tables.price_cards(warehouse, period),
+        change_days=tables.change_days(warehouse, period),
     )
 
 

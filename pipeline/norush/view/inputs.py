@@ -62,6 +62,17 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeDay:
+    """Billed requests that ran on a day on which their model's price changed."""
+
+    platform: str
+    model_id: str
+    speed: str
+    day: date
+    requests: int
+
+
+@dataclass(frozen=True, slots=True)
 class PriceCard:
     """The prices that were used, USD per million tokens by kind."""
 

@@ -1,8 +1,8 @@
 """Stage 5, reading for the pages: each function returns one table's rows of one period.
 
 Reads periods, workloads, signals, verdicts, evidence, costs, rates, rate_parts, scenario_costs, scenarios, findings,
-price_cards, files, rejects and counts of requests; writes nothing. Every order is stated here: tables have none
-of their own.
+price_cards, change_days, files, rejects and counts of requests; writes nothing. Every order is stated here: tables
+have none of their own.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from norush.errors import NorushError
 from norush.prices.checks import is_stale
-from norush.view.inputs import File, PriceCard
+from norush.view.inputs import ChangeDay, File, PriceCard
 from norush.view.values import CostLine, CostPart, Evidence, Period, Saving, Signal, Terms, Tokens
 from norush.warehouse import Warehouse
 
@@ -272,6 +272,19 @@ def price_cards(warehouse: Warehouse, name: str) -> tuple[PriceCard, ...]:
 
 def _unchecked_days(checked_on: date | None, until: date) -> int | None:
     return (until - checked_on).days if checked_on and is_stale(checked_on, until) else None
+
+
+def change_days(warehouse: Warehouse, name: str) -> tuple[ChangeDay, ...]:
+    """Requests on days on which their price changed, oldest first."""
+    rows = warehouse.rows(
+        "select platform, model_id, speed, changed_at, requests from change_days where period = $period "
+        "order by changed_at, platform, model_id, speed",
+        {"period": name},
+    )
+    return tuple(
+        ChangeDay(platform, model_id, speed, utc(at).date(), requests)
+        for platform, model_id, speed, at, requests in rows
+    )
 
 
 def tokens(counts: tuple[int | None, ...]) -> Tokens:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from norush.view.inputs import Coverage, File, PriceCard, Unpriced
+from norush.view.inputs import ChangeDay, Coverage, File, PriceCard, Unpriced
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,3 +440,5 @@ class AuditView:
     terms: tuple[Terms, ...]
     files: tuple[File, ...]
     price_cards: tuple[PriceCard, ...]
+    change_days: tuple[ChangeDay, ...]
+    """Oldest first."""
