@@ -486,3 +486,26 @@ def test_no_prompt_reaches_the_database(name: str, tmp_path: Path) -> None:
         add(warehouse, path)
         held = dump(warehouse)
     assert "kumquat" not in held
+
+
+def test_whatever_stands_in_the_place_of_a_prompt(tmp_path: Path) -> None:
+    said: tuple[object, ...] = (
+        None, "", "kumquat", 5, True, [], {}, "[kumquat",
+        '"kumquat"', "null", [1, None, "kumquat"], {"question": "kumquat"},
+        {"messages": ["kumquat"]}, {"messages": "kumquat"}, json.dumps([{"role": "user", "content": "kumquat"}]),
+        {"contents": [{"parts": [{"text": "kumquat"}]}]}, [{"role": "user", "content": {"a": "kumquat"}}],
+    )  # fmt: skip
+    places = {
+        "litellm.jsonl": ("request_id", "proxy_server_request"),
+        "litellm_payload.jsonl": ("id", "messages"),
+        "langfuse.jsonl": ("id", "input"),
+        "helicone.jsonl": ("request_id", "request_body"),
+    }
+    for name, (identity, place) in places.items():
+        sound = lines(name)[8]  # a call that succeeded, in each of them
+        rows = [{**sound, identity: f"prompt-{at:016d}", place: it} for at, it in enumerate(said)]
+        with Warehouse() as warehouse:
+            outcome = add(warehouse, write(tmp_path / name, *rows))
+            held = dump(warehouse)
+        assert outcome.counts == (len(said), len(said), 0, 0, 0), name
+        assert "kumquat" not in held, name
