@@ -16,7 +16,9 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
 LOCK = tomllib.loads((REPOSITORY / "uv.lock").read_text(encoding="utf-8"))
 LOCKED = {package["name"]: package for package in LOCK["package"] if package["name"] != "norush"}
-HEAVY = {"duckdb", "polars", "pyarrow", "jinja2"}
+HEAVY = {
+    "duckdb", "polars", "pyarrow", "jinja2", "httpx", "tenacity", "fsspec", "s3fs", "aiohttp", "adbc_driver_postgresql"
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from norush.commands import accuracy, audit, calc, demo, formats, prices
+from norush.commands import accuracy, audit, calc, demo, formats, prices, pull
 from norush.errors import NorushError
 
 INTERRUPTED = 130
@@ -28,6 +28,7 @@ app.command("demo")(demo.demo)
 app.command("formats")(formats.formats)
 app.command("calc")(calc.calc)
 app.command("prices")(prices.prices)
+app.command("pull")(pull.pull)
 app.command("accuracy")(accuracy.accuracy)
 
 

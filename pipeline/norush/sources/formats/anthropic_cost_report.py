@@ -9,9 +9,9 @@ from norush.sources.source import Grain, Record, Source
 
 
 def recognises(record: Record) -> bool:
-    """A bucket whose results have amounts and a currency."""
+    """A bucket whose results have amounts and a currency; one without results may be a bucket of any report."""
     results = record.get("results")
-    if not isinstance(results, list) or "starting_at" not in record or not results:
+    if not isinstance(results, list) or "starting_at" not in record:
         return False
     return all(isinstance(result, Mapping) and {"amount", "currency"} <= result.keys() for result in results)
 
