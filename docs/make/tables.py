@@ -29,7 +29,7 @@ def commands() -> str:
     for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
         text = command.help or ""
         options = [
-            (f"`{', '.join(parameter.opts)}`{_value(parameter)}", parameter.help or "", _default(parameter))
+            (f"`{', '.join(_spellings(parameter))}`{_value(parameter)}", parameter.help or "", _default(parameter))
             for parameter in command.params
             if parameter.name != "help"
         ]
@@ -42,6 +42,12 @@ def commands() -> str:
             + table(("option", "", "default"), options)
         )
     return "\n".join(parts)
+
+
+def _spellings(parameter: typer.models.ParameterInfo) -> list[str]:
+    """How the option is written; one that is on without it, as what turns it off too."""
+    off: list[str] = parameter.secondary_opts if parameter.default is True else []  # type: ignore[attr-defined]
+    return [*parameter.opts, *off]  # type: ignore[attr-defined]
 
 
 def _value(parameter: typer.models.ParameterInfo) -> str:
