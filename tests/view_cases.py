@@ -127,6 +127,7 @@ def filled(
     _workloads(warehouse, cases)
     _requests(warehouse, cases, since, until)
     _costs(warehouse, cases)
+    _charges(warehouse)
     _files(warehouse, sum(case.requests for case in cases), rejects, invoice=invoice)
     return warehouse
 
@@ -332,6 +333,20 @@ def _costs(warehouse: Warehouse, cases: Sequence[Case]) -> None:
                 None,
             ),
         ],
+    )
+
+
+def _charges(warehouse: Warehouse) -> None:
+    """No charge was compared: tests that want some add rows."""
+    text = dict.fromkeys(("period", "basis", "platform", "model_id", "workspace", "token_kind", "explained_by"), "text")
+    counts = dict.fromkeys(("lines", "requests", "number", "bucket_tokens"), "bigint")
+    money = ("computed", "billed", "difference", "tolerance", "in_log", "not_in_log", "unexplained")
+    days = dict.fromkeys(("day", "proved_on"), "date")
+    amounts = {f"{each}_usd": _MONEY for each in money}
+    warehouse.replace_table("reconciliation", {**text, **counts, **days, **amounts}, [])
+    bucketed = {"logged_tokens": "bigint", "bucket_tokens": "bigint", "day": "date"}
+    warehouse.replace_table(
+        "bucketed_tokens", {**dict.fromkeys(("period", "platform", "model_id", "token_kind"), "text"), **bucketed}, []
     )
 
 

@@ -1,6 +1,6 @@
 """The stages of an audit, in order. The only file that knows the order; every stage reads and writes tables.
 
-load -> prices -> workloads -> signals -> verdicts -> costs -> findings -> view -> pages
+load -> prices -> workloads -> signals -> verdicts -> costs -> reconciliation -> findings -> view -> pages
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
-from norush import __version__, ahead, database, periods, scenarios, signals, verdicts, workloads
+from norush import __version__, ahead, database, periods, reconciliation, scenarios, signals, verdicts, workloads
 from norush.database import refuse_to_replace_kept
 from norush.errors import NorushError, UsageError
 from norush.findings import saving_total, write_findings
@@ -152,6 +152,7 @@ def judge(
     verdicts.write_verdicts(warehouse, rules, params)
     notify("pricing", 0)
     scenarios.write_costs(warehouse, params, book)
+    reconciliation.write_reconciliation(warehouse, book)
     write_findings(warehouse)
     return found
 

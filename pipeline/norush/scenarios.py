@@ -1,8 +1,8 @@
 """Stage 4: the same tokens under other terms.
 
-Reads `requests` and the price book; writes `price_models`, `price_places`, `price_cards`, `price_changes`, `usage`,
-`change_days`, `scenarios`, `rates`, `rate_parts`, `costs`, `scenario_costs`. A scenario is data: adding one is adding a
-row to SCENARIOS.
+Reads `requests` and the price book; writes `price_models`, `price_places`, `price_cards`, `price_changes`,
+`daily_usage`, `usage`, `change_days`, `scenarios`, `rates`, `rate_parts`, `costs`, `scenario_costs`. A scenario is data:
+adding one is adding a row to SCENARIOS.
 """
 
 from dataclasses import dataclass
@@ -72,6 +72,7 @@ def write_costs(warehouse: Warehouse, params: Params, book: PriceBook | None = N
     """Prices every request of every period by the cards that `write_price_tables` wrote of the same `book`."""
     book = book or load_book()
     values = params.named()
+    warehouse.run_step("4_costs/daily_usage", values)
     warehouse.run_step("4_costs/usage", values)
     warehouse.run_step("4_costs/change_days", values)
     warehouse.replace_table(

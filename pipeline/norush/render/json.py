@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from norush.money import exact
-from norush.render import words
+from norush.render import invoice, words
+from norush.view.charges import Compared
 from norush.view.inputs import Coverage, File, PriceCard
 from norush.view.values import AuditView, CostPart, Realised, Saving, Scenario, Stated, Tokens, Workload
 
@@ -43,8 +44,8 @@ def audit(view: AuditView) -> str:
             "assumptions": dict(words.assumptions(view.about.settings)),
         },
         "coverage": _coverage(view),
-        "reconciliation": [],
-        "why": words.RECONCILIATION_WHY,
+        "reconciliation": [_compared(each) for each in view.reconciliation.rows] if view.reconciliation else [],
+        **_reconciled(view),
         "files": [_file(each) for each in view.files],
         "command": list(view.about.command),
         "settings": {name: _setting(view.about.settings[name]) for name in sorted(view.about.settings)},
@@ -175,6 +176,58 @@ def _coverage(view: AuditView) -> Object:
         ],
         "reject_reasons": [{"reason": reason, "lines": lines} for reason, lines in view.left_out.reject_reasons],
         "fields": dict(coverage.fields),
+    }
+
+
+def _compared(row: Compared) -> Object:
+    return {
+        "basis": row.basis,
+        "platform": row.platform,
+        "day": row.day.isoformat(),
+        "model": row.model_id,
+        "workspace": row.workspace,
+        "token_kind": row.token_kind,
+        "lines": row.lines,
+        "requests": row.requests,
+        "number": row.number,
+        "bucket_tokens": row.bucket_tokens,
+        "computed_usd": money(row.computed_usd),
+        "billed_usd": money(row.billed_usd),
+        "difference_usd": money(row.difference_usd),
+        "tolerance_usd": exact(row.tolerance_usd),
+        "explained_by": row.explained_by,
+        "in_log_usd": money(row.in_log_usd),
+        "not_in_log_usd": money(row.not_in_log_usd),
+        "unexplained_usd": money(row.unexplained_usd),
+        "why": invoice.says(row),
+    }
+
+
+def _reconciled(view: AuditView) -> Object:
+    """The sums of the comparison, or null and why there is none."""
+    found, beside = view.reconciliation, view.beside
+    sums: Object | None = (
+        None
+        if found is None
+        else {
+            "says": invoice.line(view),
+            "billed_usd": exact(found.billed_usd),
+            "in_log_usd": exact(found.in_log_usd),
+            "not_in_log_usd": exact(found.not_in_log_usd),
+            "unexplained_usd": exact(found.unexplained_usd),
+            "explained_share": None if found.explained_share is None else str(round(found.explained_share, 6)),
+            "not_invoiced_usd": exact(found.not_invoiced_usd),
+        }
+    )
+    return {
+        "reconciled": sums,
+        **_why(None if found else invoice.why_not(view)),
+        "not_compared": {
+            "invoice_lines": beside.outside_lines,
+            "invoice_usd": exact(beside.outside_usd),
+            "unlogged_tokens": beside.unlogged_tokens,
+            "unlogged_model_days": beside.unlogged_days,
+        },
     }
 
 

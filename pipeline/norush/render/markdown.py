@@ -6,7 +6,7 @@ A name stands in a code span, a sentence is escaped: nothing from a log becomes 
 import re
 from collections.abc import Iterator, Sequence
 
-from norush.render import numbers, words
+from norush.render import invoice, numbers, words
 from norush.render.numbers import count, middle, share, shell, usd, visible
 from norush.view.inputs import Unpriced
 from norush.view.values import AuditView, CostLine, Evidence, Group, Rounding, Scenario, State, Sum, Workload
@@ -49,8 +49,9 @@ def audit(view: AuditView) -> str:
         *_fold("How sure: sure, likely, ceiling", _sure(view)),
         *_fold(f"Not counted: {words.not_counted(view)}", _left_out(view)),
         *_fold("Where the money goes", _classes(view)),
+        *_invoice(view),
         *_stated(view),
-        f"Invoice: {words.invoice(view)}. {text(words.FOOTER)}",
+        f"Invoice: {text(invoice.line(view))}. {text(words.FOOTER)}",
         "",
         f"<sub>norush {text(view.about.norush)} · price book {text(view.about.price_book)} · "
         f"{numbers.days(view.period)} ({text(view.about.zone)})</sub>",
@@ -130,6 +131,25 @@ def _realised(view: AuditView) -> str:
 def _stated(view: AuditView) -> list[str]:
     said = words.stated(view)
     return [text(said), ""] if said else []
+
+
+def _invoice(view: AuditView) -> list[str]:
+    found, notes = view.reconciliation, [text(note) for note in invoice.notes(view)]
+    if found is None:
+        return [*notes, ""] if notes else []
+    rows = ["| Part of what was billed | Amount |", "|:--|--:|"]
+    rows += [f"| {text(': '.join(invoice.PART[part]))} | {usd(each)} |" for part, each in found.parts]
+    rows += [f"| rounding | {usd(found.rounding_usd)} |"] if found.rounding_usd else []
+    rows.append(f"| **Billed** | **{usd(found.billed_usd)}** |")
+    if found.gaps:
+        rows += ["", "| Largest differences | Computed | Billed | Why |", "|:--|--:|--:|:--|"]
+        rows += [
+            f"| {code(middle(invoice.subject(each)))} | {_dollars(each.computed_usd)} | {_dollars(each.billed_usd)} | "
+            f"{text(invoice.says(each))} |"
+            for each in found.gaps[:_SHOWN]
+        ]
+    rows += [line for note in notes for line in ("", note)]
+    return _fold("The invoice, by what explains it", rows)
 
 
 def _ranked(view: AuditView) -> list[str]:

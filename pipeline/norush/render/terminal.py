@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from norush.render import numbers, words
+from norush.render import invoice, numbers, words
 from norush.render.numbers import count, middle, share, usd, visible
 from norush.view.values import AuditView, State, Sum, Workload
 
@@ -72,7 +72,7 @@ def _figures(view: AuditView) -> list[tuple[str, str, str]]:
     else:
         noted = words.not_counted(view).partition(", ")[2]
         lines.append(("Not counted", usd(view.left_out.uncertain_usd), f"uncertain, {noted}"))
-    lines.append(("Invoice", "", words.invoice(view)))
+    lines.append(("Invoice", "", invoice.line(view)))
     return lines
 
 

@@ -50,7 +50,6 @@ TOKENS = {
     "output_tokens": "output",
 }
 CACHE_WHY = "caching is not worked out in this version"
-RECONCILIATION_WHY = "the invoice is not compared in this version"
 WORKLOAD_WHY = "owners, kinds and decisions are not read in this version"
 FOOTER = (
     "Estimates at public list prices; your contract may differ. A workload listed here is one that could have waited, "
@@ -236,11 +235,6 @@ def stated(view: AuditView) -> str:
 def has_input(command: Sequence[str]) -> bool:
     """Whether the command names its files by a word only."""
     return "INPUT..." in command
-
-
-def invoice(view: AuditView) -> str:
-    """The line about the invoice."""
-    return "not compared in this version" if view.coverage.invoice_lines else "not compared"
 
 
 def part(each: CostPart) -> str:

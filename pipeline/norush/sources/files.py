@@ -117,7 +117,10 @@ def identify(path: Path, *, format_name: str | None, mapping: Map | None) -> Inp
     if sample.problem:
         return Input(path, size, sample, None, sample.problem)
     if mapping:
-        return Input(path, size, sample, MAPPED, _lacks(sample, mapping) or _twice(sample, _mapped_names(mapping)))
+        lacks = _lacks(sample, mapping)
+        if not lacks or registry.recognise(sample.records) is None:
+            return Input(path, size, sample, MAPPED, lacks or _twice(sample, _mapped_names(mapping)))
+        # another table than the mapping's, of a known format: an invoice beside a log
     source = registry.by_name(format_name) if format_name else registry.recognise(sample.records)
     if source is None:
         return Input(path, size, sample, None, _unknown(sample))

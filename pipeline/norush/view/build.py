@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from norush.view import sums, tables
+from norush.view import reconciled, sums, tables
 from norush.view.inputs import Coverage, File, Unpriced
 from norush.view.sums import ZERO, share
 from norush.view.values import (
@@ -58,6 +58,8 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
         classes_rounding=sums.rounding([each.sum for each in classes], rank.all),
         left_out=left_out,
         already_saved=sums.already_saved(workloads, totals.realised),
+        reconciliation=reconciled.reconciliation(warehouse, period),
+        beside=reconciled.beside(warehouse, period),
         terms=tables.terms(warehouse),
         files=files,
         price_cards=tables.price_cards(warehouse, period),

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from norush.view.charges import Beside, Reconciliation
 from norush.view.inputs import ChangeDay, Coverage, File, PriceCard, Unpriced
 
 
@@ -437,6 +438,9 @@ class AuditView:
     left_out: LeftOut
     already_saved: AlreadySaved | None
     """None where nothing was, or where it is not known."""
+    reconciliation: Reconciliation | None
+    """None where nothing says what was charged."""
+    beside: Beside
     terms: tuple[Terms, ...]
     files: tuple[File, ...]
     price_cards: tuple[PriceCard, ...]
