@@ -54,6 +54,7 @@ def desk(tmp_path: Path) -> Path:
     shutil.copy(FIXTURES / "anthropic_messages.jsonl", tmp_path / "export.jsonl")
     (tmp_path / "spend-1.jsonl.gz").write_bytes(gzip.compress((FIXTURES / "litellm.jsonl").read_bytes()))
     (tmp_path / "calls.csv").write_text("began,llm,prompt,answer\n2026-10-05T09:14:03Z,claude-sonnet-5,657,880\n")
+    shutil.copy(FIXTURES / "anthropic_console_cost.csv", tmp_path / "cost-2026-10.csv")
     (tmp_path / "our-table.toml").write_text(OUR_TABLE)
     (tmp_path / "our-prices.toml").write_text(OUR_PRICES)
     first = json.loads((FIXTURES / "litellm.jsonl").read_text(encoding="utf-8").splitlines()[0])
