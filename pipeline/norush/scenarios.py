@@ -1,8 +1,8 @@
 """Stage 4: the same tokens under other terms.
 
 Reads `requests` and the price book; writes `price_models`, `price_places`, `price_cards`, `price_changes`,
-`daily_usage`, `usage`, `change_days`, `scenarios`, `rates`, `rate_parts`, `costs`, `scenario_costs`. A scenario is data:
-adding one is adding a row to SCENARIOS.
+`daily_usage`, `usage`, `change_days`, `scenarios`, `rates`, `rate_parts`, `costs`, `scenario_costs`.
+A scenario is data: adding one is adding a row to SCENARIOS.
 """
 
 from dataclasses import dataclass
