@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from goldens import check
 from norush.errors import PriceBookError
 from norush.prices import BOOK_VERSION, PriceCard, load_book
 from norush.prices.book import book_of
 from norush.prices.cards import read_cards
+from norush.prices.tables import CARD_COLUMNS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 HEADER = "platform,model_id,speed,valid_from,valid_until,input_usd_per_mtok,output_usd_per_mtok,source"
@@ -184,3 +186,17 @@ def test_where_sources_disagree_about_batched_cache_reads_there_is_none() -> Non
     assert card("openai/gpt-4o/standard/any@2026-10-12").batch_cache_read_usd_per_mtok is None
     flash = card("gemini/gemini-2.5-flash/standard/any@2026-04-20")
     assert flash.batch_cache_read_usd_per_mtok == flash.cache_read_usd_per_mtok == Decimal("0.03")
+
+
+def test_history_is_not_overwritten(request: pytest.FixtureRequest) -> None:
+    """Rows that are kept by hand: a changed price closes its row and adds one. A mistake is corrected with --accept."""
+    lines = [
+        f"{each.price_card} {each.valid_until:%Y-%m-%d}" if each.valid_until else f"{each.price_card} on"
+        for each in load_book().cards
+    ]
+    rows = []
+    for each, line in zip(load_book().cards, lines, strict=True):
+        if each.platform not in ("openai", "gemini"):
+            prices = [value for name in CARD_COLUMNS if isinstance(value := getattr(each, name), Decimal)]
+            rows.append(" ".join([line, *(format(price.normalize(), "f") for price in prices)]))
+    check("price_rows.txt", "\n".join([*rows, ""]), accept=request.config.getoption("--accept"))
