@@ -121,17 +121,32 @@ def _run(
         finally:
             hashes.write(warehouse)
         period = _choose(found, request)
-        about = About(
-            norush=__version__,
-            price_book=book.version,
-            zone=request.params.zone,
-            command=request.command,
-            settings=_settings(request.params),
-        )
         notify("writing the report", 0)
-        view = build_view(warehouse, period.name, about)
+        view = build_view(warehouse, period.name, _about(request, book))
         sure = saving_total(warehouse, period.name).sure_usd
     return Audit(view, loaded, sure, (*_warnings(loaded), *_price_warnings(view, book, request.today)))
+
+
+def judge_again(request: Request, since: datetime) -> AuditView:
+    """The report of the period that begins at `since`, from the database alone, which is written to.
+
+    Raises NorushError and its children.
+    """
+    rules = rule_book.with_own(request.rules_file) if request.rules_file else rule_book.built_in()
+    book = load_book(request.prices_file)
+    ahead.fetch(request.params.zone)
+    with Warehouse(request.database) as warehouse:
+        if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'periods'"):
+            raise NorushError("this database holds no audit: give the one that lies beside the report")
+        is_kept = database.is_kept(warehouse)
+        if not is_kept:
+            first, last = warehouse.row("select since, until from periods")
+            request = replace(request, params=replace(request.params, since=first, until=last))
+        found = judge(warehouse, replace(request, is_kept=is_kept), rules, book)
+        period = next((each for each in found if each.since == since), None) if is_kept else found[-1]
+        if period is None:
+            raise NorushError(f"the database has no period that begins at {since:%Y-%m-%d %H:%M} UTC")
+        return build_view(warehouse, period.name, _about(request, book))
 
 
 def judge(
@@ -155,6 +170,16 @@ def judge(
     reconciliation.write_reconciliation(warehouse, book)
     write_findings(warehouse)
     return found
+
+
+def _about(request: Request, book: PriceBook) -> About:
+    return About(
+        norush=__version__,
+        price_book=book.version,
+        zone=request.params.zone,
+        command=request.command,
+        settings=_settings(request.params),
+    )
 
 
 def _with_month(request: Request) -> Request:

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from norush.commands import accuracy, audit, calc, demo, formats, prices, pull
+from norush.commands import accuracy, audit, calc, demo, formats, prices, pull, verify
 from norush.errors import NorushError
 
 INTERRUPTED = 130
@@ -30,6 +30,7 @@ app.command("calc")(calc.calc)
 app.command("prices")(prices.prices)
 app.command("pull")(pull.pull)
 app.command("accuracy")(accuracy.accuracy)
+app.command("verify")(verify.verify)
 
 
 @app.callback(invoke_without_command=True)

@@ -31,13 +31,18 @@ def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool) 
     return facts["salt"]
 
 
+def is_kept(warehouse: Warehouse) -> bool:
+    """Whether the database was begun with --db: then it is judged by calendar month."""
+    return bool(warehouse.rows("select 1 from database where fact = 'kept' and value = 'yes'"))
+
+
 def refuse_to_replace_kept(path: Path) -> None:
     """Raises DatabaseError when `path` is in use, no database, or one that is kept: else an audit would wipe it out."""
     if not path.is_file():
         return
     with Warehouse(path) as warehouse:
         tables = warehouse.rows("select 1 from duckdb_tables() where table_name = 'database'")
-        if tables and warehouse.rows("select 1 from database where fact = 'kept' and value = 'yes'"):
+        if tables and is_kept(warehouse):
             raise DatabaseError(
                 f"{path} is a database kept with --db: give it as --db again, or another folder with -o"
             )

@@ -1,0 +1,74 @@
+"""norush verify: is every figure of a report what its database, or its logs, give?"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from norush.errors import NorushError
+
+SHOWN = 100
+"""Differences printed; of more, their number."""
+
+_MORE = """
+Examples:
+
+  norush verify report                               from the database that lies beside it
+
+  norush verify report/audit.html                    the page too, line by line
+
+  norush verify report/audit.json logs/              from the logs anew
+"""
+
+
+def verify(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="audit.json, audit.html, or their folder.")],
+    inputs: Annotated[
+        list[str] | None, typer.Argument(metavar="[INPUT...]", help="The logs; without them, the database.")
+    ] = None,
+    db: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The report's database, if it is not audit.duckdb beside it.")
+    ] = None,
+    format_name: Annotated[
+        str | None, typer.Option("--format", metavar="NAME", help="The format of the logs, if it is not recognised.")
+    ] = None,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE", help="The mapping file, if it lies elsewhere now.")
+    ] = None,
+    prices: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The price file, if it lies elsewhere now.")
+    ] = None,
+    rules: Annotated[Path | None, typer.Option(metavar="FILE", help="The rules, if they lie elsewhere now.")] = None,
+) -> None:
+    """Work out every figure of a report anew, and say which differ: a line each, with both values; exit 1 if any."""
+    from norush import audit as auditing
+    from norush import verification
+
+    given = verification.read_report(report)
+    if inputs:
+        options = auditing.Request(
+            (), Path(), format_name=format_name, map_file=map_file, prices_file=prices, rules_file=rules
+        )
+        view = verification.from_inputs(given, inputs, options)
+        source = "the logs"
+    else:
+        database = db or given.folder / "audit.duckdb"
+        view = verification.from_database(given, database, prices, rules)
+        source = str(database)
+    found = verification.differences(given, view)
+    for each in found[:SHOWN]:
+        typer.echo(f"{each.where}: {_said(each.told)}; recomputed: {_said(each.recomputed)}")
+    for note in verification.makers(given, view):
+        typer.echo(f"warning: {note}", err=True)
+    number = verification.figures(given.document)
+    if found:
+        raise NorushError(f"{len(found):,} of {number:,} values differ from those recomputed from {source}")
+    page = " and the page" if given.page is not None else ""
+    typer.echo(f"All {number:,} values of the report{page} are those recomputed from {source}.")
+
+
+verify.__doc__ = f"{verify.__doc__}\n{_MORE}"
+
+
+def _said(value: str | None) -> str:
+    return "nothing" if value is None else value
