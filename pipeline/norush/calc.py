@@ -17,7 +17,7 @@ from norush.prices import PriceBook, PriceCard, Terms
 from norush.prices.explain import explain
 from norush.prices.models import bundled_names
 from norush.prices.rates import ONE_MTOK, Price, rate
-from norush.view.values import CostPart
+from norush.view.costs import CostPart
 
 Life = Literal["5m", "1h"]
 

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from norush.calc import Calculated, Row, Volume, tokenizer_note
 from norush.money import exact
 from norush.prices.printing import card_object
-from norush.render import numbers, words
+from norush.render import numbers, price_words
 from norush.render.columns import Table
 
 OPTIONS = {
@@ -70,7 +70,7 @@ def _arithmetic(each: Calculated) -> Table:
     for row in each.rows:
         if row.usd is not None:
             hits = "" if row.hit_share is None else _percent(row.hit_share)
-            lines = [*(words.part(part) for part in row.parts), f"together {numbers.exact_usd(row.usd)}"]
+            lines = [*(price_words.part(part) for part in row.parts), f"together {numbers.exact_usd(row.usd)}"]
             rows += [
                 (OPTIONS[row.option] if not at else "", hits if not at else "", line) for at, line in enumerate(lines)
             ]

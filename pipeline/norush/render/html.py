@@ -12,7 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from norush import assets
-from norush.render import invoice, numbers, words
+from norush.render import invoice, numbers, price_words, words
 from norush.view.sums import clamped
 from norush.view.values import AuditView, Evidence
 
@@ -22,7 +22,13 @@ _NBSP = "\N{NO-BREAK SPACE}"
 def pages(view: AuditView) -> Iterator[tuple[str, str]]:
     """(path under the report's folder, page): audit.html first, then a page for every workload."""
     environment = _environment(view.about.zone)
-    shared = {"view": view, "words": words, "invoice": invoice, "command": numbers.shell(view.about.command)}
+    shared = {
+        "view": view,
+        "words": words,
+        "price_words": price_words,
+        "invoice": invoice,
+        "command": numbers.shell(view.about.command),
+    }
     settings = [(name, numbers.setting(view.about.settings[name])) for name in sorted(view.about.settings)]
     yield "audit.html", environment.get_template("audit.html").render(shared, settings=settings)
     page = environment.get_template("workload.html")

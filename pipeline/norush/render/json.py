@@ -10,10 +10,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from norush.money import exact
-from norush.render import invoice, words
+from norush.render import invoice, price_words, words
 from norush.view.charges import Compared
+from norush.view.costs import CostPart, Realised, Saving, Scenario, Tokens
 from norush.view.inputs import Coverage, File, PriceCard
-from norush.view.values import AuditView, CostPart, Realised, Saving, Scenario, Stated, Tokens, Workload
+from norush.view.values import AuditView, Stated, Workload
 
 SCHEMA = "norush.audit/1"
 _CACHED = ("cache_5m", "cache_1h", "batch_cache_5m", "batch_cache_1h")
@@ -41,7 +42,7 @@ def audit(view: AuditView) -> str:
             **_stated(totals.stated),
             "would_have_cost_usd": money(totals.would_have_cost_usd),
             "saving": _total_saving(view),
-            "assumptions": dict(words.assumptions(view.about.settings)),
+            "assumptions": dict(price_words.assumptions(view.about.settings)),
         },
         "coverage": _coverage(view),
         "reconciliation": [_compared(each) for each in view.reconciliation.rows] if view.reconciliation else [],
@@ -57,7 +58,7 @@ def audit(view: AuditView) -> str:
                 "speed": each.speed,
                 "day": each.day.isoformat(),
                 "requests": each.requests,
-                **_why(words.changed(each)),
+                **_why(price_words.changed(each)),
             }
             for each in view.change_days
         ],
@@ -254,7 +255,7 @@ def _price_card(card: PriceCard) -> Object:
         "usd_per_mtok": {name: exact(usd) for name, usd in card.rates},
         "source": card.source,
         "checked_on": card.checked_on and card.checked_on.isoformat(),
-        **_why(words.unchecked(card)),
+        **_why(price_words.unchecked(card)),
     }
 
 
@@ -304,7 +305,7 @@ def _workload(workload: Workload) -> Object:
 
 def tokens(counts: Tokens) -> dict[str, int]:
     """Token counts by kind, in the order of the canonical request."""
-    return {name: getattr(counts, name) for name in words.TOKENS}
+    return {name: getattr(counts, name) for name in price_words.TOKENS}
 
 
 def _scenarios(scenarios: tuple[Scenario, ...]) -> Object:

@@ -6,10 +6,11 @@ A name stands in a code span, a sentence is escaped: nothing from a log becomes 
 import re
 from collections.abc import Iterator, Sequence
 
-from norush.render import invoice, numbers, words
+from norush.render import invoice, numbers, price_words, words
 from norush.render.numbers import count, middle, share, shell, usd, visible
+from norush.view.costs import CostLine, Scenario
 from norush.view.inputs import Unpriced
-from norush.view.values import AuditView, CostLine, Evidence, Group, Rounding, Scenario, State, Sum, Workload
+from norush.view.values import AuditView, Evidence, Group, Rounding, State, Sum, Workload
 
 LONGEST = 65_536
 """GitHub's limit for a comment, in characters."""
@@ -216,7 +217,7 @@ def _sure(view: AuditView) -> list[str]:
     lacks = {"ceiling": words.ceiling_lacks(view.totals.ceiling_unknown)}
     rows = [
         f"| {name} | {figures[name]} | {text(f'{says} {lacks.get(name, str())}'.strip())} |"
-        for name, says in words.assumptions(view.about.settings)
+        for name, says in price_words.assumptions(view.about.settings)
     ]
     return ["| Figure | Saving | Rests on |", "|:--|--:|:--|", *rows, "", f"By caching: {words.CACHE_WHY}."]
 
@@ -284,7 +285,7 @@ def _scenario(scenario: Scenario) -> list[str]:
 
 
 def _tokens(line: CostLine) -> str:
-    return "<br>".join(text(words.part(each)) for each in line.parts) or text(words.unpriced_tokens(line))
+    return "<br>".join(text(price_words.part(each)) for each in line.parts) or text(price_words.unpriced_tokens(line))
 
 
 def _unpriced_model(unpriced: Unpriced) -> str:

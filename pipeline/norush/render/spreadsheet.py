@@ -10,7 +10,7 @@ from io import StringIO
 from norush.money import exact
 from norush.render.json import instant, tokens
 from norush.render.numbers import visible
-from norush.render.words import TOKENS
+from norush.render.price_words import TOKENS
 from norush.view.values import AuditView, Workload
 
 _SCENARIOS = ("as_billed", "on_demand", "batch")

@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from norush.render.numbers import count, exact_usd, month, share, unit_price, usd
-from norush.view.inputs import ChangeDay, PriceCard, Unpriced
+from norush.render.numbers import count, exact_usd, month, share, usd
+from norush.view.inputs import Unpriced
 from norush.view.sums import cents
-from norush.view.values import AuditView, CostLine, CostPart, Group, Period, State, Sum, Workload
+from norush.view.values import AuditView, Group, Period, State, Sum, Workload
 
 WAITING = {
     "batchable": "nobody was waiting",
@@ -42,13 +42,6 @@ FIELD = {
     "prefix_blocks": ("Prompt prefix hashes", "cache replay; without them no cache saving is claimed"),
 }
 _SMALL = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
-TOKENS = {
-    "input_tokens": "input",
-    "cache_read_tokens": "cache read",
-    "cache_write_5m_tokens": "cache write 5 min",
-    "cache_write_1h_tokens": "cache write 1 h",
-    "output_tokens": "output",
-}
 CACHE_WHY = "caching is not worked out in this version"
 WORKLOAD_WHY = "owners, kinds and decisions are not read in this version"
 FOOTER = (
@@ -64,21 +57,6 @@ INPUT_ELSEWHERE = "INPUT: the files listed in the audit, checked by their SHA-25
 COUNTED = "Requests count every call, failed ones too; only those that succeeded are billed."
 NO_BATCH_PRICE = "no batch price is verified for it"
 UNSEEN = "When results are first read. What was promised to whoever reads them. Data retention terms."
-
-
-def unchecked(card: PriceCard) -> str | None:
-    """What a reader must know of a price that was last checked long before the period ended."""
-    days = card.unchecked_days
-    return None if days is None else f"last checked {count(days)} days before the period ended: it may have changed"
-
-
-def changed(each: ChangeDay) -> str:
-    """What is not certain of requests that ran on a day on which their price changed."""
-    mode = " in fast mode" if each.speed == "fast" else ""
-    return (
-        f"{things(each.requests, 'request')} to {each.model_id}{mode} on {each.platform} ran on {each.day}, the day on "
-        "which its price changed: providers publish days, not hours, so some may have been charged the other price"
-    )
 
 
 def subject(period: Period) -> str:
@@ -235,44 +213,6 @@ def stated(view: AuditView) -> str:
 def has_input(command: Sequence[str]) -> bool:
     """Whether the command names its files by a word only."""
     return "INPUT..." in command
-
-
-def part(each: CostPart) -> str:
-    """One kind of a cost line as arithmetic: "2,000 input × $3.00 × 0.5 = $0.003"."""
-    if each.kind == "web_search":
-        plural = "" if each.number == 1 else "es"
-        return f"{count(each.number)} web search{plural} × {unit_price(each.price_usd)} = {exact_usd(each.usd)}"
-    factor = "" if each.factor == 1 else f" × {each.factor.normalize()}"
-    what = TOKENS[f"{each.kind}_tokens"]
-    return f"{count(each.number)} {what} × {unit_price(each.price_usd)}{factor} = {exact_usd(each.usd)}"
-
-
-def unpriced_tokens(line: CostLine) -> str:
-    """The tokens of a line that has no arithmetic to show."""
-    parts = [f"{count(number)} {label}" for name, label in TOKENS.items() if (number := getattr(line.tokens, name))]
-    if line.web_search_requests:
-        parts.append(things(line.web_search_requests, "web search request"))
-    return ", ".join(parts) or "no tokens"
-
-
-def assumptions(settings: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    """(figure, the one sentence it rests on) for sure, likely and ceiling."""
-    high, medium = settings.get("high_confidence", "0.90"), settings.get("medium_confidence", "0.65")
-    return (
-        (
-            "sure",
-            f"Only what is batchable at high confidence ({high} or more), with no luck from caches inside a batch.",
-        ),
-        (
-            "likely",
-            f"Also what is batchable at medium confidence ({medium} or more), with cache use as logged. "
-            "The headline uses this one.",
-        ),
-        (
-            "ceiling",
-            "A bound: everything not provably blocked, uncertain included, with cache use as logged.",
-        ),
-    )
 
 
 def three_figures(workload: Workload, settings: Mapping[str, object]) -> tuple[tuple[str, Decimal, str], ...]:

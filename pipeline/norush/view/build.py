@@ -10,23 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from norush.view import reconciled, sums, tables
+from norush.view.costs import CostLine, Realised, Saving, Scenario
 from norush.view.inputs import Coverage, File, Unpriced
 from norush.view.sums import ZERO, share
-from norush.view.values import (
-    About,
-    AuditView,
-    CostLine,
-    Group,
-    LeftOut,
-    Realised,
-    Saving,
-    Scenario,
-    State,
-    Stated,
-    Sum,
-    Totals,
-    Workload,
-)
+from norush.view.values import About, AuditView, Group, LeftOut, State, Stated, Sum, Totals, Workload
 from norush.warehouse import Warehouse
 
 SHOWN_LEFT_OUT = 10

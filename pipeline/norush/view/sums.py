@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from norush.view.values import AlreadySaved, Group, Rank, Realised, Rounding, Sum, VerdictClass, Workload
+from norush.view.costs import Realised
+from norush.view.values import AlreadySaved, Group, Rank, Rounding, Sum, VerdictClass, Workload
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")

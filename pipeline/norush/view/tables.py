@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 
 from norush.errors import NorushError
 from norush.prices.checks import is_stale
+from norush.view.costs import CostLine, CostPart, Saving, Terms, Tokens
 from norush.view.inputs import ChangeDay, File, PriceCard
-from norush.view.values import CostLine, CostPart, Evidence, Period, Saving, Signal, Terms, Tokens
+from norush.view.values import Evidence, Period, Signal
 from norush.warehouse import Warehouse
 
 FIRST_REJECTS = 5
