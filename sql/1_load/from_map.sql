@@ -92,7 +92,8 @@ with opened as (
 select
     file,
     ordinal,
-    'request' as kind,
+    -- what Claude Code says itself where no model answered: tables made of its transcripts have it as a model
+    case when model = '<synthetic>' then 'not_request' else 'request' end as kind,
     case
         when record is null then 'not a row of this table, or not valid JSON'
         when started_text is null and ended_text is null then 'no time in the column that the mapping names'

@@ -8,6 +8,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from norush.sources.archives import documents
+
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 NOT_GENERATED = {"make", "maps"}
 
@@ -29,6 +31,8 @@ def test_the_folder_is_what_the_scripts_write(written: Path) -> None:
     for name in names(written):
         if name.endswith(".parquet"):  # its bytes depend on the version of the library
             assert pq.read_table(written / name).equals(pq.read_table(FIXTURES / name))
+        elif name.endswith(".eval"):
+            assert [*map(bytes, documents(written / name))] == [*map(bytes, documents(FIXTURES / name))]
         else:
             assert (written / name).read_bytes() == (FIXTURES / name).read_bytes(), name
 

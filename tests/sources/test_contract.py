@@ -103,7 +103,7 @@ def test_the_format_is_recognised_by_content_alone(name: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("suffix", PACKERS)
-@pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith(".parquet")])
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith((".parquet", ".eval"))])
 def test_compression_changes_nothing(name: str, suffix: str, tmp_path: Path) -> None:
     for path in paths(name):
         (tmp_path / (path.name + suffix)).write_bytes(PACKERS[suffix](path.read_bytes()))
@@ -191,6 +191,8 @@ def test_every_fixture_at_once_is_the_sum_of_its_formats() -> None:
             "bedrock_batch.jsonl.out",
             "otel.jsonl",
             "langsmith.jsonl",
+            "inspect_eval.eval",
+            "inspect_eval_early.eval",
             "openai_batch.jsonl",
             "portkey.jsonl",
             "vertex.jsonl",

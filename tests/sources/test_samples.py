@@ -25,19 +25,13 @@ ROWS: dict[str, dict[str, Any]] = {
 }
 LOADED = sorted(name for name, row in ROWS.items() if "refused" not in row)
 REFUSED = sorted(ROWS.keys() - LOADED)
-NOT_YET = {
-    "inspect_eval_log.json",
-    "inspect_eval_log_deflate.eval",
-}
-"""Samples of formats that norush does not read yet. A sample leaves this list when it gets its totals."""
 
 pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="no samples: they stand beside the folder NORUSH_TRACES")
 
 
 def test_every_sample_has_its_totals() -> None:
     there = {path.name for path in SAMPLES.iterdir()}
-    assert ROWS.keys() | NOT_YET == there
-    assert not ROWS.keys() & NOT_YET
+    assert ROWS.keys() == there
 
 
 @pytest.mark.parametrize("name", LOADED)

@@ -4,58 +4,160 @@ Load; reads archives; writes nothing. Python 3.11 knows no zstd in zip archives 
 """
 
 import json
+import mmap
+import re
 import struct
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property
+from pathlib import Path
 
-from norush.sources.source import Record
+from norush.sources.source import Content, Record
 
 _ZSTD = 93
+_IS_ENCRYPTED, _HAS_SIZES_BEHIND = 1, 8
+_LOCAL_HEADER = struct.Struct("<4s2xHHIIIIHH")
 _LARGEST_MEMBER_BYTES = 1 << 30
 _HEADERS = ("header.json", "_journal/start.json")
 """What the whole log is about; a log that was cut short has only the second."""
 
+_CHUNK = re.compile(r"(samples/.+)/events/(\d+)\.json")
+_SHELL = "/sample.json"
+"""A sample in chunks: its own fields, without the events that lie beside it."""
 
-def first_records(archive: zipfile.ZipFile) -> Iterator[Record]:
+
+def first_records(path: Path) -> Iterator[Record]:
     """The header of an evaluation log; nothing for another archive. Raises ValueError for a member that is damaged."""
-    for name in _HEADERS:
-        if name in archive.namelist():
-            header = json.loads(read(archive, archive.getinfo(name)))
-            if isinstance(header, dict):
-                yield header
-            return
+    with _Archive(path) as archive:
+        first = archive.first()
+        is_header = first.filename in _HEADERS and not first.flag_bits & _HAS_SIZES_BEHIND
+        if member := first if is_header else archive.header():
+            record = json.loads(bytes(archive.read(member)))
+            if isinstance(record, dict):
+                yield record
 
 
-def documents(archive: zipfile.ZipFile) -> Iterator[bytes]:
+def documents(path: Path) -> Iterator[Content]:
     """The header and every sample, as JSON documents. Raises ValueError for a member that is damaged or too large."""
-    names = set(archive.namelist())
-    header = next((name for name in _HEADERS if name in names), None)
-    samples = sorted(name for name in names if name.startswith("samples/") and name.endswith(".json"))
-    for name in [*([header] if header else []), *samples]:
-        yield read(archive, archive.getinfo(name))
+    with _Archive(path) as archive:
+        if header := archive.header():
+            yield archive.read(header)
+        in_chunks: dict[str, list[tuple[int, str]]] = {
+            name.removesuffix(_SHELL): [] for name in archive.members if name.endswith(_SHELL)
+        }
+        for name in archive.members if in_chunks else ():
+            if (chunk := _CHUNK.fullmatch(name)) and chunk[1] in in_chunks:
+                in_chunks[chunk[1]].append((int(chunk[2]), name))
+        parts = tuple(f"{prefix}/" for prefix in in_chunks)
+        for name in sorted(archive.members):
+            if not name.startswith("samples/") or not name.endswith(".json"):
+                continue
+            if not parts or not name.startswith(parts):
+                yield archive.read(archive.members[name])
+            elif name.endswith(_SHELL):
+                yield _whole(archive, name, [name for _, name in sorted(in_chunks[name.removesuffix(_SHELL)])])
 
 
-def read(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """A member's content. Raises ValueError when it is damaged, or larger than any sample of an evaluation."""
-    if member.file_size > _LARGEST_MEMBER_BYTES:
-        raise ValueError(f"a member of {member.file_size} bytes")
-    if member.compress_type != _ZSTD:
-        with archive.open(member) as file:
-            content = file.read(member.file_size + 1)
-    else:
-        import pyarrow as pa  # only archives with zstd pay for it
-
-        content = pa.decompress(_packed(archive, member), member.file_size, codec="zstd", asbytes=True)
-    if len(content) != member.file_size:
-        raise ValueError("a member of another size than the archive says")
-    return content
+def _whole(archive: "_Archive", shell: str, chunks: list[str]) -> bytes:
+    """A sample in chunks as one document."""
+    events = [bytes(archive.read(archive.members[name])).strip()[1:-1] for name in chunks]
+    fields = bytes(archive.read(archive.members[shell])).strip()[:-1]
+    return b'%b,"events":[%b]}' % (fields, b",".join(filter(None, events)))
 
 
-def _packed(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """The member's compressed bytes: behind a header of 30 bytes, its name and its extra field."""
-    file = archive.fp
-    assert file is not None
-    file.seek(member.header_offset)
-    name_bytes, extra_bytes = struct.unpack("<HH", file.read(30)[26:])
-    file.seek(member.header_offset + 30 + name_bytes + extra_bytes)
-    return file.read(member.compress_size)
+class _Archive:
+    """An archive's members by name: of several with one name, the last."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb")
+        self._bytes = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def __enter__(self) -> "_Archive":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    @cached_property
+    def members(self) -> Mapping[str, zipfile.ZipInfo]:
+        """What the directory at the end of the archive lists."""
+        try:
+            with zipfile.ZipFile(self._file) as archive:
+                return archive.NameToInfo
+        except (zipfile.BadZipFile, NotImplementedError) as error:
+            raise ValueError("no zip archive") from error
+
+    def first(self) -> zipfile.ZipInfo:
+        """The member at the beginning: what a log is about, mostly. Reading the whole directory takes far longer."""
+        try:
+            _, flags, method, _, crc, packed, size, name_bytes, _ = _LOCAL_HEADER.unpack_from(self._bytes)
+        except struct.error as error:
+            raise ValueError("no zip archive") from error
+        name = self._bytes[_LOCAL_HEADER.size : _LOCAL_HEADER.size + name_bytes].decode(errors="replace")
+        member = zipfile.ZipInfo(name)
+        member.flag_bits, member.compress_type, member.CRC, member.header_offset = flags, method, crc, 0
+        member.compress_size, member.file_size = packed, size
+        return member
+
+    def header(self) -> zipfile.ZipInfo | None:
+        """The member that says what the log is about."""
+        return next((self.members[name] for name in _HEADERS if name in self.members), None)
+
+    def read(self, member: zipfile.ZipInfo) -> Content:
+        """A member's content. Raises ValueError when it is damaged, or larger than any sample of an evaluation."""
+        if member.file_size > _LARGEST_MEMBER_BYTES:
+            raise ValueError(f"a member of {member.file_size} bytes")
+        if member.flag_bits & _IS_ENCRYPTED:
+            raise ValueError("an encrypted member")
+        content = _unpacked(self._packed(member), member)
+        if len(content) != member.file_size or _deflate()[1](content) != member.CRC:
+            raise ValueError("a member that is not what the archive says")
+        return content
+
+    def _packed(self, member: zipfile.ZipInfo) -> memoryview:
+        """The member's compressed bytes: behind its own header, its name and its extra field."""
+        try:
+            *_, name_bytes, extra_bytes = _LOCAL_HEADER.unpack_from(self._bytes, member.header_offset)
+        except struct.error as error:
+            raise ValueError("a member beyond the end of the archive") from error
+        start = member.header_offset + _LOCAL_HEADER.size + name_bytes + extra_bytes
+        return memoryview(self._bytes)[start : start + member.compress_size]
+
+
+def _unpacked(packed: memoryview, member: zipfile.ZipInfo) -> Content:
+    match member.compress_type:
+        case zipfile.ZIP_STORED:
+            return packed
+        case zipfile.ZIP_DEFLATED:
+            return _deflate()[0](packed, member.file_size)
+        case method if method == _ZSTD:
+            import pyarrow as pa  # only archives with zstd pay for it
+
+            return memoryview(pa.decompress(packed, member.file_size, codec="zstd"))
+        case method:
+            raise ValueError(f"compression method {method}")
+
+
+@cache
+def _deflate() -> tuple[Callable[[memoryview, int], Content], Callable[[Content], int]]:
+    """What inflates to so many bytes, and what checks them: libdeflate (the extra `fast`), or zlib, half as fast."""
+    try:
+        import deflate
+    except ImportError:
+        return _zlib_inflate, zlib.crc32
+
+    def inflate(packed: memoryview, size: int) -> Content:
+        try:
+            return deflate.deflate_decompress(packed, size)
+        except deflate.DeflateError as error:
+            raise ValueError("a damaged member") from error
+
+    return inflate, deflate.crc32
+
+
+def _zlib_inflate(packed: memoryview, size: int) -> Content:
+    try:
+        return zlib.decompressobj(-15).decompress(packed, size + 1)
+    except zlib.error as error:
+        raise ValueError("a damaged member") from error

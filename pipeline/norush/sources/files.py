@@ -4,17 +4,19 @@ Load; reads file names and contents; writes nothing.
 """
 
 import glob
-import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import uuid4
 
 from norush.errors import UsageError
 from norush.sources import containers, registry, tables, unpacking
 from norush.sources.mapping import Map, path_parts
 from norush.sources.secrets import is_field_name
 from norush.sources.source import Source
+
+_PACKED = "a zip archive: unpack it, and give what is in it"
 
 
 class BrokenFileError(Exception):
@@ -124,9 +126,15 @@ def identify(path: Path, *, format_name: str | None, mapping: Map | None) -> Inp
     source = registry.by_name(format_name) if format_name else registry.recognise(sample.records)
     if source is None:
         return Input(path, size, sample, None, _unknown(sample))
+    return Input(path, size, sample, source, _unfit(sample, source))
+
+
+def _unfit(sample: containers.Sample, source: Source) -> str | None:
     if source.refused:
-        return Input(path, size, sample, source, source.refused)
-    return Input(path, size, sample, source, _twice(sample, set(source.columns)))
+        return source.refused
+    if sample.shape is containers.Shape.ARCHIVE and not source.lines:
+        return _PACKED
+    return _twice(sample, set(source.columns))
 
 
 def _mapped_names(mapping: Map) -> set[str]:
@@ -135,6 +143,8 @@ def _mapped_names(mapping: Map) -> set[str]:
 
 def _lacks(sample: containers.Sample, mapping: Map) -> str | None:
     """What the mapping names and no record of the sample has: a slip of the pen, or another table's mapping."""
+    if sample.shape is containers.Shape.ARCHIVE:
+        return _PACKED
     there = {name for record in sample.records for name in record}
     missing = sorted(_mapped_names(mapping) - there)
     if not missing or (
@@ -151,12 +161,12 @@ def _twice(sample: containers.Sample, used: set[str]) -> str | None:
 
 def made_readable(entry: Input, scratch: Path) -> Input:
     """The same file, with a plain copy in `scratch` where DuckDB cannot read it as it is."""
-    if not unpacking.needs_copy(entry.sample):
+    if not unpacking.needs_copy(entry.sample, entry.source):
         return entry
-    copy = scratch / f"{len(list(scratch.iterdir()))}.copy"
+    copy = scratch / f"{uuid4().hex}.copy"
     try:
-        shape = unpacking.unpack(entry.path, entry.sample, copy)
-    except (OSError, EOFError, ValueError, zipfile.BadZipFile, zlib.error) as error:
+        shape = unpacking.unpack(entry.path, entry.name, entry.sample, entry.source, copy)
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         raise BrokenFileError(entry) from error
     largest = max(copy.stat().st_size, entry.sample.largest_bytes)
     return replace(entry, copy=copy, sample=replace(entry.sample, shape=shape, largest_bytes=largest))
@@ -164,7 +174,7 @@ def made_readable(entry: Input, scratch: Path) -> Input:
 
 def mend(entry: Input, scratch: Path) -> Input:
     """The same delimited table, with its damaged rows set apart."""
-    copy = scratch / f"{len(list(scratch.iterdir()))}.mended"
+    copy = scratch / f"{uuid4().hex}.mended"
     damaged = tables.mend(entry.content, entry.compression, entry.sample, copy)
     return replace(entry, mended=copy, damaged=tuple(damaged))
 

@@ -56,7 +56,12 @@ class Hashes:
             if (sha256 := future.result())
         ]
         if rows:
-            warehouse.connection.executemany("update files set sha256 = ? where path = ? and sha256 is null", rows)
+            warehouse.connection.execute(
+                "update files set sha256 = h.sha256 "
+                "from (select unnest($hashes) as sha256, unnest($paths) as path) as h "
+                "where files.path = h.path and files.sha256 is null",
+                {"hashes": [sha256 for sha256, _ in rows], "paths": [path for _, path in rows]},
+            )
 
     def _sha256(self, path: Path) -> str | None:
         digest = hashlib.sha256()

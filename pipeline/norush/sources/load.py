@@ -135,8 +135,10 @@ def _made_readable(fresh: Sequence[Input], scratch: Path) -> tuple[list[Input], 
 
 
 def _damaged(entry: Input) -> str:
+    if entry.compression != "none":
+        return containers.damaged(entry.compression)
     is_archive = entry.sample.shape is containers.Shape.ARCHIVE
-    return containers.damaged("zip" if is_archive else entry.compression)
+    return containers.damaged("zip" if is_archive else str(entry.sample.shape))
 
 
 def _set_variables(warehouse: Warehouse, params: Params, mapping: Map | None, salt: str) -> None:
@@ -187,11 +189,16 @@ def _not_yet_loaded(warehouse: Warehouse, usable: Sequence[Input], hashes: Hashe
 
 
 def _register(warehouse: Warehouse, good: Sequence[Input], first_file_id: int) -> None:
-    rows = [[first_file_id + at, entry.name, entry.size_bytes, entry.format] for at, entry in enumerate(good)]
-    if rows:
-        warehouse.connection.executemany(
-            "insert into files (file_id, path, size_bytes, format) values (?, ?, ?, ?)", rows
-        )
+    warehouse.connection.execute(
+        "insert into files (file_id, path, size_bytes, format) "
+        "select unnest($ids), unnest($names), unnest($sizes), unnest($formats)",
+        {
+            "ids": [first_file_id + at for at in range(len(good))],
+            "names": [entry.name for entry in good],
+            "sizes": [entry.size_bytes for entry in good],
+            "formats": [entry.format for entry in good],
+        },
+    )
 
 
 def _nothing_usable(problems: Mapping[str, str]) -> str:

@@ -82,6 +82,8 @@ def _keep_rejects(warehouse: Warehouse, entry: Input, file_id: int) -> None:
 
 def _keep_damaged_rows(warehouse: Warehouse, entry: Input, file_id: int) -> None:
     """Rows of a table that the database never saw: each is a reject, and is counted as a record by a row of its own."""
+    if not entry.damaged:
+        return
     rows = [
         (file_id, entry.name, row.line, row.problem, excerpts.excerpt(tables.as_json(row, entry.sample)))
         for row in entry.damaged
@@ -143,8 +145,10 @@ def finish_files(
     unusable = [
         (entry, entry.problem or broken.get(entry.path)) for entry in found if entry.problem or entry.path in broken
     ]
-    for name in (*(entry.name for entry in good), *(entry.name for entry, _ in unusable)):
-        warehouse.connection.execute("delete from files where problem is not null and path = $name", {"name": name})
+    names = [*(entry.name for entry in good), *(entry.name for entry, _ in unusable)]
+    warehouse.connection.execute(
+        "delete from files where problem is not null and path in (select unnest($names))", {"names": names}
+    )
     for at, (entry, problem) in enumerate(unusable):
         warehouse.connection.execute(
             "insert into files (file_id, path, size_bytes, format, problem) values (?, ?, ?, ?, ?)",

@@ -49,13 +49,14 @@ def make_raw(
     if columns:
         query = _texts_opened(query, nested) if as_text else _objects_marked(query, nested)
     number = "row_number() over ()" if numbered else "null::bigint"
-    copies = "".join(
-        f" when {literal(str(path))} then {literal(name)}" for path, name in paths.items() if str(path) != name
-    )
-    renamed = f" replace (case file{copies} else file end as file)" if copies else ""
-    warehouse.connection.execute(
-        f"create or replace temp view raw as select *{renamed}, {number} as ordinal from ({query})"
-    )
+    query = f"select *, {number} as ordinal from ({query})"
+    copies = [f"({literal(str(path))}, {literal(name)})" for path, name in paths.items() if str(path) != name]
+    if copies:  # joined, because a case would compare every row with every file
+        query = (
+            f"select r.* replace (coalesce(copied.name, r.file) as file) from ({query}) as r "
+            f"left join (values {', '.join(copies)}) as copied(file, name) on copied.file = r.file"
+        )
+    warehouse.connection.execute(f"create or replace temp view raw as {query}")
 
 
 def _texts_opened(query: str, nested: Mapping[str, FieldType]) -> str:
@@ -92,8 +93,9 @@ def _lines_query(
     if columns is None:
         return f"select filename as file, json as record from read_ndjson_objects({files}, filename = true, {options})"
     declared = ", ".join(f"{_name(name)}: {literal(_duck_type(kind))}" for name, kind in columns.items())
+    named = "" if "file" in columns else "filename as file, "
     return (
-        f"select filename as file, * exclude (filename) from read_json({files}, format = 'newline_delimited', "
+        f"select {named}* exclude (filename) from read_json({files}, format = 'newline_delimited', "
         f"columns = {{{declared}}}, filename = true, {options})"
     )
 
@@ -178,7 +180,7 @@ def _duck_type(kind: FieldType) -> str:
     if isinstance(kind, str):
         return kind
     if not isinstance(kind, Mapping):
-        return f"{kind[0]}[]"
+        return f"{_duck_type(kind[0])}[]"
     return "STRUCT(" + ", ".join(f"{_name(name)} {_duck_type(inner)}" for name, inner in kind.items()) + ")"
 
 

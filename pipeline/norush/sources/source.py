@@ -3,14 +3,17 @@
 Reads nothing, writes nothing. The meaning of the fields stands in `sql/1_load/from_<name>.sql`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+Content = bytes | bytearray | memoryview
+"""What a file or a member of an archive holds; it can be parsed without a copy of it."""
 
 Record = Mapping[str, object]
 """One parsed record of a file: a JSON object, or a table row by column name."""
 
-FieldType = str | Mapping[str, "FieldType"] | Sequence[str]
+FieldType = str | Mapping[str, "FieldType"] | Sequence["FieldType"]
 """The type to read a field as: a DuckDB type, the fields of an object in it, or a list with the type of its items."""
 
 
@@ -49,6 +52,10 @@ class Source:
 
     records_at: str | None = None
     """The field that holds the list of records in a JSON document (API pages), if there is such a shape."""
+
+    lines: Callable[[Iterable[Content], str], Iterator[bytes]] | None = None
+    """A file's documents, and its name, as JSON lines: for logs that are archives, or mostly text. The lines have its
+    columns and nothing else; one of them is `file`, the name."""
 
     grain: Grain = Grain.REQUEST
 
