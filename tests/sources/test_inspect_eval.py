@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from loads import FIXTURES, MAPS, add, loaded
+from loads import FIXTURES, add, loaded
 from norush.errors import SourceError
 from norush.sources import archives
 from norush.sources.formats.inspect_eval import lines
@@ -237,8 +237,6 @@ def test_other_archives_say_what_to_do(tmp_path: Path) -> None:
     path = archive(tmp_path / "logs.zip", {"a.jsonl": "{}"})
     with pytest.raises(SourceError, match="a zip archive of files: unpack it"):
         loaded(path)
-    with pytest.raises(SourceError, match="a zip archive: unpack it"):
-        loaded(FIXTURES / "inspect_eval.eval", map_file=MAPS / "mooncake.toml")
     with pytest.raises(SourceError, match="a zip archive: unpack it"):
         loaded(FIXTURES / "inspect_eval.eval", format_name="canonical")
 
