@@ -12,7 +12,8 @@ from norush import assets
 REPOSITORY = Path(__file__).resolve().parents[1]
 STEPS = sorted((REPOSITORY / "sql").glob("*/*.sql"))
 WRITES = re.compile(
-    r"^(?:create (?:or replace )?(?:temp )?(?:table|view) (?:if not exists )?|insert into |update |delete from )(\w+)",
+    r"^(?:create (?:or replace )?(?:temp )?(?:table|view|macro) (?:if not exists )?"
+    r"|insert into |update |delete from )(\w+)",
     re.M,
 )
 
