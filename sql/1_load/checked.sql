@@ -51,7 +51,8 @@ with counted as (
 select
     -- an id, a provider and a tier are no names that someone chose: a look at how they begin, or how long they are, is enough
     case
-        when left(request_id, 2) in ('sk', 'pk', 'rk', 'Be', 'be', 'AK', 'AI') and regexp_matches(request_id, getvariable('key_pattern'))
+        when (left(request_id, 2) in ('sk', 'pk', 'rk', 'Be', 'be', 'AK', 'AI') or contains(request_id, ' '))
+            and regexp_matches(request_id, getvariable('key_pattern'))
             then concat('key-', md5(request_id))
         else request_id
     end as request_id,

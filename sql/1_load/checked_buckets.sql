@@ -83,7 +83,7 @@ select
     outputs as output_tokens,
     web_searches as web_search_requests,
     try_cast(billed_text as decimal(38, 16)) as billed_usd,
-    part,
+    case when regexp_matches(part, getvariable('key_pattern')) then concat('key-', md5(part)) else part end as part,
     grouped_by,
     false as superseded
 from counted

@@ -59,7 +59,7 @@ select
     case when regexp_matches(token_kind, getvariable('key_pattern')) then 'masked' else nullif(lower(token_kind), '') end as token_kind,
     try_cast(billed_text as decimal(38, 16)) as billed_usd,
     try_cast(list_text as decimal(38, 16)) as list_usd,
-    part,
+    case when regexp_matches(part, getvariable('key_pattern')) then concat('key-', md5(part)) else part end as part,
     grouped_by,
     false as superseded
 from told
