@@ -143,6 +143,19 @@ def test_what_stays_is_cached_only_where_its_hits_are_known() -> None:
     assert usd(month("claude-sonnet-4-6", half), "batch_cache_5m", "1") == batched + uncached
 
 
+@pytest.mark.parametrize(
+    ("requests", "can_wait", "batched"), [(7, "0.33333", 2), (3, "0.5", 1), (10, "0.99", 9), (5, "0", 0), (5, "1", 5)]
+)
+def test_no_line_has_fewer_tokens_than_none(requests: int, can_wait: str, batched: int) -> None:
+    """Every prompt is its prefix: whole requests wait, so none of their tokens is left beside the prefix."""
+    volume = Volume(2_000 * requests, 200 * requests, requests, 2_000, Decimal(30), Decimal(can_wait))
+    part = volume.part(volume.can_wait)
+    assert (part.requests, part.input_tokens, part.output_tokens) == (batched, 2_000 * batched, 200 * batched)
+    for row in month("claude-sonnet-4-6", volume).rows:
+        assert all(each.number > 0 for each in row.parts), row
+        assert sum(each.number for each in row.parts if each.kind == "output") == 200 * requests
+
+
 def test_long_prompts_have_their_own_card() -> None:
     short = month("claude-haiku-5-5", Volume(100_000 * 10, 0, requests=10))
     long = month("claude-haiku-5-5", Volume(100_001 * 10, 0, requests=10))
@@ -189,6 +202,8 @@ def test_every_row_is_the_sum_of_its_parts() -> None:
         (Volume(MILLION, 0, 1_000, prefix_tokens=1_001), "longer than the average prompt of 1,000"),
         (Volume(MILLION, 0, can_wait=Decimal("1.5")), "--can-wait is a share"),
         (Volume(MILLION, 0, per_hour=Decimal(0)), "--per-hour must be above 0"),
+        (Volume(MILLION, 0, requests=0, prefix_tokens=1_500), "--requests must be above 0"),
+        (Volume(10**15, 0), "a month of 1,000T tokens or more"),
     ],
 )
 def test_a_volume_that_cannot_be(volume: Volume, message: str) -> None:
@@ -247,6 +262,14 @@ def test_json_and_markdown(norush: Norush) -> None:
         (("--input", "-5", "--output", "1"), "is no whole number"),
         (("--input", "1M", "--output", "1M", "--can-wait", "half"), "is no number"),
         (("--input", "1M", "--output", "1M", "--at", "now"), "is no day"),
+        (("--input", "1,5M", "--output", "1M"), "'1,5M' is no whole number"),
+        (("--input", "1,500M", "--output", "1M"), "'1,500M' is no whole number"),
+        (("--input", "1,50", "--output", "1M"), "'1,50' is no whole number"),
+        (("--input", f"{'9' * 30}T", "--output", "1M"), "must be below 1,000,000,000,000,000"),
+        (("--requests", "10M", "--input-each", "900M", "--output-each", "1"), "a month of 1,000T tokens or more"),
+        (("--input", "1M", "--output", "1M", "--per-hour", "1e999999999999"), "must be below"),
+        (("--input", "1M", "--output", "1M", "--per-hour", "1e400"), "must be below"),
+        (("--input", "1M", "--output", "1M", "--can-wait", "1e-400"), "at most 12 decimals"),
     ],
 )
 def test_what_cannot_be_worked_out(norush: Norush, words: tuple[str, ...], message: str) -> None:

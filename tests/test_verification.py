@@ -135,6 +135,18 @@ def test_what_is_no_report_is_refused(text: str, tmp_path: Path) -> None:
         verification.read_report(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [(("--zone", "Mars/Olympus"), "is no time zone"), (("--month", "October"), "is no month")],
+)
+def test_a_command_that_cannot_have_been_given(made: Made, command: tuple[str, ...], message: str) -> None:
+    report = verification.Report(made.folder, made.document | {"command": ["norush", "audit", *command]}, None)
+    with pytest.raises(UsageError, match=message):
+        verification.from_database(report, made.folder / "audit.duckdb", None, None)
+    with pytest.raises(UsageError, match=message):
+        verification.from_inputs(report, [str(LOGS[0])], audit.Request((), Path()))
+
+
 def test_a_report_or_database_that_is_not_there(made: Made, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="is not there"):
         verification.read_report(tmp_path / "audit.json")

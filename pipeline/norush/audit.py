@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from norush import __version__, ahead, database, periods, reconciliation, scenarios, signals, verdicts, workloads
 from norush.database import refuse_to_replace_kept
@@ -240,3 +240,16 @@ def parse_instant(text: str, zone: str) -> datetime:
     except ValueError as error:
         raise UsageError(f"{text!r} is no date: write 2026-10-01 or 2026-10-01T09:00:00Z") from error
     return instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(zone))
+
+
+def check_window(zone: str, month: str | None) -> None:
+    """Raises UsageError for a name that is no time zone, or a month that is none."""
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise UsageError(f"--zone {zone!r} is no time zone: write one like Europe/Berlin or UTC") from error
+    try:
+        if month:
+            periods.month(month, zone)
+    except ValueError as error:
+        raise UsageError(f"--month {month!r} is no month: write it like 2026-10") from error

@@ -31,6 +31,8 @@ BATCH_HITS = {
     Decimal("0.30"): "least that is documented in batches",
 }
 REQUESTS_A_BATCH = 100_000
+MOST = 10**15
+"""No volume is as large: a quadrillion tokens, or requests, a month."""
 FOUR_PLACES = Decimal("0.0001")
 
 
@@ -53,13 +55,18 @@ class Volume:
         return Decimal(self.input_tokens) / self.requests if self.requests else None
 
     def part(self, share: Decimal) -> "Volume":
-        """That share of it, rounded down to whole requests and tokens."""
+        """That share of it, rounded down to whole requests; of tokens, what so many average requests have."""
+        part = replace(self, per_hour=None if self.per_hour is None else self.per_hour * share)
+        if not self.requests:
+            return replace(
+                part, input_tokens=int(self.input_tokens * share), output_tokens=int(self.output_tokens * share)
+            )
+        requests = int(self.requests * share)
         return replace(
-            self,
-            input_tokens=int(self.input_tokens * share),
-            output_tokens=int(self.output_tokens * share),
-            requests=None if self.requests is None else int(self.requests * share),
-            per_hour=None if self.per_hour is None else self.per_hour * share,
+            part,
+            requests=requests,
+            input_tokens=self.input_tokens * requests // self.requests,
+            output_tokens=self.output_tokens * requests // self.requests,
         )
 
     def rest(self, part: "Volume") -> "Volume":
@@ -271,6 +278,10 @@ def tokenizer_note(found: Sequence[Calculated]) -> str | None:
 def checked(volume: Volume) -> Volume:
     """The volume, if it can be. Raises UsageError."""
     length = volume.prompt_tokens
+    if volume.requests == 0:
+        raise UsageError("--requests must be above 0")
+    if max(volume.input_tokens, volume.output_tokens) >= MOST:
+        raise UsageError(f"a month of {MOST // 10**12:,}T tokens or more is too much: check the sizes")
     if volume.prefix_tokens and length is None:
         raise UsageError("--prefix needs --requests: how often the prefix is sent decides what it costs")
     if length is not None and volume.prefix_tokens > length:

@@ -95,7 +95,7 @@ def from_database(report: Report, database: Path, prices: Path | None, rules: Pa
 
 def from_inputs(report: Report, inputs: Sequence[str], given: auditing.Request) -> AuditView:
     """The audit done again from its logs, with the options that the report names where `given` has none."""
-    zone = report.option("--zone") or "UTC"
+    zone = _zone(report)
     since, until = report.option("--since"), report.option("--until")
     with TemporaryDirectory(prefix="norush-") as scratch:
         request = replace(
@@ -227,11 +227,16 @@ def _period(report: Report) -> Mapping[str, object]:
 
 
 def _zone(report: Report) -> str:
-    return str(report.option("--zone") or "UTC")
+    zone = report.option("--zone") or "UTC"
+    auditing.check_window(zone, report.option("--month"))
+    return zone
 
 
 def _since(report: Report) -> datetime:
     try:
-        return datetime.fromisoformat(str(_period(report).get("since")))
-    except ValueError as error:
-        raise NorushError(f"{report.folder / 'audit.json'} does not say when its period begins") from error
+        since = datetime.fromisoformat(str(_period(report).get("since")))
+    except ValueError:
+        since = datetime.min
+    if since.tzinfo is None:
+        raise NorushError(f"{report.folder / 'audit.json'} does not say when its period begins, as an instant")
+    return since

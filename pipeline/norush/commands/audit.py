@@ -126,24 +126,14 @@ def _usd(text: str | None) -> Decimal | None:
 
 
 def _check_choices(format_name: str | None, map_file: Path | None, month: str | None, zone: str) -> None:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    from norush.periods import month as month_window
+    from norush.audit import check_window
     from norush.sources.registry import by_name
 
     if format_name and map_file:
         raise UsageError("--format and --map exclude each other: a mapping file is a format of its own")
     if format_name and by_name(format_name) is None:
         raise UsageError(f"there is no format {format_name!r}: norush formats lists those there are")
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise UsageError(f"--zone {zone!r} is no time zone: write one like Europe/Berlin or UTC") from error
-    try:
-        if month:
-            month_window(month, zone)
-    except ValueError as error:
-        raise UsageError(f"--month {month!r} is no month: write it like 2026-10") from error
+    check_window(zone, month)
 
 
 def make_folder(output: Path) -> None:

@@ -25,6 +25,7 @@ Examples:
 
   norush calc claude-opus-4-7 --requests 20k --input-each 9000 --output-each 500 --prefix 8000 --per-hour 30
 """
+_DECIMALS = 12
 _SIZES = {"": 1, "k": 1_000, "M": 1_000_000, "B": 1_000_000_000, "T": 1_000_000_000_000}
 
 
@@ -121,26 +122,35 @@ def _volume(
 
 
 def _whole(name: str, text: str) -> int:
-    """A count: 2000, 2_000, 80M, 1.5B."""
-    found = re.fullmatch(r"([0-9][0-9_,]*(?:\.[0-9]+)?)([kMBT]?)", text.strip())
-    value = _number(name, found[1].replace(",", "")) * _SIZES[found[2]] if found else Decimal("0.5")
+    """A count: 2000, 2_000, 2,000, 80M, 1.5B. A comma is no decimal point: 1,5M is refused."""
+    found = re.fullmatch(r"([0-9][0-9_]*(?:\.[0-9]+)?)([kMBT]?)|([0-9]{1,3}(?:,[0-9]{3})+)", text.strip())
+    digits, size = (found[1] or found[3].replace(",", ""), found[2] or "") if found else ("0.5", "")
+    value = _number(name, digits) * _SIZES[size]
     if value != int(value):
-        raise UsageError(f"{name} {text!r} is no whole number: write one like 2000, 80M or 1.5B")
+        raise UsageError(f"{name} {_shortened(text)} is no whole number: write one like 2000, 80M or 1.5B")
     return int(value)
 
 
 def _number(name: str, text: str) -> Decimal:
+    from norush.calc import MOST
+
     try:
         value = Decimal(text)
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite():
-        raise UsageError(f"{name} {text!r} is no number")
+        raise UsageError(f"{name} {_shortened(text)} is no number")
+    if not -MOST < value < MOST or value.as_tuple().exponent < -_DECIMALS:  # type: ignore[operator]  # finite: a number
+        raise UsageError(f"{name} {_shortened(text)} must be below {MOST:,}, with at most {_DECIMALS} decimals")
     return value
+
+
+def _shortened(text: str) -> str:
+    return repr(text if len(text) <= 40 else f"{text[:40]}…")
 
 
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise UsageError(f"--at {text!r} is no day: write one like 2026-10-20") from error
+        raise UsageError(f"--at {_shortened(text)} is no day: write one like 2026-10-20") from error

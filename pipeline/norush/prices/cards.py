@@ -14,6 +14,13 @@ from typing import Literal
 from norush.errors import PriceBookError
 
 SIX_PLACES = Decimal("0.000001")
+MOST_LISTED = 1_000_000_000
+"""In the file's currency."""
+MOST_USD_PER_MTOK = 10_000
+"""A hundred times the dearest price ever published; times the two largest factors it still fits decimal(12, 6)."""
+MOST_USD_PER_FEE = 1_000
+"""What decimal(19, 16) holds (tables.py)."""
+MOST_TOKENS = 1_000_000_000
 Band = Literal["any", "short", "long"]
 
 NEEDED = (
@@ -190,10 +197,11 @@ class Row:
 
     def scaled(self, column: str, times: Decimal) -> Decimal | None:
         value = self.listed(column)
-        return None if value is None else self.in_usd(column, value * times)
+        return None if value is None else self.in_usd(column, value * times, MOST_USD_PER_MTOK)
 
     def price(self, column: str) -> Decimal | None:
-        return self.scaled(column, Decimal(1))
+        value = self.listed(column)
+        return None if value is None else self.in_usd(column, value, MOST_USD_PER_FEE)
 
     def listed(self, column: str) -> Decimal | None:
         """The number as it stands in the file, in the file's currency."""
@@ -203,14 +211,17 @@ class Row:
         try:
             value = Decimal(text)
         except InvalidOperation:
-            raise self.wrong(f"{column} {text!r} is no number") from None
-        if not value.is_finite() or not 0 <= value < 1_000_000:
-            raise self.wrong(f"{column} {text} must be at least 0 and below a million")
+            raise self.wrong(f"{column} {text[:40]!r} is no number") from None
+        if not value.is_finite() or not 0 <= value < MOST_LISTED:
+            raise self.wrong(f"{column} {text[:40]} must be at least 0 and below {MOST_LISTED:,}")
         return value
 
-    def in_usd(self, column: str, value: Decimal) -> Decimal:
+    def in_usd(self, column: str, value: Decimal, most: int) -> Decimal:
         """Six decimals: exact where the file has dollars, rounded once where a currency was converted."""
-        rounded = (value * self.usd_per_unit).quantize(SIX_PLACES, ROUND_HALF_UP)
+        converted = value * self.usd_per_unit
+        if converted >= most:
+            raise self.wrong(f"{column} {value} is {converted:,.2f} USD, and must be below {most:,}")
+        rounded = converted.quantize(SIX_PLACES, ROUND_HALF_UP)
         if self.usd_per_unit == 1 and rounded != value:
             raise self.wrong(f"{column} {value} has more than six decimals")
         return rounded
@@ -218,7 +229,9 @@ class Row:
     def count(self, column: str) -> int | None:
         text = self.cells.get(column, "").strip()
         if text and not (text.isascii() and text.isdigit()):
-            raise self.wrong(f"{column} {text!r} is no number of tokens")
+            raise self.wrong(f"{column} {text[:40]!r} is no number of tokens")
+        if len(text) > len(str(MOST_TOKENS)) or int(text or 0) > MOST_TOKENS:
+            raise self.wrong(f"{column} {text[:40]} must be at most {MOST_TOKENS:,}")
         return int(text) if text else None
 
     def day(self, column: str) -> datetime | None:

@@ -4,6 +4,7 @@ Reads the file given with `--prices`, TOML or a CSV of the book's columns; write
 price is rounded half up to a millionth of a dollar per million tokens, once, here; from then on it is exact.
 """
 
+import csv
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,9 +14,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from norush.errors import PriceBookError
-from norush.prices.cards import FACTORS, SIX_PLACES, PriceCard, Row, read_cards
+from norush.prices.cards import FACTORS, MOST_LISTED, SIX_PLACES, PriceCard, Row, read_cards
 from norush.prices.models import bundled_names
 
+TWELVE_PLACES = Decimal("0.000000000001")
 FAR = datetime.max.replace(tzinfo=UTC)
 PRICE_KEYS = {
     "platform": "platform",
@@ -111,7 +113,7 @@ def read_own(path: Path) -> OwnPrices:
         if path.suffix.lower() != ".toml":
             return OwnPrices(path.name, tuple(read_cards(text, str(path))))
         document = tomllib.loads(text, parse_float=Decimal)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, csv.Error) as error:  # ValueError: no UTF-8, no TOML, an integer of 5,000 digits
         raise PriceBookError(f"{path} cannot be read as prices: {error}") from error
     unknown = sorted(document.keys() - {"price", "discount", "currency"})
     if unknown:
@@ -142,8 +144,8 @@ def _currencies(table: object, path: Path) -> dict[str, Decimal]:
         raise PriceBookError(f"{path}: [currency] lists what a unit is in USD, such as EUR = 1.08")
     rates = {"USD": Decimal(1)}
     for name, value in table.items():
-        rate = Decimal(value) if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else Decimal(0)
-        if not (rate.is_finite() and 0 < rate < 1_000_000) or name == "USD":
+        rate = _number(value)
+        if rate is None or not 0 < rate < 1_000_000 or name == "USD":
             raise PriceBookError(f"{path}: currency {name} = {value!r} must be what one unit is in USD, such as 1.08")
         rates[name] = rate
     return rates
@@ -169,9 +171,9 @@ def _discount(table: Mapping[str, object], where: str) -> Discount:
     for key in ("platform", "percent_off", "valid_from", "source"):
         if key not in table:
             raise PriceBookError(f"{where}: {key} is missing")
-    percent, models = table["percent_off"], table.get("models", [])
-    if not isinstance(percent, (int, Decimal)) or isinstance(percent, bool) or not 0 < percent <= 100:
-        raise PriceBookError(f"{where}: percent_off {percent} must be above 0 and at most 100")
+    percent, models = _number(table["percent_off"]), table.get("models", [])
+    if percent is None or not 0 < percent <= 100:
+        raise PriceBookError(f"{where}: percent_off {table['percent_off']} must be above 0 and at most 100")
     if not isinstance(models, list) or not all(isinstance(model, str) for model in models):
         raise PriceBookError(f"{where}: models is a list of names; leave it out for every model of the platform")
     platform = _cell(table["platform"], "platform", where)
@@ -180,7 +182,7 @@ def _discount(table: Mapping[str, object], where: str) -> Discount:
     if start is None or (end and end <= start):
         raise PriceBookError(f"{where}: valid_until must be after valid_from, or left out")
     ids = tuple(names.get(model.lower(), model) for model in models)
-    return Discount(platform, ids, Decimal(percent), start, end or FAR, _cell(table["source"], "source", where), where)
+    return Discount(platform, ids, percent, start, end or FAR, _cell(table["source"], "source", where), where)
 
 
 def _refuse_unknown(table: Mapping[str, object], keys: Sequence[str], where: str) -> None:
@@ -193,9 +195,20 @@ def _cell(value: object, key: str, where: str) -> str:
     """A TOML value as the cell of a row."""
     if isinstance(value, bool) or not isinstance(value, (str, int, Decimal, date)):
         raise PriceBookError(f"{where}: {key} = {value!r} is no text, number or day")
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return value.isoformat()[:10] if isinstance(value, date) else str(value)
+    if isinstance(value, (int, Decimal)):
+        number = _number(value)
+        if number is None or not -MOST_LISTED <= number <= MOST_LISTED:
+            raise PriceBookError(f"{where}: {key} must be at least 0 and below {MOST_LISTED:,}")
+        return format(number, "f") if number == number.quantize(TWELVE_PLACES) else f"{number}"
+    return value.isoformat()[:10] if isinstance(value, date) else value
+
+
+def _number(value: object) -> Decimal | None:
+    """A number of a TOML file; None for what is none, or is not finite."""
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        return None
+    number = Decimal(value)
+    return number if number.is_finite() else None
 
 
 def _day(value: object, where: str) -> datetime | None:
