@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -40,7 +41,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp("report")
     request = audit.Request(tuple(map(str, LOGS)), folder / "audit.duckdb", command=("norush", "audit", "INPUT..."))
     render.write_all(audit.run(request).view, folder)
-    report = verification.read_report(folder / "audit.html")
+    report = verification.read_report(folder)
     before = (folder / "audit.duckdb").read_bytes()
     again = verification.from_database(report, folder / "audit.duckdb", None, None)
     assert (folder / "audit.duckdb").read_bytes() == before, "verifying changes nothing"
@@ -48,7 +49,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 def test_an_untouched_report_verifies_from_its_database(made: Made) -> None:
-    assert made.report.page
+    assert {"audit.html", "audit.md", "workloads.csv"} < set(made.report.pages)
+    assert sum(name.startswith("workloads/") for name in made.report.pages) == 2 * len(made.again.workloads) > 2
     assert verification.differences(made.report, made.again) == []
     assert verification.makers(made.report, made.again) == []
 
@@ -105,16 +107,54 @@ def test_a_line_left_out_is_one_difference(made: Made) -> None:
     assert found.told is None
 
 
-def test_a_digit_of_the_page_is_found(made: Made) -> None:
-    page = made.report.page
-    assert page
-    amount = re.search(r"\$\d+\.\d\d", page)
-    assert amount
-    wrong = page.replace(amount[0], "$123456.78", 1)
-    (found,) = verification.differences(verification.Report(made.folder, made.report.document, wrong), made.again)
-    assert found.where.startswith("audit.html:")
-    assert "$123456.78" in str(found.told)
-    assert amount[0] in str(found.recomputed)
+def test_another_order_of_the_workloads_is_one_difference(made: Made) -> None:
+    told = made.document
+    told["workloads"].reverse()
+    (found,) = compared(told, made.document)
+    assert found.where == "workloads (order)"
+
+
+def changed(made: Made, folder: Path) -> verification.Report:
+    """The report once more, to be changed in `folder`."""
+    shutil.copytree(made.folder, folder, dirs_exist_ok=True)
+    return verification.read_report(folder)
+
+
+def test_a_digit_of_any_page_is_found(made: Made, tmp_path: Path) -> None:
+    for name, page in changed(made, tmp_path).pages.items():
+        amount = re.search(r"\d+\.\d\d", page)
+        assert amount, name
+        (tmp_path / name).write_bytes(page.replace(amount[0], "123456.78", 1).encode())
+        (found,) = verification.differences(verification.read_report(tmp_path), made.again)
+        assert found.where.startswith(f"{name}:")
+        assert "123456.78" in str(found.told)
+        assert amount[0] in str(found.recomputed)
+        (tmp_path / name).write_bytes(page.encode())
+    assert verification.differences(verification.read_report(tmp_path), made.again) == []
+
+
+def test_a_page_of_a_workload_that_there_is_not_is_found(made: Made, tmp_path: Path) -> None:
+    changed(made, tmp_path)
+    (tmp_path / "workloads" / "0123456789ab.html").write_text("$5.00\n")
+    (tmp_path / "workloads" / "notes.md").write_text("not ours")
+    (found,) = verification.differences(verification.read_report(tmp_path), made.again)
+    assert (found.where, found.told, found.recomputed) == ("workloads/0123456789ab.html", "a page of the report", None)
+
+
+def test_what_is_compared_follows_from_what_is_given(made: Made) -> None:
+    assert verification.read_report(made.folder / "audit.json").pages == {}
+    assert list(verification.read_report(made.folder / "audit.html").pages) == ["audit.html"]
+    with pytest.raises(UsageError, match=r"audit\.md is verified with its folder"):
+        verification.read_report(made.folder / "audit.md")
+
+
+def test_a_key_that_stands_twice_is_refused(made: Made, tmp_path: Path) -> None:
+    text = (made.folder / "audit.json").read_text(encoding="utf-8")
+    (tmp_path / "audit.json").write_text(
+        text.replace('"as_billed_usd":', '"as_billed_usd": "1.00", "as_billed_usd":', 1)
+    )
+    with pytest.raises(NorushError, match="'as_billed_usd' stands twice"):
+        verification.read_report(tmp_path)
 
 
 def test_the_command_says_both_values(made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -125,7 +165,20 @@ def test_the_command_says_both_values(made: Made, tmp_path: Path, capsys: pytest
         verify(tmp_path, db=made.folder / "audit.duckdb")
     assert f"totals.as_billed_usd: 1.23; recomputed: {total}\n" in capsys.readouterr().out
     verify(made.folder / "audit.json")
-    assert capsys.readouterr().out.startswith("All ")
+    assert re.match(r"All [\d,]+ values of audit\.json are those", capsys.readouterr().out)
+    verify(made.folder)
+    assert re.match(
+        r"All [\d,]+ values of audit\.json, and every line of audit\.html, audit\.md, workloads\.csv and \d+ pages of "
+        r"workloads, are those",
+        capsys.readouterr().out,
+    )
+
+
+def test_the_command_counts_values_and_lines_apart(made: Made, tmp_path: Path) -> None:
+    changed(made, tmp_path)
+    (tmp_path / "audit.md").write_bytes((tmp_path / "audit.md").read_bytes().replace(b"# ", b"## ", 1))
+    with pytest.raises(NorushError, match=r"^0 of [\d,]+ values, and 1 line\(s\) of pages, differ"):
+        verify(tmp_path)
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"schema": "other"}'])
@@ -140,7 +193,7 @@ def test_what_is_no_report_is_refused(text: str, tmp_path: Path) -> None:
     [(("--zone", "Mars/Olympus"), "is no time zone"), (("--month", "October"), "is no month")],
 )
 def test_a_command_that_cannot_have_been_given(made: Made, command: tuple[str, ...], message: str) -> None:
-    report = verification.Report(made.folder, made.document | {"command": ["norush", "audit", *command]}, None)
+    report = verification.Report(made.folder, made.document | {"command": ["norush", "audit", *command]}, {})
     with pytest.raises(UsageError, match=message):
         verification.from_database(report, made.folder / "audit.duckdb", None, None)
     with pytest.raises(UsageError, match=message):

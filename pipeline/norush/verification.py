@@ -1,4 +1,4 @@
-"""Whether a report can be recomputed: every figure of an audit.json, and of the audit.html beside it, worked out anew.
+"""Whether a report can be recomputed: every figure of an audit.json, and every page beside it, worked out anew.
 
 Reads a report, and its database (a copy of it: nothing is changed there) or the logs; writes nothing that is kept.
 """
@@ -29,11 +29,11 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as it lies in its folder. `page`: the text of audit.html, where that was to be verified."""
+    """A report as it lies in its folder. `pages`: the text of each other file that is to be verified, by its name."""
 
     folder: Path
     document: Mapping[str, object]
-    page: str | None
+    pages: Mapping[str, str]
 
     def option(self, name: str) -> str | None:
         """What the command of the report gave as `name`."""
@@ -43,34 +43,60 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A figure of the report that is another when it is worked out anew; None: it is not there."""
+    """A figure, or a line of a page, that is another when it is worked out anew; None: it is not there."""
 
     where: str
     told: str | None
     recomputed: str | None
+    is_line: bool = False
 
 
 def read_report(path: Path) -> Report:
-    """The report at `path`: audit.json, audit.html with audit.json beside it, or their folder.
+    """The report at `path`: audit.json, audit.html with audit.json beside it, or their folder with all that is in it.
 
     Raises UsageError where there is none, NorushError where it is no report of this schema.
     """
     folder = path if path.is_dir() else path.parent
     given = path / "audit.json" if path.is_dir() else path
+    if given.suffix not in (".json", ".html"):
+        raise UsageError(f"{given} is verified with its folder: give that, or an audit.json or audit.html")
     source = given if given.suffix == ".json" else folder / "audit.json"
     if not given.is_file() or not source.is_file():
         raise UsageError(f"{given if not given.is_file() else source} is not there: give an audit.json, or its folder")
     try:
-        document = json.loads(source.read_text(encoding="utf-8"), parse_float=Decimal)
+        document = json.loads(_text(source), parse_float=Decimal, object_pairs_hook=_object)
     except ValueError as error:
         raise NorushError(f"{source} is no JSON ({error}): give the audit.json that norush audit wrote") from error
     if not isinstance(document, dict) or document.get("schema") != SCHEMA:
         raise NorushError(f"{source} is no report of the schema {SCHEMA}: give one that norush audit wrote")
+    if path.is_dir():
+        return Report(folder, document, {name: _text(folder / name) for name in _pages(folder)})
+    return Report(folder, document, {"audit.html": _text(given)} if given.suffix == ".html" else {})
+
+
+def _pages(folder: Path) -> Iterator[str]:
+    """Every file of a report but its audit.json that is there; what lies beside them and is not ours is left alone."""
+    yield from (name for name in ("audit.html", "audit.md", "workloads.csv") if (folder / name).is_file())
+    for path in sorted((folder / "workloads").glob("*")):
+        if render.PAGE.fullmatch(path.name) and path.is_file():
+            yield f"workloads/{path.name}"
+
+
+def _text(path: Path) -> str:
+    """Every character that the file has: a line's end is part of it."""
     try:
-        page = given.read_text(encoding="utf-8") if given.suffix == ".html" else None
-    except ValueError as error:
-        raise NorushError(f"{given} is no text: give the audit.html that norush audit wrote") from error
-    return Report(folder, document, page)
+        return path.read_bytes().decode("utf-8")
+    except (OSError, ValueError) as error:
+        raise NorushError(f"{path} cannot be read ({error}): give a report that norush audit wrote") from error
+
+
+def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
+    """A JSON object; of a key that stands twice, readers would see one or the other."""
+    keys = [key for key, _ in pairs]
+    twice = next((key for key in keys if keys.count(key) > 1), None)
+    if twice is not None:
+        raise ValueError(f"{twice!r} stands twice in one object")
+    return dict(pairs)
 
 
 def from_database(report: Report, database: Path, prices: Path | None, rules: Path | None) -> AuditView:
@@ -124,8 +150,11 @@ def differences(report: Report, view: AuditView) -> list[Difference]:
     pages = dict(render.outputs(view))
     anew = json.loads(pages["audit.json"], parse_float=Decimal)
     found = compared(report.document, anew)
-    if report.page is not None:
-        found += _differing_lines(_without_maker(report.page), _without_maker(pages["audit.html"]))
+    for name, page in report.pages.items():
+        if name in pages:
+            found += _differing_lines(name, _without_maker(page), _without_maker(pages[name]))
+        else:
+            found.append(Difference(name, "a page of the report", None, is_line=True))
     return found
 
 
@@ -157,7 +186,11 @@ def _differing(where: str, told: object, anew: object) -> Iterator[Difference]:
         for key in dict.fromkeys((*told, *anew)):
             yield from _differing(f"{where}.{key}".lstrip("."), told.get(key, _ABSENT), anew.get(key, _ABSENT))
     elif isinstance(told, list) and isinstance(anew, list):
-        yield from _differing(where, _by_id(told), _by_id(anew))
+        old, new = _by_id(told), _by_id(anew)
+        yield from _differing(where, old, new)
+        first, then = ([name for name in these if name in others] for these, others in ((old, new), (new, old)))
+        if first != then:
+            yield Difference(f"{where} (order)", ", ".join(first), ", ".join(then))
     elif told != anew or isinstance(told, bool) is not isinstance(anew, bool):
         yield Difference(where, _shown(told), _shown(anew))
 
@@ -178,13 +211,13 @@ def _shown(value: object) -> str | None:
     return None if value is _ABSENT else value if isinstance(value, str) else json.dumps(value, default=str)
 
 
-def _differing_lines(told: str, anew: str) -> Iterator[Difference]:
+def _differing_lines(name: str, told: str, anew: str) -> Iterator[Difference]:
     """The lines of a page that differ, without their markup."""
     old, new = told.split("\n"), anew.split("\n")
     for at in range(max(len(old), len(new))):
         each, other = (lines[at] if at < len(lines) else None for lines in (old, new))
         if each != other:
-            yield Difference(f"audit.html:{at + 1}", each and _cut(each, other), other and _cut(other, each))
+            yield Difference(f"{name}:{at + 1}", each and _cut(each, other), other and _cut(other, each), is_line=True)
 
 
 def _cut(line: str, other: str | None) -> str:

@@ -1,5 +1,6 @@
 """norush verify: is every figure of a report what its database, or its logs, give?"""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -13,11 +14,11 @@ SHOWN = 100
 _MORE = """
 Examples:
 
-  norush verify report                               from the database that lies beside it
+  norush verify report                               all that is in the folder, from the database beside it
 
-  norush verify report/audit.html                    the page too, line by line
+  norush verify report/audit.json                    the figures alone, without the pages
 
-  norush verify report/audit.json logs/              from the logs anew
+  norush verify report logs/                         from the logs anew
 """
 
 
@@ -60,14 +61,27 @@ def verify(
         typer.echo(f"{each.where}: {_said(each.told)}; recomputed: {_said(each.recomputed)}")
     for note in verification.makers(given, view):
         typer.echo(f"warning: {note}", err=True)
-    number = verification.figures(given.document)
+    number, lines = verification.figures(given.document), sum(each.is_line for each in found)
     if found:
-        raise NorushError(f"{len(found):,} of {number:,} values differ from those recomputed from {source}")
-    page = " and the page" if given.page is not None else ""
-    typer.echo(f"All {number:,} values of the report{page} are those recomputed from {source}.")
+        pages = f", and {lines:,} line(s) of pages," if lines else ""
+        raise NorushError(
+            f"{len(found) - lines:,} of {number:,} values{pages} differ from those recomputed from {source}"
+        )
+    typer.echo(f"All {number:,} values of audit.json{_pages(list(given.pages))} are those recomputed from {source}.")
 
 
 verify.__doc__ = f"{verify.__doc__}\n{_MORE}"
+
+
+def _pages(names: Sequence[str]) -> str:
+    """Which pages were compared: those of workloads as a number."""
+    own = [name for name in names if "/" not in name]
+    number = len(names) - len(own)
+    workloads = [f"{number:,} page{'' if number == 1 else 's'} of workloads"] if number else []
+    said = [*own, *workloads]
+    if not said:
+        return ""
+    return f", and every line of {' and '.join(part for part in (', '.join(said[:-1]), said[-1]) if part)},"
 
 
 def _said(value: str | None) -> str:

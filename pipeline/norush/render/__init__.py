@@ -4,6 +4,6 @@
 """
 
 from norush.render.terminal import print_summary, summary
-from norush.render.write import outputs, write_all
+from norush.render.write import PAGE, outputs, write_all
 
-__all__ = ["outputs", "print_summary", "summary", "write_all"]
+__all__ = ["PAGE", "outputs", "print_summary", "summary", "write_all"]

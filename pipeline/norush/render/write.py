@@ -12,7 +12,8 @@ from norush.errors import NorushError
 from norush.render import html, json, markdown, spreadsheet
 from norush.view.values import AuditView
 
-_PAGE = re.compile(r"[0-9a-f]{12}\.(html|md)")
+PAGE = re.compile(r"[0-9a-f]{12}\.(html|md)")
+"""A workload's page: ours, where other files may lie."""
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
 
 
@@ -46,7 +47,7 @@ def write_all(view: AuditView, folder: Path) -> list[Path]:
 def _clear(pages: Path) -> None:
     """Takes away the pages of an earlier report, which may speak of workloads that are no more. Other files stay."""
     for page in pages.iterdir():
-        if _PAGE.fullmatch(page.name) and page.is_file():
+        if PAGE.fullmatch(page.name) and page.is_file():
             page.unlink()
 
 
