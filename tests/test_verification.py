@@ -121,7 +121,9 @@ def changed(made: Made, folder: Path) -> verification.Report:
 
 
 def test_a_digit_of_any_page_is_found(made: Made, tmp_path: Path) -> None:
-    for name, page in changed(made, tmp_path).pages.items():
+    pages = changed(made, tmp_path).pages
+    for name in list(pages)[:5]:  # the three pages of the whole, and one workload's two
+        page = pages[name]
         amount = re.search(r"\d+\.\d\d", page)
         assert amount, name
         (tmp_path / name).write_bytes(page.replace(amount[0], "123456.78", 1).encode())
