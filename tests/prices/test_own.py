@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from norush.errors import PriceBookError
-from norush.prices import PriceBook, PriceCard, load_book
+from norush.prices import PriceBook, PriceCard, load_book, resolve
+from norush.prices.models import names_of
 
 PRIVATE = """\
 [currency]
@@ -51,6 +52,56 @@ def test_another_currency_is_converted_once_to_a_millionth(tmp_path: Path) -> No
     assert card.cache_read_usd_per_mtok == Decimal("0.298293")  # 0.2982925, half up
     assert card.batch_input_usd_per_mtok == Decimal("1.491463")  # 1.49146250
     assert card.source == "rate card 7 (EUR at 1.0847 USD)"
+
+
+@pytest.mark.parametrize(
+    ("platform", "model", "provider", "logged"),
+    [
+        ("House", "House-Large", "house", "house-large"),
+        ("house", "house-large", "House", "HOUSE-LARGE"),
+        ("google", "my-model", "google", "my-model"),
+        ("vertex", "my-model", "vertex_ai", "vertex_ai/my-model"),
+        ("aws", "my-model", "amazon-bedrock", "my-model"),
+        ("bedrock", "my-model", "bedrock", "bedrock/my-model"),
+        ("openrouter", "anthropic/claude-sonnet-4.6", "openrouter", "anthropic/claude-sonnet-4.6"),
+        ("openrouter", "claude-sonnet-4.6", "openrouter", "anthropic/claude-sonnet-4.6"),
+        ("anthropic", "claude-haiku-4-5", "anthropic", "claude-haiku-4-5-20251001"),
+        ("Anthropic", "claude-haiku-4-5-20251001", "anthropic", "claude-haiku-4-5"),
+        ("google", "gemini-2.5-pro", "google", "gemini-2.5-pro"),
+        ("bedrock-regional", "claude-haiku-4-5", "bedrock", "anthropic.claude-haiku-4-5-20251001-v1:0"),
+        ("openai", "gpt-4o-2024-08-06", "openai", "gpt-4o-2024-08-06"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["own.toml", "own.csv"])
+def test_a_price_of_your_own_meets_its_requests(
+    tmp_path: Path, platform: str, model: str, provider: str, logged: str, kind: str
+) -> None:
+    toml = PRIVATE.replace('"house"', f'"{platform}"').replace('"house-large"', f'"{model}"')
+    csv = (
+        f"platform,model_id,speed,valid_from,input_usd_per_mtok,output_usd_per_mtok,source\n{platform},{model},standard"
+    )
+    (tmp_path / kind).write_text(
+        toml if kind == "own.toml" else f"{csv},2026-01-01,2,8,rate card 7\n", encoding="utf-8"
+    )
+    book = load_book(tmp_path / kind)
+    found = resolve(provider, logged, None, names_of(book))
+    cards = [card for card in book.cards if (card.platform, card.model_id) == (found.platform, found.model_id)]
+    assert [card.source.split(" (")[0] for card in cards] == ["rate card 7"]
+
+
+@pytest.mark.parametrize(
+    ("platform", "model"),
+    [
+        ("openrouter", "vertex_ai/my-model"),
+        ("house", "arn:aws:bedrock:us-east-1:1:inference-profile/my-model"),
+        ("house", "my-model@20260101"),
+        ("house-regional", "my-model"),
+    ],
+)
+def test_a_price_that_no_request_could_meet_is_refused(tmp_path: Path, platform: str, model: str) -> None:
+    text = PRIVATE.replace('"house"', f'"{platform}"').replace('"house-large"', f'"{model}"')
+    with pytest.raises(PriceBookError, match=r"own\.toml: the price of .* would never apply"):
+        book_of(tmp_path, text)
 
 
 def test_a_discount_holds_in_its_time_and_nowhere_else(tmp_path: Path) -> None:

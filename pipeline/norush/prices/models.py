@@ -7,7 +7,7 @@ add to them and then matched whole, never by how they begin: `claude-opus-5` beg
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from norush.prices.book import PriceBook
+    from norush.prices.cards import PriceCard
 
 PROVIDERS = {
     "anthropic": "anthropic",
@@ -120,12 +121,17 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 def names_of(book: "PriceBook") -> ModelNames:
     """The bundled spellings, and the model ids that only this book has, under their platform."""
+    return names_with(book.cards)
+
+
+def names_with(cards: "Sequence[PriceCard]") -> ModelNames:
+    """The bundled spellings, and the model ids that only these cards have."""
     names = bundled_names()
     spellings = {platform: dict(known) for platform, known in names.spellings.items()}
-    for card in book.cards:
-        family = card.platform.removesuffix("-regional")
-        spellings.setdefault(family, {}).setdefault(card.model_id.lower(), card.model_id)
-    dearer = {card.model_id for card in book.cards if card.platform.endswith("-regional")}
+    for card in cards:
+        family, name = spelled(card.platform.removesuffix("-regional"), card.model_id)
+        spellings.setdefault(family, {}).setdefault(name, card.model_id)
+    dearer = {card.model_id for card in cards if card.platform.endswith("-regional")}
     return ModelNames(spellings, names.regional_premium | dearer, names.dated, names.tokenizers)
 
 
@@ -167,6 +173,11 @@ def _maker(names: ModelNames, family: str, name: str, *, is_told: bool) -> tuple
         if (each, undated) in names.dated:
             return each, undated
     return family, name
+
+
+def spelled(provider: str | None, model: str) -> tuple[str, str]:
+    """(platform family, name) that a logged (provider, model) is looked up by."""
+    return _cleaned(provider, model)[:2]
 
 
 def _cleaned(provider: str | None, model: str) -> tuple[str, str, str | None]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from norush.errors import PriceBookError
 from norush.prices.cards import FACTORS, MOST_LISTED, SIX_PLACES, PriceCard, Row, read_cards
-from norush.prices.models import bundled_names
+from norush.prices.models import bundled_names, names_with, resolve, spelled
 
 TWELVE_PLACES = Decimal("0.000000000001")
 FAR = datetime.max.replace(tzinfo=UTC)
@@ -111,7 +111,7 @@ def read_own(path: Path) -> OwnPrices:
     try:
         text = path.read_text(encoding="utf-8-sig")
         if path.suffix.lower() != ".toml":
-            return OwnPrices(path.name, tuple(read_cards(text, str(path))))
+            return OwnPrices(path.name, _as_logged(read_cards(text, str(path)), path))
         document = tomllib.loads(text, parse_float=Decimal)
     except (OSError, ValueError, csv.Error) as error:  # ValueError: no UTF-8, no TOML, an integer of 5,000 digits
         raise PriceBookError(f"{path} cannot be read as prices: {error}") from error
@@ -125,7 +125,7 @@ def read_own(path: Path) -> OwnPrices:
     discounts = [_discount(table, where) for where, table in _tables(document, "discount", path)]
     if not cards and not discounts:
         raise PriceBookError(f"{path}: no [[price]] and no [[discount]] in it")
-    return OwnPrices(path.name, tuple(cards), tuple(discounts))
+    return OwnPrices(path.name, _as_logged(cards, path), tuple(discounts))
 
 
 def _tables(document: Mapping[str, object], key: str, path: Path) -> list[tuple[str, Mapping[str, object]]]:
@@ -176,13 +176,42 @@ def _discount(table: Mapping[str, object], where: str) -> Discount:
         raise PriceBookError(f"{where}: percent_off {table['percent_off']} must be above 0 and at most 100")
     if not isinstance(models, list) or not all(isinstance(model, str) for model in models):
         raise PriceBookError(f"{where}: models is a list of names; leave it out for every model of the platform")
-    platform = _cell(table["platform"], "platform", where)
-    names = bundled_names().spellings.get(platform.removesuffix("-regional"), {})
+    places = [_place(_cell(table["platform"], "platform", where), model) for model in models or [""]]
     start, end = _day(table["valid_from"], where), _day(table.get("valid_until"), where)
     if start is None or (end and end <= start):
         raise PriceBookError(f"{where}: valid_until must be after valid_from, or left out")
-    ids = tuple(names.get(model.lower(), model) for model in models)
-    return Discount(platform, ids, percent, start, end or FAR, _cell(table["source"], "source", where), where)
+    source = _cell(table["source"], "source", where)
+    ids = tuple(model for _, model in places if model)
+    return Discount(places[0][0], ids, percent, start, end or FAR, source, where)
+
+
+def _as_logged(cards: Sequence[PriceCard], path: Path) -> tuple[PriceCard, ...]:
+    """The cards under the platform and id that a log's names come to. Raises PriceBookError for one no log can meet."""
+    placed = []
+    for card in cards:
+        platform, model_id = _place(card.platform, card.model_id)
+        placed.append(replace(card, platform=platform, model_id=model_id))
+    names = names_with(placed)
+    for card, given in zip(placed, cards, strict=True):
+        family = card.platform.removesuffix("-regional")
+        found = resolve(family, card.model_id, None, names)
+        meets = (found.model_id, (found.platform or "").removesuffix("-regional")) == (card.model_id, family)
+        if not meets or (card.platform != family and family not in ("bedrock", "vertex")):
+            meant = f"means {found.model_id} on {found.platform}" if found.model_id else "is looked for elsewhere"
+            raise PriceBookError(
+                f"{path}: the price of {given.model_id} on {given.platform} would never apply: in a log of {family} "
+                f"this name {meant}. See docs/prices.md, which model a name means"
+            )
+    return tuple(placed)
+
+
+def _place(platform: str, model: str) -> tuple[str, str]:
+    """(platform, model id) of the book, as a log with these names would be priced: `Google` is `vertex`."""
+    written = platform.strip().lower()
+    family, name = spelled(written.removesuffix("-regional"), model)
+    told, _ = spelled(written.removesuffix("-regional"), "")
+    known = bundled_names().spellings.get(told, {}).get(name) if family == told else None
+    return f"{told}{'-regional' if written.endswith('-regional') else ''}", known or model.strip()
 
 
 def _refuse_unknown(table: Mapping[str, object], keys: Sequence[str], where: str) -> None:
