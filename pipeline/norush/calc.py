@@ -91,7 +91,9 @@ class Row:
     parts: tuple[CostPart, ...] = ()
     why: str | None = None
     is_sure: bool = False
-    """The figure rests on no luck: it may be called the cheapest."""
+    """The figure rests on no cache being hit: it may be called the cheapest."""
+    is_expected: bool = False
+    """The figure rests on the fewest hits that are documented, or on those of random arrivals: likely, not sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,13 @@ class Calculated:
     def cheapest(self) -> Row:
         """The least that is sure; of equal amounts the simpler."""
         return min((row for row in self.rows if row.is_sure), key=lambda row: row.usd or Decimal(0))
+
+    @property
+    def cheapest_if_hit(self) -> Row | None:
+        """What is cheaper still if the cache is hit as expected; None where nothing is."""
+        found = [row for row in self.rows if row.is_expected and row.usd is not None]
+        least = min(found, key=lambda row: row.usd or Decimal(0), default=None)
+        return least if least and (least.usd or Decimal(0)) < (self.cheapest.usd or Decimal(0)) else None
 
 
 def calculate(
@@ -170,7 +179,7 @@ def _rows(card: PriceCard, geo: str, volume: Volume) -> Iterator[Row]:
             continue
         for hits, means in _hits_on_demand(volume, life):
             parts = _cost(card, geo, "standard", volume, life, hits)
-            yield Row(f"cache_{life}", hits, means, _sum(parts), parts, is_sure=hits != BOUND)
+            yield Row(f"cache_{life}", hits, means, _sum(parts), parts, is_expected=hits != BOUND)
     for life in HOURS:
         if why := why_no_batch or _why_no_cache(card, life, volume) or _why_no_batched_cache(card, life):
             yield Row(f"batch_cache_{life}", None, "", None, why=why)
@@ -179,7 +188,7 @@ def _rows(card: PriceCard, geo: str, volume: Volume) -> Iterator[Row]:
         staying = _cost(card, geo, "standard", stays, None if alone is None else life, alone or Decimal(0))
         for hits, means in BATCH_HITS.items():
             parts = (*_cost(card, geo, "batch", waits, life, hits), *staying)
-            yield Row(f"batch_cache_{life}", hits, means, _sum(parts), parts, is_sure=hits == min(BATCH_HITS))
+            yield Row(f"batch_cache_{life}", hits, means, _sum(parts), parts, is_expected=hits == min(BATCH_HITS))
 
 
 def _hits_on_demand(volume: Volume, life: Life) -> Iterator[tuple[Decimal, str]]:

@@ -21,6 +21,11 @@ OPTIONS = {
 
 
 LIVES = {"5m": "5 min", "1h": "1 h"}
+CHEAPEST = "Cheapest: the least that needs no luck with a cache."
+IF_HIT = (
+    "If hit so often: in batches hits are best effort, the fewest documented are 30 %; on demand, requests may come "
+    "otherwise than at random."
+)
 
 
 def tables(found: Sequence[Calculated]) -> list[Table]:
@@ -34,8 +39,8 @@ def tables(found: Sequence[Calculated]) -> list[Table]:
 
 
 def _options(each: Calculated) -> Table:
-    cheapest = each.cheapest
-    rows = tuple(_cells(row, each.on_demand_usd, is_cheapest=row is cheapest) for row in each.rows)
+    marks = {id(each.cheapest_if_hit): "← cheapest if hit so often", id(each.cheapest): "← cheapest"}
+    rows = tuple(_cells(row, each.on_demand_usd, marks.get(id(row))) for row in each.rows)
     pays = [
         f"A {LIVES[one.life]} cache pays above {_percent(one.hit_share)} hits; requests that come at random reach that "
         f"at {one.per_hour} an hour."
@@ -46,22 +51,18 @@ def _options(each: Calculated) -> Table:
         ("option", "hits", "cost", "saved", "saved %", ""),
         rows,
         tail=1,
-        notes=("", *pays, *each.notes, "Cheapest: the least that needs no luck: 30 % hits in batches, no bound."),
+        notes=("", *pays, *each.notes, CHEAPEST if each.cheapest_if_hit is None else f"{CHEAPEST} {IF_HIT}"),
     )
 
 
-def _cells(row: Row, on_demand: Decimal, *, is_cheapest: bool) -> tuple[str, ...]:
+def _cells(row: Row, on_demand: Decimal, mark: str | None) -> tuple[str, ...]:
     hits = "" if row.hit_share is None else _percent(row.hit_share)
     if row.usd is None:
         return OPTIONS[row.option], hits, "–", "", "", row.why or ""
     saved = on_demand - row.usd
     share = "" if not on_demand or row.option == "on_demand" else numbers.share(saved / on_demand)
     gain = "" if row.option == "on_demand" else numbers.usd(saved)
-    return OPTIONS[row.option], hits, numbers.usd(row.usd), gain, share, _said(row, is_cheapest=is_cheapest)
-
-
-def _said(row: Row, *, is_cheapest: bool) -> str:
-    return "; ".join(each for each in ("← cheapest" if is_cheapest else "", row.means) if each)
+    return OPTIONS[row.option], hits, numbers.usd(row.usd), gain, share, "; ".join(filter(None, (mark, row.means)))
 
 
 def _arithmetic(each: Calculated) -> Table:
@@ -105,12 +106,19 @@ def _model(each: Calculated) -> dict[str, object]:
         "price_card": card_object(each.card),
         "options": [_row(row, each.on_demand_usd) for row in each.rows],
         "cheapest": {"option": each.cheapest.option, "usd": exact(each.cheapest.usd or Decimal(0))},
+        "cheapest_if_hit": _if_hit(each.cheapest_if_hit),
         "break_even": {
             f"cache_{one.life}": {"hit_share": str(one.hit_share), "requests_per_hour": str(one.per_hour)}
             for one in each.break_even
         },
         "notes": list(each.notes),
     }
+
+
+def _if_hit(row: Row | None) -> dict[str, str] | None:
+    if row is None or row.usd is None:
+        return None
+    return {"option": row.option, "hit_share": str(row.hit_share), "usd": exact(row.usd)}
 
 
 def _row(row: Row, on_demand: Decimal) -> dict[str, object]:
