@@ -2,7 +2,8 @@
 
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import pytest
@@ -26,10 +27,22 @@ class Call:
     cache_read: int = 0
     cache_write: int = 0
     session: str | None = None
+    status: str = "succeeded"
+    error_type: str | None = None
+    first_token_us: int | None = None
+    model: str = "m"
 
 
 def measure(calls: Iterable[Call], **columns: object) -> dict[str, object]:
     """The signals of one workload made of these calls."""
+    with measured(calls) as warehouse:
+        (row,) = warehouse.frame("select * from signals").to_dicts()
+        return row
+
+
+@contextmanager
+def measured(calls: Iterable[Call]) -> Iterator[Warehouse]:
+    """A database in which these calls were loaded and measured."""
     with Warehouse() as warehouse:
         warehouse.run_step("1_load/requests")
         warehouse.connection.execute("create table price_models (provider text, model text, model_id text)")
@@ -38,27 +51,32 @@ def measure(calls: Iterable[Call], **columns: object) -> dict[str, object]:
                 """
                 insert into requests (
                     request_id, started_at, ended_at, model, service_tier, input_tokens, cache_read_tokens,
-                    cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, status, session_id, period
+                    cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, status, session_id, period, error_type,
+                    first_token_at, tags, source
                 )
                 values (
-                    ?, make_timestamptz(?), make_timestamptz(?), 'm', 'standard', ?, ?, ?, 0, ?, 'succeeded', ?, 'p'
+                    ?, make_timestamptz(?), make_timestamptz(?), ?, 'standard', ?, ?, ?, 0, ?, ?, ?, 'p', ?,
+                    make_timestamptz(?), map {'team': 'a', 'run': 'eval 7'}, 'canonical'
                 )
                 """,
                 [
                     f"r{number:06}",
                     START_US + call.start_us,
                     None if call.end_us is None else START_US + call.end_us,
+                    call.model,
                     call.prompt - call.cache_read - call.cache_write,
                     call.cache_read,
                     call.cache_write,
                     call.output,
+                    call.status,
                     call.session,
+                    call.error_type,
+                    None if call.first_token_us is None else START_US + call.first_token_us,
                 ],
             )  # fmt: skip
         write_workloads(warehouse, Params())
         write_signals(warehouse, Params())
-        (row,) = warehouse.frame("select * from signals").to_dicts()
-        return row
+        yield warehouse
 
 
 def pool(workers: int, items: int, seed: int = 1) -> Iterator[Call]:
@@ -227,3 +245,90 @@ def test_an_end_that_is_not_logged_is_estimated() -> None:
     found = measure(Call(n * 4_000_100, None, output=650) for n in range(64))
     assert found["in_flight_mean"] == 2
     assert found["in_flight_fano"] == 0
+
+
+def failing(last: str = "canceled", **of_the_last: str | None) -> list[Call]:
+    """Eight calls that went well, one every hundred seconds, and then four that did not."""
+    good = [Call(n * 100_000_000, n * 100_000_000 + 5_000_000) for n in range(8)]
+    bad = Call(0, 0, prompt=0, output=0, status="errored", error_type="rate_limit_error")
+    return [
+        *good,
+        replace(bad, start_us=900_000_000, end_us=901_000_000),
+        replace(bad, start_us=903_000_000, end_us=904_000_000),
+        replace(bad, start_us=1_300_000_000, end_us=1_310_000_000, error_type="APITimeoutError"),
+        replace(
+            bad, start_us=1_600_000_000, end_us=1_601_000_000, status=last, error_type=of_the_last.get("error_type")
+        ),
+    ]
+
+
+def test_failed_calls_are_told_apart_by_what_became_of_them() -> None:
+    found = measure(failing())
+    assert found["failed_share"] == pytest.approx(4 / 12)
+    assert found["canceled_share"] == pytest.approx(1 / 12)
+    assert found["rate_limited_share"] == pytest.approx(2 / 12)
+    assert found["timed_out_share"] == pytest.approx(1 / 12)
+    # after the first of them a call began within a minute; after the others none did, or none at all
+    assert found["tried_again_share"] == pytest.approx(1 / 4)
+
+
+def test_why_a_call_failed_is_unknown_where_no_failed_call_says_why() -> None:
+    found = measure([replace(call, error_type=None) for call in failing()])
+    assert found["rate_limited_share"] is None
+    assert found["timed_out_share"] is None
+    assert found["canceled_share"] == pytest.approx(1 / 12)
+    well = measure(failing()[:8])
+    assert well["rate_limited_share"] == 0
+    assert well["tried_again_share"] is None
+
+
+@pytest.mark.parametrize("error", ["429", "RateLimitError", "ThrottlingException", "Too Many Requests", "quota"])
+def test_a_call_turned_away_is_recognised_however_it_is_called(error: str) -> None:
+    assert measure(failing("errored", error_type=error))["rate_limited_share"] == pytest.approx(3 / 12)
+
+
+def test_first_tokens_are_measured_from_the_start() -> None:
+    firsts = (400_000, 800_000, 1_200_000, 1_600_000, None, None, None, None)
+    starts = [n * 100_000_000 for n in range(8)]
+    calls = [
+        Call(start, start + 9_000_000, first_token_us=None if first is None else start + first)
+        for start, first in zip(starts, firsts, strict=True)
+    ]
+    found = measure(calls)
+    assert found["first_token_known_share"] == 0.5
+    assert found["mean_first_token_s"] == pytest.approx(1.0)
+    assert found["first_token_under_1s_share"] == 0.5
+    assert measure(calls[4:])["mean_first_token_s"] is None
+
+
+def test_prompts_of_one_length_do_not_vary() -> None:
+    apart = [Call(n * 100_000_000, n * 100_000_000 + 900_000, prompt=(500, 1500)[n % 2], output=50) for n in range(20)]
+    found = measure(apart)
+    assert found["prompt_variation"] == pytest.approx(0.5)
+    assert found["output_to_prompt"] == pytest.approx(0.05)
+    assert found["under_1s_share"] == 1.0
+    assert measure([replace(call, prompt=700) for call in apart])["prompt_variation"] == pytest.approx(0, abs=1e-6)
+
+
+def test_runs_of_one_size_are_alike_and_the_hour_is_known() -> None:
+    day_us = 86_400_000_000
+    runs = [
+        Call(day * day_us + n * 2_000_000, day * day_us + n * 2_000_000 + 1_900_000)
+        for day, size in enumerate((30, 40, 30, 24, 26, 30))
+        for n in range(size)
+    ]
+    found = measure(runs)
+    assert found["same_size_share"] == pytest.approx(90 / 180)
+    assert found["day_hour"] == pytest.approx(9, abs=1e-3)  # the log starts at nine
+    assert found["model_count"] == 1
+
+
+def test_hints_are_of_the_first_hundred_calls() -> None:
+    with measured(Call(n * 2_000_000, n * 2_000_000 + 1_900_000) for n in range(150)) as warehouse:
+        found = warehouse.rows("select field, name, calls, of_calls from hints order by field, name")
+    assert found == [
+        ("model", "m", 100, 100),
+        ("source", "canonical", 100, 100),
+        ("tag", "run eval 7", 100, 100),
+        ("tag", "team a", 100, 100),
+    ]

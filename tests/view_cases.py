@@ -64,17 +64,38 @@ class Case:
         ("3 runs, 12,660 requests (3.1 %), 10:17 to 15:41", -0.45),
     )
     tags: dict[str, str] = field(default_factory=dict)
+    kind: str | None = None
+    kind_why: str | None = None
+    kind_evidence: tuple[tuple[str, str, float, str, str], ...] = ()
+    """(kind, rule, weight, basis, says) of what speaks for a kind."""
 
 
 SETTLED = {"interactive", "agentic", "latency_bound", "batched"}
 
 USUAL = (
-    Case("a1", "nightly-doc-enrichment", as_billed="5495.305", requests=9, failed=2),
     Case(
-        "a2", "eval-regression-suite", as_billed="3801.4849", model=None, models=("claude-haiku-4-5", "claude-opus-4-7")
+        "a1",
+        "nightly-doc-enrichment",
+        as_billed="5495.305",
+        requests=9,
+        failed=2,
+        kind="overnight analytics",
+        kind_evidence=(
+            ("overnight analytics", "begins-every-night", 1.2, "behaviour", "On 20 days its runs began at night."),
+            ("overnight analytics", "called-overnight-analytics", 1.5, "name", "Its app name says “nightly”."),
+        ),
+    ),
+    Case(
+        "a2",
+        "eval-regression-suite",
+        as_billed="3801.4849",
+        model=None,
+        models=("claude-haiku-4-5", "claude-opus-4-7"),
+        kind="evaluation",
+        kind_evidence=(("evaluation", "called-evaluation", 1.5, "name", "Its app name says “eval”."),),
     ),
     Case("a3", "weekly-account-summaries", as_billed="994.3051", confidence=0.78, band="medium", score=1.3),
-    Case("b1", "support-chat-assistant", "interactive", "10169.361", 0.97, "high", -3.2),
+    Case("b1", "support-chat-assistant", "interactive", "10169.361", 0.97, "high", -3.2, kind_why="no rule fired"),
     Case("b2", "code-review-agent", "agentic", "11001.48", 0.99, "high", -6.0),
     Case("b3", "autocomplete", "latency_bound", "1211.19", 0.91, "high", -2.5),
     Case("b4", "monthly-tagging", "batched", "4380.2", None, None, None, component="batch"),
@@ -178,6 +199,15 @@ def _workloads(warehouse: Warehouse, cases: Sequence[Case]) -> None:
             for each in cases
             for at, (says, weight) in enumerate(each.says)
         ],
+    )
+    keys = dict.fromkeys(("period", "workload_id", "kind"), "text")
+    warehouse.replace_table(
+        "kinds", {**keys, "why": "text"}, [(PERIOD, each.id, each.kind, each.kind_why) for each in cases]
+    )
+    warehouse.replace_table(
+        "kind_evidence",
+        {**keys, "rule": "text", "weight": "double", "basis": "text", "says": "text"},
+        [(PERIOD, each.id, *rest) for each in cases for rest in each.kind_evidence],
     )
     warehouse.replace_table(
         "signals",

@@ -16,7 +16,8 @@ sys.path[:0] = [str(DOCS.parent / "pipeline"), str(DOCS / "make")]
 
 import articles  # noqa: E402
 from norush.cli import app  # noqa: E402
-from norush.rules.book import Rule, built_in  # noqa: E402
+from norush.rules import kind_book  # noqa: E402
+from norush.rules.book import Condition, built_in  # noqa: E402
 from norush.signals import STEPS  # noqa: E402
 from norush.sources import coverage  # noqa: E402
 from norush.sources.registry import SOURCES  # noqa: E402
@@ -105,7 +106,7 @@ def rules() -> str:
     rows = [
         (
             f"`{rule.id}`{' **floor**' if rule.is_floor else ''}",
-            "<br>".join(_condition(rule, index) for index in range(len(rule.conditions))),
+            "<br>".join(map(_condition, rule.conditions)),
             rule.points_to,
             f"{rule.weight:g}",
             rule.family,
@@ -117,8 +118,35 @@ def rules() -> str:
     return table(("rule", "fires when", "points to", "weight", "family", "why", "where the number is from"), rows)
 
 
-def _condition(rule: Rule, index: int) -> str:
-    condition = rule.conditions[index]
+def kinds() -> str:
+    """Each kind of work, what is meant by it and the verdicts it goes with."""
+    rows = [(f"`{each.id}`", each.means, ", ".join(each.verdicts)) for each in kind_book.built_in().kinds]
+    return table(("kind", "what is meant", "goes with"), rows)
+
+
+def kind_rules() -> str:
+    """Every rule of a kind, by kind and then by weight."""
+    order = sorted(kind_book.built_in().rules, key=lambda rule: (rule.kind, -rule.weight, rule.id))
+    rows = [
+        (
+            f"`{rule.id}`",
+            rule.kind,
+            f"{rule.weight:g}",
+            "<br>".join(map(_condition, rule.conditions)) or _looked_for(rule),
+            rule.reason,
+            rule.source,
+        )
+        for rule in order
+    ]
+    return table(("rule", "speaks for", "weight", "fires when", "why", "where it is from"), rows)
+
+
+def _looked_for(rule: kind_book.KindRule) -> str:
+    fields = ", ".join(kind_book.FIELDS[field] for field in rule.fields)
+    return f"{fields}: {', '.join(f'`{word}`' for word in rule.words)}"
+
+
+def _condition(condition: Condition) -> str:
     numbers = [f"{number:g}" for number in condition.value]
     match condition.operator:
         case "is_null":
@@ -147,6 +175,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "exports": exports,
     "signals": signals,
     "rules": rules,
+    "kinds": kinds,
+    "kind_rules": kind_rules,
     "probabilities": probabilities,
     "claims_a": lambda: table(articles.CLAIMS_HEAD, articles.claims("A")),
     "claims_b": lambda: table(articles.CLAIMS_HEAD, articles.claims("B")),

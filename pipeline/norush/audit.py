@@ -1,6 +1,6 @@
 """The stages of an audit, in order. The only file that knows the order; every stage reads and writes tables.
 
-load -> prices -> workloads -> signals -> verdicts -> costs -> reconciliation -> findings -> view -> pages
+load -> prices -> workloads -> signals -> verdicts -> kinds -> costs -> reconciliation -> findings -> view -> pages
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from norush import __version__, ahead, database, periods, reconciliation, scenarios, signals, verdicts, workloads
+from norush import __version__, ahead, database, kinds, periods, reconciliation, scenarios, signals, verdicts, workloads
 from norush.database import refuse_to_replace_kept
 from norush.errors import NorushError, UsageError
 from norush.findings import saving_total, write_findings
@@ -19,6 +19,7 @@ from norush.params import Params
 from norush.periods import Period
 from norush.prices import PriceBook, checks, load_book, write_price_tables
 from norush.rules import book as rule_book
+from norush.rules import kind_book
 from norush.sources import files, places
 from norush.sources.hashes import Hashes
 from norush.sources.load import Loaded, load
@@ -72,6 +73,7 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
     request = _with_month(request)
     mapping = read_map(request.map_file) if request.map_file else None
     rules = rule_book.with_own(request.rules_file) if request.rules_file else rule_book.built_in()
+    _kind_book(request)  # what is wrong with it is said before the load
     book = load_book(request.prices_file)
     with TemporaryDirectory(prefix="norush-") as scratch:
         names = _find(request, Path(scratch), notify)  # before anything is replaced: one may be missing
@@ -156,7 +158,7 @@ def judge(
     book: PriceBook,
     notify: Notify = lambda _stage, _bytes: None,
 ) -> list[Period]:
-    """Every stage after the load, from the database alone: periods, workloads, signals, verdicts, costs, findings."""
+    """Every stage after the load, from the database alone: periods, workloads, signals, verdicts, kinds and costs."""
     params = request.params
     notify("finding workloads", 0)
     write_price_tables(warehouse, book)
@@ -165,11 +167,16 @@ def judge(
     notify("measuring how they behave", 0)
     signals.write_signals(warehouse, params)
     verdicts.write_verdicts(warehouse, rules, params)
+    kinds.write_kinds(warehouse, _kind_book(request))
     notify("pricing", 0)
     scenarios.write_costs(warehouse, params, book)
     reconciliation.write_reconciliation(warehouse, book)
     write_findings(warehouse)
     return found
+
+
+def _kind_book(request: Request) -> kind_book.KindBook:
+    return kind_book.with_own(request.rules_file) if request.rules_file else kind_book.built_in()
 
 
 def _about(request: Request, book: PriceBook) -> About:

@@ -1,14 +1,14 @@
 """How each workload behaves, in numbers. One SQL file a family of signals; no opinions here.
 
-Reads `calls`; writes `signals`, one row a (period, workload).
+Reads `calls`, and of `requests` what few calls have; writes `signals`, one row a (period, workload).
 """
 
 from norush.params import Params
 from norush.warehouse import Warehouse
 
 STEPS = (
-    *("flow", "episodes", "volume", "in_flight", "triggered", "pacing", "chains", "carried", "growth", "schedule"),
-    "signals",
+    *("flow", "episodes", "volume", "failures", "first_tokens", "hints"),
+    *("in_flight", "triggered", "pacing", "chains", "carried", "growth", "schedule", "signals"),
 )
 
 

@@ -1,6 +1,7 @@
 -- Whether episodes begin by the clock: how closely their starts agree on an hour of the day (needs five days) and on a minute of the
 -- hour (needs twelve hours); 1 = always the same, 0 = any. And whether they follow each other at even intervals: the share of gaps between
 -- starts that are within a tenth of the gap before (needs twelve of them); by chance one in twenty.
+-- `same_size_share`: how much of it came in runs of 24 calls and more of which another run had exactly as many: a fixed set, gone through again.
 -- in: episodes            out: schedule
 -- grain: one row a (period, workload)
 -- cannot see: a calendar (month ends, holidays)
@@ -36,6 +37,19 @@ with turned as (
         end as interval_share
     from gaps
     group by lane
+), sizes as (
+    select
+        lane,
+        starts,
+        count(*) as runs
+    from episodes
+    group by lane, starts
+), sameness as (
+    select
+        lane,
+        cast(sum(case when starts >= 24 and runs >= 2 then starts * runs else 0 end) as double) / sum(starts * runs) as same_size_share
+    from sizes
+    group by lane
 ), pointed as (
     select
         lane,
@@ -51,12 +65,18 @@ with turned as (
 )
 select
     p.lane,
+    max(z.same_size_share) as same_size_share,
     count(distinct day) as start_days,
     count(distinct hour) as start_hours,
     case
         when count(distinct day) >= 5
             then sqrt(power(cast(sum(day_cos) as double), 2) + power(cast(sum(day_sin) as double), 2)) / sum(requests) / 1000000
     end as day_concentration,
+    -- the hour of the day (UTC) about which they lie
+    case
+        when count(distinct day) >= 5
+            then (cast(atan2(cast(sum(day_sin) as double), cast(sum(day_cos) as double)) as double) / 6.283185307179586 + 1) % 1 * 24
+    end as day_hour,
     case
         when count(distinct hour) >= 12
             then sqrt(power(cast(sum(hour_cos) as double), 2) + power(cast(sum(hour_sin) as double), 2)) / sum(requests) / 1000000
@@ -64,4 +84,5 @@ select
     max(e.interval_share) as interval_share
 from pointed as p
 left join evenness as e on e.lane = p.lane
+left join sameness as z on z.lane = p.lane
 group by p.lane

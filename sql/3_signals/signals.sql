@@ -1,11 +1,32 @@
 -- All signals of a workload side by side: numbers, no opinions. Null means that the log cannot show it.
--- in: lanes, volume, in_flight, triggered, pacing, chains, carried, growth, schedule   out: signals
+-- in: lanes, parts, keys, volume, failures, first_tokens, in_flight, triggered, pacing, chains, carried, growth, schedule   out: signals
 -- grain: one row a (period, workload)
 create or replace table signals as
+with models as (
+    select
+        p.lane,
+        count(distinct k.normal_model) as model_count
+    from parts as p
+    join keys as k on k.key_no = p.key_no
+    group by p.lane
+)
 select
     l.period,
     l.workload_id,
     v.* exclude (lane, first_answered_us, last_answered_us),
+    m.model_count,
+    -- no failed call at all is 0; failed ones that do not say why are unknown
+    cast(coalesce(x.canceled_calls, 0) as double) / v.requests as canceled_share,
+    case
+        when x.failed_calls is null or x.explained_calls > 0 then cast(coalesce(x.rate_limited_calls, 0) as double) / v.requests
+    end as rate_limited_share,
+    case
+        when x.failed_calls is null or x.explained_calls > 0 then cast(coalesce(x.timed_out_calls, 0) as double) / v.requests
+    end as timed_out_share,
+    case when v.end_known_share >= 0.9 then cast(x.followed_calls as double) / x.failed_calls end as tried_again_share,
+    cast(coalesce(y.first_token_calls, 0) as double) / v.requests as first_token_known_share,
+    cast(y.first_token_us as double) / y.first_token_calls / 1000000 as mean_first_token_s,
+    cast(y.first_token_under_1s_calls as double) / y.first_token_calls as first_token_under_1s_share,
     f.in_flight_starts,
     cast(f.in_flight_starts as double) / v.requests as in_flight_share,
     f.in_flight_mean,
@@ -41,6 +62,8 @@ select
     s.start_hours,
     cast(s.start_hours as double) / s.start_days as start_hours_per_day,
     s.day_concentration,
+    s.day_hour,
+    s.same_size_share,
     -- nothing is known to start by the clock until it is known to: unknown counts as none here, and only here
     coalesce(s.day_concentration, 0) as day_share_of_clock,
     s.hour_concentration,
@@ -57,6 +80,9 @@ select
     end as level
 from lanes as l
 join volume as v on v.lane = l.lane
+join models as m on m.lane = l.lane
+left join failures as x on x.lane = l.lane
+left join first_tokens as y on y.lane = l.lane
 left join in_flight as f on f.lane = l.lane
 left join triggered as t on t.lane = l.lane
 left join pacing as p on p.lane = l.lane

@@ -23,9 +23,21 @@ select
     cast(sum(case when is_tool_stop then 1 else 0 end) as double) / nullif(count(is_tool_stop), 0) as tool_stop_share,
     cast(sum(prompt_tokens) as double) / count(*) as mean_prompt_tokens,
     cast(sum(output_tokens) as double) / count(*) as mean_output_tokens,
+    cast(sum(output_tokens) as double) / nullif(sum(prompt_tokens), 0) as output_to_prompt,
+    -- 0 where all prompts are of one length; of calls that have one
+    case
+        when sum(prompt_tokens) > 0
+            then sqrt(greatest(
+                cast(sum(cast(prompt_tokens as decimal(19, 0)) * prompt_tokens) as double) * count(case when prompt_tokens > 0 then 1 end)
+                    / power(cast(sum(prompt_tokens) as double), 2) - 1,
+                0
+            ))
+    end as prompt_variation,
     cast(sum(cache_read_tokens) as double) / nullif(sum(prompt_tokens), 0) as cache_read_share,
     cast(sum(case when is_end_known then end_us - start_us else 0 end) as double)
         / nullif(sum(case when is_end_known then 1 else 0 end), 0) / 1000000 as mean_duration_s,
+    cast(sum(case when is_end_known and end_us - start_us < 1000000 then 1 else 0 end) as double)
+        / nullif(sum(case when is_end_known then 1 else 0 end), 0) as under_1s_share,
     cast(sum(case when is_end_known and end_us - start_us < 2000000 then 1 else 0 end) as double)
         / nullif(sum(case when is_end_known then 1 else 0 end), 0) as under_2s_share
 from calls

@@ -271,7 +271,7 @@ def _workload(workload: Workload) -> Object:
         "model": workload.model,
         "models": list(workload.models),
         "component": workload.component,
-        "kind": None,
+        "kind": workload.kind,
         "verdict": workload.verdict,
         "score": workload.score,
         "confidence": workload.confidence,
@@ -297,9 +297,13 @@ def _workload(workload: Workload) -> Object:
             }
             for each in workload.evidence
         ],
+        "kind_evidence": [
+            {"rule": each.rule, "kind": each.kind, "weight": each.weight, "basis": each.basis, "says": each.says}
+            for each in workload.kind_evidence
+        ],
         "signals": {each.name: _measure(each.value) for each in workload.signals},
         "decision": None,
-        "why": words.WORKLOAD_WHY,
+        **_why(words.WORKLOAD_WHY, workload.kind_why and f"kind: {workload.kind_why}"),
     }
 
 

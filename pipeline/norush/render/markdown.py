@@ -80,6 +80,7 @@ def page(view: AuditView, workload: Workload) -> str:
     lines += [
         *_evidence("For: it could have waited", workload.evidence_for),
         *_evidence("Against: someone may be waiting", workload.evidence_against),
+        *_kinds(workload),
         f"**What is not known.** {text(words.unknown(workload))}",
         "",
         *_three_figures(view, workload),
@@ -165,7 +166,8 @@ def _ranked(view: AuditView) -> list[str]:
         less = f"<br><sub>sure {usd(each.saving.sure_usd)}</sub>" if each.saving and each.is_less_sure else ""
         sure = "" if each.confidence is None else f"{each.band or ''} {numbers.probability(each.confidence)}"
         lines.append(
-            f"| {place} | {code(middle(each.name))}<br>{text(_model(each))}<br>{text(words.reason(each))} | batch | "
+            f"| {place} | {code(middle(each.name))}<br>{text(_model(each))}{_kind(each)}<br>"
+            f"{text(words.reason(each))} | batch | "
             f"{_dollars(each.as_billed_usd)} | {_dollars(each.would_have_cost_usd)} | "
             f"**{_dollars(saving)}**{less} | {sure} |"
         )
@@ -190,6 +192,10 @@ def _ranked(view: AuditView) -> list[str]:
     lines += _rounded(rank.rounding)
     lines.append(_sum(f"**{words.subject(view.period)}, all workloads**", rank.all))
     return lines
+
+
+def _kind(workload: Workload) -> str:
+    return f" · {text(words.kind(workload))}" if workload.kind else ""
 
 
 def _rounded(row: Rounding | None) -> list[str]:
@@ -264,6 +270,18 @@ def _evidence(head: str, rows: Sequence[Evidence]) -> list[str]:
         return [f"**{head}.** Nothing.", ""]
     table = [f"| {text(each.says)} | {code(each.rule)} | {numbers.weight(each.weight)} |" for each in rows]
     return [f"| {head} | Rule | Weight |", "|:--|:--|--:|", *table, ""]
+
+
+def _kinds(workload: Workload) -> list[str]:
+    if not workload.kind_evidence:
+        return [f"**Kind of work.** Not said: {text(workload.kind_why)}.", ""] if workload.kind_why else []
+    said = words.kind(workload) or f"not said: {workload.kind_why}"
+    rows = [
+        f"| {text(each.says)} | {text(each.kind)}{', a name only' if each.basis == 'name' else ''} | "
+        f"{code(each.rule)} | {numbers.weight(each.weight)} |"
+        for each in workload.kind_evidence
+    ]
+    return [f"| Kind of work: {text(said)} | Speaks for | Rule | Weight |", "|:--|:--|:--|--:|", *rows, ""]
 
 
 def _three_figures(view: AuditView, workload: Workload) -> list[str]:

@@ -16,7 +16,7 @@ from norush.view.values import AuditView, Workload
 _SCENARIOS = ("as_billed", "on_demand", "batch")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 _COLUMNS = (
-    *("workload_id", "name", "provider", "workspace", "api_key", "app", "model", "models", "component"),
+    *("workload_id", "name", "provider", "workspace", "api_key", "app", "model", "models", "component", "kind"),
     *(
         "verdict",
         "confidence",
@@ -60,6 +60,7 @@ def _row(workload: Workload) -> list[str]:
                 workload.model,
                 " ".join(workload.models),
                 workload.component,
+                workload.kind,
                 workload.verdict,
             )
         ),

@@ -18,6 +18,7 @@ from norush.view.values import AuditView, State, Sum, Workload
 
 _NARROWEST_NAME = 12
 _WIDE = 100
+_WIDEST = 130
 _DOTS = {"high": "●●●", "medium": "●●○", "low": "●○○"}
 _SHOWN = 10
 
@@ -79,16 +80,18 @@ def _figures(view: AuditView) -> list[tuple[str, str, str]]:
 def _table(view: AuditView, width: int) -> Text:
     rank = view.rank
     shown = rank.shown[:_SHOWN]
-    wide = width >= _WIDE
-    head = ["#", "Workload", *(["Model", "Requests"] if wide else []), "Cost", "Would", "Saving", "Conf."]
-    rows = [_row(place, each, wide=wide) for place, each in enumerate(shown, 1)]
+    wide, widest = width >= _WIDE, width >= _WIDEST
+    more = [*(["Kind"] if widest else []), *(["Model", "Requests"] if wide else [])]
+    head = ["#", "Workload", *more, "Cost", "Would", "Saving", "Conf."]
+    rows = [_row(place, each, wide=wide, widest=widest) for place, each in enumerate(shown, 1)]
     rest = rank.above.workloads - len(shown)
-    middle_cells = ["", count(rank.above.requests)] if wide else []
+    kind_cells = [""] if widest else []
+    middle_cells = [*kind_cells, "", count(rank.above.requests)] if wide else []
     foot = ["", f"{words.things(rank.above.workloads, 'workload')}", *middle_cells, *_sums(rank.above), ""]
     every = [
         "",
         words.subject(view.period),
-        *(["", count(rank.all.requests)] if wide else []),
+        *([*kind_cells, "", count(rank.all.requests)] if wide else []),
         *_sums(rank.all),
         "",
     ]
@@ -107,13 +110,14 @@ def _table(view: AuditView, width: int) -> Text:
     return out
 
 
-def _row(place: int, workload: Workload, *, wide: bool) -> list[str]:
+def _row(place: int, workload: Workload, *, wide: bool, widest: bool) -> list[str]:
     saving = workload.saving.likely_usd if workload.saving else Decimal(0)
     model = numbers.short_model(workload.model) if workload.model else words.things(len(workload.models), "model")
     sure = "" if workload.confidence is None else numbers.probability(workload.confidence)
     return [
         str(place),
         visible(workload.name),
+        *([middle(words.kind(workload), 24)] if widest else []),
         *([middle(model, 24), count(workload.requests)] if wide else []),
         _bare(workload.as_billed_usd),
         _bare(workload.would_have_cost_usd),
@@ -139,7 +143,8 @@ _LEFT = 2
 def _line(cells: Sequence[str], sizes: Sequence[int]) -> str:
     made = []
     for at, (cell, size) in enumerate(zip(cells, sizes, strict=True)):
-        is_text = at < _LEFT or (at == _LEFT and len(cells) > 6) or at == len(cells) - 1
+        # the kind and the model are text too, where there is room for them
+        is_text = at < _LEFT + (len(cells) > 6) + (len(cells) > 8) or at == len(cells) - 1
         fitted = _cut(cell, size) if at == 1 else cell
         space = " " * (size - cell_len(fitted))
         made.append(fitted + space if is_text else space + fitted)

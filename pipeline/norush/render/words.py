@@ -43,7 +43,7 @@ FIELD = {
 }
 _SMALL = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 CACHE_WHY = "caching is not worked out in this version"
-WORKLOAD_WHY = "owners, kinds and decisions are not read in this version"
+WORKLOAD_WHY = "owners and decisions are not read in this version"
 FOOTER = (
     "Estimates at public list prices; your contract may differ. A workload listed here is one that could have waited, "
     "as far as the log can show. Its owner knows more than the logs do."
@@ -316,6 +316,13 @@ def claim(workload: Workload) -> str:
         "latency_bound": "had a program waiting",
         "batched": "already runs as a batch",
     }.get(workload.verdict, "cannot be judged from this log")
+
+
+def kind(workload: Workload) -> str:
+    """The kind of work, and that only a name says so where nothing else does; nothing where no kind is said."""
+    if workload.kind is None:
+        return ""
+    return f"{workload.kind}, by its name" if workload.is_kind_by_name else workload.kind
 
 
 def questions(workload: Workload) -> tuple[str, ...]:

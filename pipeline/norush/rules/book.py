@@ -4,9 +4,10 @@ Judgement; reads `rules/*.toml` and a user's own file; writes nothing. A rule is
 optional further conditions. It holds no SQL and no code.
 """
 
+import math
 import operator
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
@@ -24,6 +25,9 @@ OPERATORS: Mapping[str, Callable[..., bool]] = {
     "is_null": lambda measured: measured is None,
 }
 """How a measured signal is compared with a rule's value or values."""
+
+SECTIONS = ("rule", "kind", "kind_rule")
+"""What a rules file may hold: rules of the verdict here, kinds of work and their rules in kind_book.py."""
 
 POINTS_TO = ("batchable", "interactive", "agentic", "latency_bound", "stays")
 _KEYS = frozenset(
@@ -92,12 +96,25 @@ class Rule:
     @property
     def signals(self) -> frozenset[str]:
         """Every signal that a condition or the sentence names."""
-        quoted = {field for _, field, _, _ in Formatter().parse(self.says) if field}
-        return frozenset(quoted | {condition.signal for condition in self.conditions})
+        return named_signals(self.says, self.conditions)
 
     def sentence(self, signals: Signals) -> str:
         """The evidence in one sentence with its figures; a figure that the log cannot show reads "unknown"."""
-        return self.says.format_map({name: _Unknown() if value is None else value for name, value in signals.items()})
+        return write_sentence(self.id, self.says, signals)
+
+
+def named_signals(says: str, conditions: Iterable[Condition]) -> frozenset[str]:
+    """Every signal that a condition or the sentence names."""
+    quoted = {field for _, field, _, _ in Formatter().parse(says) if field}
+    return frozenset(quoted | {condition.signal for condition in conditions})
+
+
+def write_sentence(rule: str, says: str, signals: Signals) -> str:
+    """`says` with the figures of these signals. Raises RuleError for a format that a signal does not take."""
+    try:
+        return says.format_map({name: _Unknown() if value is None else value for name, value in signals.items()})
+    except ValueError as error:
+        raise RuleError(f"rule {rule}: a figure in says is no number, or takes no such format: {error}") from error
 
 
 class _Unknown:
@@ -118,19 +135,39 @@ def built_in() -> tuple[Rule, ...]:
 
 def with_own(path: Path) -> tuple[Rule, ...]:
     """The built-in rules with a user's file laid over them: the same id replaces a rule, weight 0 silences it."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise RuleError(f"the rules file {path} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise RuleError(f"the rules file {path} is not UTF-8 text") from error
-    own = _unique(_parse(str(path), text))
+    own = _unique(_parse(str(path), read_own(path)))
     names = {rule.id for rule in own}
     shipped = built_in()
     for rule in own:
         if not rule.weight and rule.id not in {each.id for each in shipped}:
             raise RuleError(f"{path}: weight 0 silences a rule, but there is none called {rule.id}")
     return _unique([rule for rule in shipped if rule.id not in names] + list(own))
+
+
+def read_own(path: Path) -> str:
+    """The text of a user's file. Raises RuleError, in one sentence."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RuleError(f"the rules file {path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise RuleError(f"the rules file {path} is not UTF-8 text") from error
+
+
+def sections(name: str, text: str) -> Mapping[str, Sequence[Mapping[str, object]]]:
+    """The entries of a rules file by section; a section that is not there is empty. Raises RuleError."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{name} is no TOML: {error}") from error
+    unknown = document.keys() - set(SECTIONS)
+    if unknown:
+        known = ", ".join(f"[[{section}]]" for section in SECTIONS)
+        raise RuleError(f"{name}: unknown section {sorted(unknown)[0]!r}; a rules file holds {known} only")
+    for section, entries in document.items():
+        if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
+            raise RuleError(f"{name}: write [[{section}]] with two brackets, once for each {section}")
+    return {section: document.get(section, ()) for section in SECTIONS}
 
 
 def _unique(rules: Iterable[Rule]) -> tuple[Rule, ...]:
@@ -142,14 +179,7 @@ def _unique(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 
 
 def _parse(name: str, text: str) -> list[Rule]:
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{name} is no TOML: {error}") from error
-    unknown = document.keys() - {"rule"}
-    if unknown:
-        raise RuleError(f"{name}: unknown section {sorted(unknown)[0]!r}; a rules file holds [[rule]] only")
-    return [_rule(name, entry) for entry in document.get("rule", [])]
+    return [_rule(name, entry) for entry in sections(name, text)["rule"]]
 
 
 def _rule(name: str, entry: Mapping[str, object]) -> Rule:
@@ -172,28 +202,55 @@ def _rule(name: str, entry: Mapping[str, object]) -> Rule:
         )
     if entry["points_to"] not in POINTS_TO:
         raise RuleError(f"{where}: points_to is one of {', '.join(POINTS_TO)}")
-    weight = entry["weight"]
-    if not isinstance(weight, int | float) or weight < 0:
-        raise RuleError(f"{where}: weight is a number that is not negative")
-    fields = {field.split(".")[0].split("[")[0] for _, field, _, _ in Formatter().parse(str(entry["says"])) if field}
-    if "" in fields:
-        raise RuleError(f"{where}: a figure in says has the name of its signal, such as {{requests:,.0f}}")
-    more = entry.get("all", [])
-    conditions = [entry, *(more if isinstance(more, list) else [])]
     return Rule(
         id=str(entry["id"]),
-        conditions=tuple(_condition(where, condition) for condition in conditions),
+        conditions=read_conditions(where, entry),
         points_to=str(entry["points_to"]),
-        weight=float(weight),
+        weight=read_weight(where, entry),
         family=str(entry["family"]),
         is_floor=bool(entry.get("floor", False)),
         blocks=bool(entry.get("blocks", False)),
-        says=str(entry["says"]),
+        says=read_says(where, entry),
         reason=str(entry["reason"]),
         source=str(entry["source"]),
-        fires=_example(entry.get("fires")),
-        silent=_example(entry.get("silent")),
+        fires=read_example(entry.get("fires")),
+        silent=read_example(entry.get("silent")),
     )
+
+
+def read_weight(where: str, entry: Mapping[str, object]) -> float:
+    """The weight of a rule. Raises RuleError."""
+    weight = entry["weight"]
+    if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 <= weight < math.inf:
+        raise RuleError(f"{where}: weight is a number that is not negative")
+    return float(weight)
+
+
+def read_says(where: str, entry: Mapping[str, object]) -> str:
+    """The sentence of a rule; each figure in it has a name, and a format that a number takes. Raises RuleError."""
+    says = str(entry["says"])
+    try:
+        figures = [(field, form) for _, field, form, _ in Formatter().parse(says) if field is not None]
+    except ValueError as error:
+        raise RuleError(f"{where}: says is no sentence with figures in braces: {error}") from error
+    for field, form in figures:
+        if not field.isidentifier():
+            raise RuleError(f"{where}: a figure in says has the name of its signal, such as {{requests:,.0f}}")
+        try:
+            format(1.0, form or "")
+        except ValueError as error:
+            raise RuleError(f"{where}: {{{field}:{form}}} in says is no format of a number: {error}") from error
+    return says
+
+
+def read_conditions(where: str, entry: Mapping[str, object]) -> tuple[Condition, ...]:
+    """The condition of a rule and those in its `all`. Raises RuleError."""
+    more = entry.get("all", [])
+    if not isinstance(more, list) or not all(isinstance(condition, Mapping) for condition in more):
+        raise RuleError(
+            f"{where}: all is a list of conditions, such as [{{ signal = ..., operator = ..., value = ... }}]"
+        )
+    return tuple(_condition(where, condition) for condition in [entry, *more])
 
 
 def _condition(where: str, entry: Mapping[str, object]) -> Condition:
@@ -204,11 +261,14 @@ def _condition(where: str, entry: Mapping[str, object]) -> Condition:
     wanted = {"between": 2, "is_null": 0}.get(str(name), 1)
     if name not in OPERATORS:
         raise RuleError(f"{where}: operator is one of {', '.join(OPERATORS)}")
-    floats = tuple(float(number) for number in numbers if isinstance(number, int | float))
+    floats = tuple(
+        float(number) for number in numbers if isinstance(number, int | float) and not isinstance(number, bool)
+    )
     if len(floats) != wanted or len(numbers) != wanted:
         raise RuleError(f"{where}: {name} takes {wanted} numbers as its value")
     return Condition(str(entry["signal"]), str(name), floats)
 
 
-def _example(value: object) -> Signals:
+def read_example(value: object) -> Signals:
+    """Signals of an example; none where it is left out."""
     return dict(value) if isinstance(value, Mapping) else {}

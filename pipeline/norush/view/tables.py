@@ -1,8 +1,8 @@
 """Stage 5, reading for the pages: each function returns one table's rows of one period.
 
-Reads periods, workloads, signals, verdicts, evidence, costs, rates, rate_parts, scenario_costs, scenarios, findings,
-price_cards, change_days, files, rejects and counts of requests; writes nothing. Every order is stated here: tables
-have none of their own.
+Reads periods, workloads, signals, verdicts, evidence, kinds, kind_evidence, costs, rates, rate_parts, scenario_costs,
+scenarios, findings, price_cards, change_days, files, rejects and counts of requests; writes nothing. Every order is
+stated here: tables have none of their own.
 """
 
 from collections import defaultdict
@@ -17,7 +17,7 @@ from norush.errors import NorushError
 from norush.prices.checks import is_stale
 from norush.view.costs import CostLine, CostPart, Saving, Terms, Tokens
 from norush.view.inputs import ChangeDay, File, PriceCard
-from norush.view.values import Evidence, Period, Signal
+from norush.view.values import Evidence, KindEvidence, Period, Signal
 from norush.warehouse import Warehouse
 
 FIRST_REJECTS = 5
@@ -95,11 +95,12 @@ def counted(warehouse: Warehouse, name: str) -> dict[str, Counted]:
 def named(warehouse: Warehouse, name: str) -> list[dict[str, Any]]:
     """Workloads with their verdicts as dictionaries; only those with requests in the period."""
     columns = (
-        "workload_id, name, provider, workspace, api_key, app, model, models, component, "
+        "workload_id, name, provider, workspace, api_key, app, model, models, component, kind, kind_why, "
         "verdict, score, confidence, level, band, settle"
     )
     rows = warehouse.rows(
         f"select {columns} from workloads left join (select * from verdicts where period = $period) v "
+        "using (workload_id) left join (select workload_id, kind, why as kind_why from kinds where period = $period) k "
         "using (workload_id) where workload_id in (select workload_id from requests where period = $period) "
         "order by workload_id",
         {"period": name},
@@ -117,6 +118,19 @@ def evidence(warehouse: Warehouse, name: str) -> dict[str, tuple[Evidence, ...]]
     found: dict[str, list[Evidence]] = defaultdict(list)
     for workload_id, *rest in rows:
         found[workload_id].append(Evidence(*rest))
+    return {workload_id: tuple(each) for workload_id, each in found.items()}
+
+
+def kind_evidence(warehouse: Warehouse, name: str) -> dict[str, tuple[KindEvidence, ...]]:
+    """What speaks for a kind, by workload, the heaviest first."""
+    rows = warehouse.rows(
+        "select workload_id, kind, rule, weight, basis, says from kind_evidence where period = $period "
+        "order by workload_id, weight desc, rule",
+        {"period": name},
+    )
+    found: dict[str, list[KindEvidence]] = defaultdict(list)
+    for workload_id, *rest in rows:
+        found[workload_id].append(KindEvidence(*rest))
     return {workload_id: tuple(each) for workload_id, each in found.items()}
 
 

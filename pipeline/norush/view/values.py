@@ -90,6 +90,17 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class KindEvidence:
+    """One kind rule that fired. `basis` is `behaviour` or `name`; a name is a weak hint and shown as such."""
+
+    kind: str
+    rule: str
+    weight: float
+    basis: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signal:
     """One measured number; None means that the log cannot show it."""
 
@@ -110,6 +121,10 @@ class Workload:
     model: str | None
     models: tuple[str, ...]
     component: str
+    kind: str | None
+    """What kind of work it is, in the words of people."""
+    kind_why: str | None
+    """Why no kind is said."""
     verdict: str
     score: float | None
     confidence: float | None
@@ -139,6 +154,8 @@ class Workload:
     group: Group
     evidence: tuple[Evidence, ...]
     """For first, then against, then weight 0; the heaviest first."""
+    kind_evidence: tuple[KindEvidence, ...]
+    """The heaviest first; those of another kind too."""
     signals: tuple[Signal, ...]
 
     def scenario(self, name: str) -> Scenario | None:
@@ -167,6 +184,13 @@ class Workload:
         if self.saving is None or batch is None or batch.usd is None or batch.floor_usd is None:
             return Decimal(0)
         return max(min(batch.floor_usd - batch.usd, self.saving.likely_usd), Decimal(0))
+
+    @property
+    def is_kind_by_name(self) -> bool:
+        """Its kind rests on names alone."""
+        return self.kind is not None and all(
+            each.basis == "name" for each in self.kind_evidence if each.kind == self.kind
+        )
 
     @property
     def evidence_for(self) -> tuple[Evidence, ...]:
