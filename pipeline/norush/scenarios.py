@@ -72,6 +72,7 @@ def write_costs(warehouse: Warehouse, params: Params, book: PriceBook | None = N
     """Prices every request of every period by the cards that `write_price_tables` wrote of the same `book`."""
     book = book or load_book()
     values = params.named()
+    warehouse.run_step("4_costs/priced_requests", values)
     warehouse.run_step("4_costs/daily_usage", values)
     warehouse.run_step("4_costs/usage", values)
     warehouse.run_step("4_costs/change_days", values)

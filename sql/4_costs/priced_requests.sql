@@ -1,0 +1,76 @@
+-- The requests of the judged periods with the price card that applies to each. Only succeeded requests are billed. A request without a
+-- card keeps its row, with null and why. model_id is the price book's, or the logged name where it has none.
+-- in: requests, price_places, price_cards            out: priced_requests
+-- grain: one row a request in a period
+-- params: -
+create or replace temp view priced_requests as
+with cards as (
+    -- A request matches one card at most: dates are half-open, and a prompt is either over the threshold or not.
+    select
+        price_card,
+        platform,
+        model_id,
+        speed,
+        valid_from,
+        min_cacheable_tokens,
+        cache_read_usd_per_mtok is not null as has_cache_prices,
+        coalesce(valid_until, cast('9999-01-01 00:00:00+00:00' as timestamptz)) as valid_until,
+        case when prompt_band = 'long' then over_tokens else cast(-1 as bigint) end as more_than_tokens,
+        case when prompt_band = 'short' then over_tokens else cast(9223372036854775807 as bigint) end as at_most_tokens
+    from price_cards
+),
+calls as (
+    select
+        period,
+        workload_id,
+        provider,
+        model,
+        inference_geo,
+        coalesce(service_tier, 'standard') as service_tier,
+        case when speed = 'fast' then 'fast' else 'standard' end as speed,
+        coalesce(started_at, ended_at) as happened_at,
+        input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens as prompt_tokens,
+        case when status = 'succeeded' then 1 else 0 end as billed,
+        input_tokens,
+        cache_read_tokens,
+        cache_write_5m_tokens,
+        cache_write_1h_tokens,
+        output_tokens,
+        coalesce(web_search_requests, 0) as web_search_requests,
+        billed_usd,
+        request_id,
+        session_id,
+        started_at,
+        first_token_at,
+        ended_at,
+        prefix_blocks
+    from requests
+    where period is not null
+)
+select
+    c.*,
+    coalesce(m.platform, c.provider) as platform,
+    coalesce(m.model_id, c.model) as model_id,
+    k.price_card,
+    k.min_cacheable_tokens,
+    k.has_cache_prices,
+    coalesce(m.geo, 'global') as geo,
+    case
+        when k.price_card is not null then null
+        when m.model_id is null then m.why
+        else 'no ' || case when c.speed = 'fast' then 'fast-mode ' else '' end || 'price of ' || m.model_id
+            || ' on ' || m.platform || ' at that time'
+    end as why
+from calls as c
+left join price_places as m
+    on c.provider is not distinct from m.provider
+    and c.model is not distinct from m.model
+    and c.inference_geo is not distinct from m.inference_geo
+left join cards as k
+    on m.platform = k.platform
+    and m.model_id = k.model_id
+    and c.speed = k.speed
+    and c.happened_at >= k.valid_from
+    and c.happened_at < k.valid_until
+    and c.prompt_tokens > k.more_than_tokens
+    and c.prompt_tokens <= k.at_most_tokens
