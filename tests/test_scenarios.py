@@ -1,8 +1,7 @@
-"""From requests to what they cost: golden vectors, cases worked by hand, boundaries, 10,000 random usages."""
+"""From requests to what they cost: golden vectors, cases worked by hand, boundaries."""
 
 import json
 import os
-import random
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
@@ -218,76 +217,6 @@ def test_requests_out_of_the_period_take_no_part(tmp_path: Path) -> None:
     request = {"model": "claude-sonnet-4-6", "started_at": at, "input_tokens": 10}
     warehouse = priced([request, {**request, "period": None, "workload_id": None}], tmp_path)
     assert spend(warehouse).requests == 1
-
-
-# From here on: prices written down a second time, so that the sum has a witness that shares no code with it.
-# model -> (from, input, 5m write, 1h write, read, output, over, times input, times output, is sold in the US)
-SHEET: dict[str, list[tuple[str, str, str, str, str, str, int | None, str, str, bool]]] = {
-    "claude-sonnet-4-6": [
-        ("2026-02-17", "3", "3.75", "6", "0.30", "15", 200_000, "2", "1.5", True),
-        ("2026-03-13", "3", "3.75", "6", "0.30", "15", None, "1", "1", True),
-    ],
-    "claude-sonnet-4-5": [
-        ("2025-09-29", "3", "3.75", "6", "0.30", "15", 200_000, "2", "1.5", False),
-        ("2026-04-30", "3", "3.75", "6", "0.30", "15", None, "1", "1", False),
-    ],
-    "claude-opus-4-7": [("2026-04-16", "5", "6.25", "10", "0.50", "25", None, "1", "1", True)],
-    "claude-haiku-4-5": [("2025-10-15", "1", "1.25", "2", "0.10", "5", None, "1", "1", False)],
-    "claude-sonnet-5-5": [
-        ("2026-09-28", "2", "2.50", "4", "0.20", "10", None, "1", "1", True),
-        ("2026-10-07", "2", "2.50", "4", "0.10", "10", None, "1", "1", True),
-    ],
-    "claude-haiku-5-5": [("2026-10-07", "0.10", "0.125", "0.20", "0.01", "0.50", 100_000, "5", "5", True)],
-}
-
-
-def witness(request: Request) -> tuple[Decimal, Decimal, Decimal]:
-    """(as billed, on demand, batch) of one request, in plain Decimal; zeros where unpriced or failed."""
-    day = str(request["started_at"])[:10]
-    rows = [row for row in SHEET[str(request["model"])] if row[0] <= day]
-    if not rows or request["status"] != "succeeded":
-        return Decimal(0), Decimal(0), Decimal(0)
-    _, base, write_5m, write_1h, read, out, over, times_in, times_out, is_us = rows[-1]
-    tokens = [Decimal(str(request[name])) for name in TOKENS]
-    is_long = over is not None and sum(tokens[:4]) > over
-    up, up_out = (Decimal(times_in), Decimal(times_out)) if is_long else (Decimal(1), Decimal(1))
-    us = Decimal("1.1") if is_us and request["inference_geo"] == "us" else Decimal(1)
-    prices = [Decimal(base), Decimal(read), Decimal(write_5m), Decimal(write_1h)]
-    cached = sum(count * price * up for count, price in zip(tokens, prices, strict=False))
-    flat = sum(tokens[:4]) * Decimal(base) * up
-    output = tokens[4] * Decimal(out) * up_out
-    fees = Decimal(str(request["web_search_requests"])) / 100
-    half = (cached + output) * us / 2_000_000 + fees
-    whole = (cached + output) * us / 1_000_000 + fees
-    return (
-        half if request["service_tier"] == "batch" else whole,
-        (flat + output) * us / 1_000_000 + fees,
-        half,
-    )
-
-
-def test_ten_thousand_random_usages_add_up_exactly(tmp_path: Path) -> None:
-    rng = random.Random(20261122)
-    start = datetime(2025, 9, 1, tzinfo=UTC)
-    requests = [
-        {
-            "model": rng.choice(list(SHEET)),
-            "started_at": start + timedelta(microseconds=rng.randrange(440 * 86_400_000_000)),
-            "service_tier": rng.choice(["standard", "batch"]),
-            "inference_geo": rng.choice([None, "us", "global", "not_available"]),
-            "status": rng.choice(["succeeded"] * 9 + ["errored"]),
-            "workload_id": f"w{rng.randrange(20)}",
-            "web_search_requests": rng.choice([0, 0, 0, 1, 7]),
-            **{name: rng.choice([0, 1, rng.randrange(3_000), rng.randrange(150_000)]) for name in TOKENS},
-        }
-        for _ in range(10_000)
-    ]
-    warehouse = priced(requests, tmp_path)
-    found = dict(warehouse.rows("select scenario, sum(usd) from scenario_costs group by scenario"))
-    expected = [sum(amounts, Decimal(0)) for amounts in zip(*map(witness, requests), strict=True)]
-    assert [found["as_billed"], found["on_demand"], found["batch"]] == expected
-    sure = warehouse.row("select count(*) from scenario_costs where scenario = 'batch' and floor_usd < usd")
-    assert sure == (0,)
 
 
 def test_a_trillion_tokens_do_not_overflow(tmp_path: Path) -> None:

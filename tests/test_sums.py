@@ -1,13 +1,14 @@
 """Money along the whole way: log line -> database -> audit.json -> page, equal at each stop and to the last digit.
 
-The witness prices each request by itself, in Python; norush adds tokens up first and multiplies after, in SQL.
+The witness prices each request by itself, in Python, by prices of its own; norush adds tokens up first and multiplies
+after, in SQL.
 """
 
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from html import unescape
 from pathlib import Path
@@ -16,14 +17,12 @@ from typing import Any
 import pytest
 
 from norush import audit, render
-from norush.prices import PriceCard, load_book, resolve
-from norush.prices.models import names_of
-from norush.prices.rates import KINDS, Terms, rate
 from norush.warehouse import Warehouse
+from test_random_usages import Price, witness
+from test_scenarios import TOKENS
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 LOGS = ("litellm.jsonl", "anthropic_messages.jsonl", "claude_code.jsonl", "bedrock.jsonl", "langfuse.jsonl")
-AS_BILLED = Terms(tier="as_logged", cache="as_logged")
 CENT = Decimal("0.01")
 
 
@@ -48,38 +47,53 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Audited:
     return audited([REPOSITORY / "fixtures" / name for name in LOGS], tmp_path_factory.mktemp("mixed"))
 
 
+OPUS_5 = ("5", "0.50", "6.25", "10", "25")
+SONNET_5 = ("2", "0.20", "2.50", "4", "10")
+HAIKU_45 = ("1", "0.10", "1.25", "2", "5")
+REGIONAL_OPUS_5 = ("5.5", "0.55", "6.875", "11", "27.5")
+REGIONAL_SONNET_5 = ("2.2", "0.22", "2.75", "4.4", "11")
+SHEET = {
+    **{
+        (provider, f"{maker}{model}", "standard"): [Price("2025-10-15", "", *prices)]
+        for provider in ("anthropic", "None")
+        for maker in ("", "anthropic/")
+        for model, prices in (
+            ("claude-opus-5", OPUS_5),
+            ("claude-sonnet-5", SONNET_5),
+            ("claude-haiku-4-5-20251001", HAIKU_45),
+        )
+    },
+    **{
+        ("bedrock", model, "standard"): [Price("2025-10-15", "", *prices, batch="", us="1")]
+        for model, prices in (
+            ("anthropic.claude-opus-5", REGIONAL_OPUS_5),
+            ("us.anthropic.claude-sonnet-5", REGIONAL_SONNET_5),
+            ("claude-sonnet-5", REGIONAL_SONNET_5),
+            ("global.anthropic.claude-haiku-4-5-20251001-v1:0", HAIKU_45),
+        )
+    },
+}
+"""The prices of every name in LOGS on the days of LOGS, written down a second time."""
+COLUMNS = (
+    *("workload_id", "provider", "model", "inference_geo", "service_tier", "speed", "status", "started_at"),
+    *("ended_at", "web_search_requests"),
+    *TOKENS,
+)
+
+
 def request_costs(folder: Path) -> dict[str, Decimal]:
     """What each workload's requests cost, each priced alone; unpriced and failed ones cost nothing."""
-    book = load_book()
-    names = names_of(book)
     costs: dict[str, Decimal] = defaultdict(Decimal)
     with Warehouse(folder / "audit.duckdb") as warehouse:
-        rows = warehouse.rows(
-            "select workload_id, provider, model, inference_geo, coalesce(service_tier, 'standard'), speed, "
-            "coalesce(started_at, ended_at), input_tokens, cache_read_tokens, cache_write_5m_tokens, "
-            "cache_write_1h_tokens, output_tokens, coalesce(web_search_requests, 0) "
-            "from requests where status = 'succeeded'"
-        )
-    for workload_id, provider, model, inference_geo, tier, speed, at, *counts, searches in rows:
-        place = resolve(provider, model, inference_geo, names)
-        series = (place.platform, place.model_id, "fast" if speed == "fast" else "standard")
-        cards = [card for card in book.cards if card.series == series and applies(card, at, sum(counts[:4]))]
-        costs[workload_id] += Decimal(0)
-        if len(cards) == 1:
-            found = rate(cards[0], tier, place.geo, AS_BILLED)
-            prices = [getattr(found, kind) for kind in KINDS]
-            if found.why is None and all(price or not count for price, count in zip(prices, counts, strict=True)):
-                costs[workload_id] += sum(
-                    (price.usd_per_token * count for price, count in zip(prices, counts, strict=True) if price),
-                    (found.web_search_usd or Decimal(0)) * searches,
-                )
+        rows = warehouse.rows(f"select {', '.join(COLUMNS)} from requests")
+    for row in rows:
+        request = dict(zip(COLUMNS, row, strict=True))
+        request["started_at"] = request["started_at"] or request["ended_at"]
+        request["web_search_requests"] = request["web_search_requests"] or 0
+        request["service_tier"] = request["service_tier"] or "standard"
+        assert (str(request["provider"]), request["model"], "standard") in SHEET
+        costs[request["workload_id"]] += witness(request, SHEET).as_billed
     return costs
-
-
-def applies(card: PriceCard, at: datetime, prompt_tokens: int) -> bool:
-    is_long = card.over_tokens is not None and prompt_tokens > card.over_tokens
-    fits = card.prompt_band == "any" or (card.prompt_band == "long") == is_long
-    return fits and card.valid_from <= at and (card.valid_until is None or at < card.valid_until)
 
 
 def test_requests_workloads_classes_and_total_agree(mixed: Audited) -> None:
@@ -132,6 +146,68 @@ def test_the_pages_print_the_same(mixed: Audited) -> None:
         if workload["scenarios"]["as_billed"]["usd"]:
             assert dollars(Decimal(workload["scenarios"]["as_billed"]["usd"])) in text
     assert shown > 50
+
+
+def printed(cell: str) -> Decimal:
+    """What a cell says, in dollars."""
+    return Decimal(0) if cell in ("under $0.01", "–", "") else Decimal(re.sub(r"[$,]", "", cell).replace("\u2212", "-"))
+
+
+def test_the_table_of_classes_adds_up_to_the_printed_total(mixed: Audited) -> None:
+    """Each class as in the JSON, to the cent; with the rounding row, the printed rows make the printed total."""
+    page = (mixed.folder / "audit.html").read_text(encoding="utf-8")
+    table = re.search(r'<table class="cls">.*?</table>', page, re.DOTALL)
+    assert table
+    rows = re.findall(r"<tr[^>]*><th scope=\"row\">(.*?)</th>(.*?)</tr>", table[0], re.DOTALL)
+    cells = [[plain(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)] for _, row in rows]
+    costs = [each[3] for each in cells]  # bar, workloads, requests, cost, share, saving
+    classes = [Decimal(each["as_billed_usd"]) for each in mixed.document["verdicts"]]
+    assert [plain(head) for head, _ in rows][-2:] == ["rounding", "All"]
+    assert costs[:-2] == [dollars(each) for each in classes]
+    assert costs[-1] == dollars(sum(classes, Decimal(0))) == dollars(Decimal(mixed.document["totals"]["as_billed_usd"]))
+    assert sum(map(printed, costs[:-1])) == printed(costs[-1])
+    assert printed(costs[-2]) != 0, "these logs have something to round"
+    assert sum(printed(each[5]) for each in cells[:-1]) == printed(cells[-1][5])
+
+
+def test_no_money_is_a_float(mixed: Audited) -> None:
+    """Every column of the database that is in dollars is decimal, and every amount of the JSON is a text."""
+    with Warehouse(mixed.folder / "audit.duckdb") as warehouse:
+        columns = [
+            each
+            for each in warehouse.rows("select table_name, column_name, data_type from duckdb_columns()")
+            if each[1] in ("usd", "factor") or re.search(r"_usd|usd_", each[1])
+        ]
+    counts = {("usage", "requests_with_billed_usd")}
+    assert len(columns) > 40
+    wrong = [each for each in columns if not each[2].startswith("DECIMAL") and each[:2] not in counts]
+    assert wrong == []
+    amounts = list(amounts_of(mixed.document))
+    assert len(amounts) > 500
+    assert {type(each) for _, each in amounts} <= {str, type(None)}, amounts
+
+
+def amounts_of(value: object, name: str = "") -> Iterator[tuple[str, object]]:
+    """(name, value) of everything in a document that is called an amount."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from amounts_of(each, key)
+    elif isinstance(value, list):
+        for each in value:
+            yield from amounts_of(each, name)
+    elif name == "usd" or name.endswith("_usd"):
+        yield name, value
+
+
+@pytest.mark.parametrize("stage", ["4_costs", "5_findings"])
+def test_no_statement_about_money_divides(stage: str) -> None:
+    """`/` and avg make a double of a decimal; what is shared out is shared out in Python, in Decimal."""
+    found = {}
+    for path in sorted((REPOSITORY / "sql" / stage).glob("*.sql")):
+        code = re.sub(r"--[^\n]*|'(?:[^']|'')*'", "", path.read_text(encoding="utf-8"))
+        found[path.name] = re.findall(r"/|\b(?:avg|mean|fsum|double|float|real|exp|sqrt|pow)\b", code)
+    assert found
+    assert {name: each for name, each in found.items() if each} == {}
 
 
 def plain(page: str) -> str:
