@@ -129,7 +129,7 @@ select
     try_cast(tools_text as bigint) as tools,
     web_searches as web_search_requests,
     case when holds_key and regexp_matches(stop_reason, getvariable('key_pattern')) then 'masked' else stop_reason end as stop_reason,
-    outcome as status,
+    case when outcome in ('succeeded', 'errored', 'canceled', 'expired') then outcome end as status,
     case
         when holds_key and regexp_matches(error_type, getvariable('key_pattern')) then concat('key-', left(md5(error_type), 8))
         else nullif(error_type, '')

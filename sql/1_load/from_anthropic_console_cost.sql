@@ -20,9 +20,10 @@ select
     end as day,
     'anthropic' as provider,
     -- the display name ("Claude 3.5 Sonnet 2024-10-22") in the spelling of ids ("claude-3-5-sonnet-20241022")
-    regexp_replace(
-        translate(lower(trim(model)), ' .', '--'), '-([0-9]{4})-([0-9]{2})-([0-9]{2})$', '-\1\2\3'
-    ) as model,
+    case
+        when regexp_matches(model, getvariable('key_pattern')) then model  -- a key stays one that can be known
+        else regexp_replace(translate(lower(trim(model)), ' .', '--'), '-([0-9]{4})-([0-9]{2})-([0-9]{2})$', '-\1\2\3')
+    end as model,
     null as service_tier,
     -- the generation that tells the list price tells the speed, and leaves it empty where it is the usual one
     case when list_price_usd is not null or inference_geo is not null or speed is not null then coalesce(speed, 'standard') end as speed,

@@ -1,0 +1,113 @@
+"""A secret in any field of any format: in no column, report, log line or excerpt.
+
+Each kind of text in the records of each fixture is replaced in turn by a key, a bearer token and an e-mail address.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from loads import add
+from norush import cli
+from norush.sources import files
+from norush.sources.reading import make_views
+from norush.sources.source import Grain
+from norush.warehouse import Warehouse
+from records import CALLED, FILES, Record, as_text, beside, entry, grain, records
+
+KEY = "sk-ant-api03-KumquatKumquat0123456789"
+TOKEN = "Bearer KumquatKumquat.abc"
+MAIL = "mandarin@example.org"
+MASKED_MAIL = f"user-{hashlib.md5(MAIL.encode()).hexdigest()[:12]}"
+SECRET = "kumquat"
+"""What a key and a token have in them."""
+
+SECRETS = (KEY, f"mine: {KEY}", TOKEN, MAIL)
+
+Kind = tuple[str | None, ...]
+
+BY_NAME = {"langfuse.jsonl"}
+"""Whose end user stands in another file, the one of names."""
+
+SOME = ["anthropic_console_cost.csv", "anthropic_usage_report.json", "anthropic_workspaces.json", "litellm.jsonl"]
+"""One of each grain and shape: what is written is made from the tables, whatever the format."""
+
+
+def spoilt(file: str) -> Iterator[Record]:
+    """The records as they are, and then a record with a secret in place of a text, for each kind of text."""
+    yield from records(file)
+    seen: set[Kind] = set()
+    for record in records(file):
+        for kind, changed in planted(record, ()):
+            if kind not in seen:
+                seen.add(kind)
+                yield changed
+
+
+def planted(value: Any, kind: Kind) -> Iterator[tuple[Kind, Any]]:  # noqa: ANN401  (JSON)
+    """The value with a secret in the place of one of its texts, and in those that stand in JSON in a text.
+
+    `kind`: where that text stands, and which secret. Items of a list are alike, but for their key.
+    """
+    if isinstance(value, str):
+        yield from (((*kind, secret), secret) for secret in SECRETS)
+        with suppress(ValueError):  # most texts hold no JSON
+            if isinstance(held := json.loads(value), dict | list):
+                yield from ((at, json.dumps(changed)) for at, changed in planted(held, (*kind, "in it")))
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from ((at, {**value, name: changed}) for at, changed in planted(inner, (*kind, name)))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            key = inner.get("key") if isinstance(inner, dict) else None
+            for at, changed in planted(inner, (*kind, key)):
+                yield at, [*value[:place], changed, *value[place + 1 :]]
+
+
+@pytest.fixture(scope="module")
+def logs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all of them."""
+    folder = tmp_path_factory.mktemp("logs")
+    for file in FILES:
+        (folder / CALLED.get(file, file)).write_text(as_text(file, list(spoilt(file))), encoding="utf-8", newline="")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def named() -> Iterator[Warehouse]:
+    """A database with the names that other files look up."""
+    with Warehouse() as warehouse:
+        add(warehouse, *{path for file in FILES for path in beside(file)})
+        yield warehouse
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_is_read_holds_no_secret(file: str, logs: Path, named: Warehouse, tmp_path: Path) -> None:
+    """Row by row: most of these would be left out as repeats before anybody could see them."""
+    found = files.identify(logs / CALLED.get(file, file), format_name=entry(file).format, mapping=None)
+    make_views(named, [files.made_readable(found, tmp_path)])
+    is_call = grain(file) is Grain.REQUEST
+    named.connection.execute(f"create or replace temp table held as from {'hashed' if is_call else 'checked'}")
+    assert not named.rows(f"select held from held where contains(lower(held::text), '{SECRET}') limit 1")
+    if is_call:  # an end user by address is a hash, and the row that has it holds the address nowhere
+        users = named.rows("select held::text from held where end_user = $user", {"user": MASKED_MAIL})
+        assert not [row for (row,) in users if MAIL in row]
+        assert users or file in BY_NAME or not named.rows("select 1 from held where end_user is not null")
+
+
+@pytest.mark.parametrize("files_of_it", [SOME, pytest.param(FILES, marks=pytest.mark.slow)], ids=["some", "all"])
+def test_no_output_holds_a_secret(files_of_it: list[str], logs: Path, tmp_path: Path) -> None:
+    """The pages, the JSON, the table, the terminal, the warnings, the database as it lies on disk, rejects included."""
+    paths = [str(logs / CALLED.get(file, file)) for file in files_of_it]
+    result = CliRunner().invoke(cli.app, ["audit", *paths, "-o", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    assert SECRET not in result.output.lower()
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert {path.suffix for path in written} >= {".html", ".md", ".json", ".csv", ".duckdb"}
+    assert not [path.name for path in written if SECRET.encode() in path.read_bytes().lower()]
