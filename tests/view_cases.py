@@ -368,13 +368,18 @@ def _costs(warehouse: Warehouse, cases: Sequence[Case]) -> None:
 
 def _charges(warehouse: Warehouse) -> None:
     """No charge was compared: tests that want some add rows."""
-    text = dict.fromkeys(("period", "basis", "platform", "model_id", "workspace", "token_kind", "explained_by"), "text")
-    counts = dict.fromkeys(("lines", "requests", "number", "bucket_tokens"), "bigint")
-    money = ("computed", "billed", "difference", "tolerance", "in_log", "not_in_log", "unexplained")
+    named = ("period", "basis", "platform", "model_id", "workspace", "token_kind", "explained_by", "terms")
+    text = dict.fromkeys(named, "text")
+    counts = dict.fromkeys(("lines", "requests", "number", "unpriced_number", "bucket_tokens"), "bigint")
+    parts = ("recomputed", "not_in_log", "unchecked", "unexplained", "over")
+    money = ("computed", "billed", "list", "difference", "tolerance", *parts)
     days = dict.fromkeys(("day", "proved_on"), "date")
     amounts = {f"{each}_usd": _MONEY for each in money}
     warehouse.replace_table("reconciliation", {**text, **counts, **days, **amounts}, [])
-    bucketed = {"logged_tokens": "bigint", "bucket_tokens": "bigint", "day": "date"}
+    beside = {"lines": "bigint", "requests": "bigint"}
+    amounts = dict.fromkeys(("billed_usd", "computed_usd", "usd"), _MONEY)
+    warehouse.replace_table("not_compared", {"period": "text", "why": "text", **beside, **amounts}, [])
+    bucketed = {"logged_tokens": "bigint", "bucket_tokens": "bigint", "day": "date", "is_by_workspace": "boolean"}
     warehouse.replace_table(
         "bucketed_tokens", {**dict.fromkeys(("period", "platform", "model_id", "token_kind"), "text"), **bucketed}, []
     )

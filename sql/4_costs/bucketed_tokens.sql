@@ -1,16 +1,27 @@
 -- Tokens of a day that usage totals tell, beside those of the calls in the log. Where several exports tell a day, the largest
 -- count speaks: each may know a part only. Totals that span days are left out. Nothing of them is spread over calls.
--- in: usage_buckets, invoice_models, computed_amounts, periods            out: bucketed_tokens
--- grain: one row a (period, platform, day, model_id, token_kind)
+-- is_by_workspace: of one workspace, from the exports that tell it; else of all. dearest_usd_each is the most a token could cost.
+-- in: usage_buckets, invoice_models, dearest_prices, computed_amounts, names, periods            out: bucketed_tokens
+-- grain: one row a (period, platform, day, model_id, is_by_workspace, workspace, token_kind)
 -- params: -
 create or replace table bucketed_tokens as
-with kept as (
+with workspace_names as (
+    select
+        id,
+        min(name) as name
+    from names
+    where kind = 'workspace' and name is not null
+    group by id
+),
+kept as (
     select
         p.period,
         b.source,
         m.platform,
         cast(b.bucket_start as date) as day,
         m.model_id,
+        coalesce(n.name, b.workspace) as workspace,
+        contains(coalesce(b.grouped_by, ''), 'workspace') as tells_workspace,
         b.input_tokens,
         b.cache_read_tokens,
         b.cache_write_5m_tokens,
@@ -23,21 +34,49 @@ with kept as (
     inner join periods as p
         on b.bucket_start >= p.since
         and b.bucket_end <= p.until
+    left join workspace_names as n
+        on b.workspace = n.id
     where not coalesce(b.superseded, false)
         and b.bucket_end <= cast(cast(b.bucket_start as date) + 1 as timestamptz)
 ),
+token_kinds as (
+    select 'input_tokens' as token_kind
+    union all
+    select 'cache_read_tokens' as token_kind
+    union all
+    select 'cache_write_5m_tokens' as token_kind
+    union all
+    select 'cache_write_1h_tokens' as token_kind
+    union all
+    select 'output_tokens' as token_kind
+),
 kinds as (
-    select period, source, platform, day, model_id, 'input_tokens' as token_kind, input_tokens as number from kept
+    select
+        k.period,
+        k.source,
+        k.platform,
+        k.day,
+        k.model_id,
+        k.workspace,
+        k.tells_workspace,
+        t.token_kind,
+        case t.token_kind
+            when 'input_tokens' then k.input_tokens
+            when 'cache_read_tokens' then k.cache_read_tokens
+            when 'cache_write_5m_tokens' then k.cache_write_5m_tokens
+            when 'cache_write_1h_tokens' then k.cache_write_1h_tokens
+            else k.output_tokens
+        end as number
+    from kept as k
+    cross join token_kinds as t
+),
+grained as (
+    select *, false as is_by_workspace
+    from kinds
     union all
-    select period, source, platform, day, model_id, 'cache_read_tokens' as token_kind, cache_read_tokens as number from kept
-    union all
-    select period, source, platform, day, model_id, 'cache_write_5m_tokens' as token_kind, cache_write_5m_tokens as number
-    from kept
-    union all
-    select period, source, platform, day, model_id, 'cache_write_1h_tokens' as token_kind, cache_write_1h_tokens as number
-    from kept
-    union all
-    select period, source, platform, day, model_id, 'output_tokens' as token_kind, output_tokens as number from kept
+    select *, true as is_by_workspace
+    from kinds
+    where tells_workspace
 ),
 by_source as (
     select
@@ -45,11 +84,14 @@ by_source as (
         platform,
         day,
         model_id,
+        is_by_workspace,
+        case when is_by_workspace then workspace end as workspace,
         token_kind,
         source,
         cast(sum(number) as bigint) as number
-    from kinds
-    group by period, platform, day, model_id, token_kind, source
+    from grained
+    group by
+        period, platform, day, model_id, is_by_workspace, case when is_by_workspace then workspace end, token_kind, source
 ),
 bucketed as (
     select
@@ -57,34 +99,55 @@ bucketed as (
         platform,
         day,
         model_id,
+        is_by_workspace,
+        workspace,
         token_kind,
         max(number) as bucket_tokens
     from by_source
-    group by period, platform, day, model_id, token_kind
+    group by period, platform, day, model_id, is_by_workspace, workspace, token_kind
 ),
 logged as (
     select
-        period,
-        platform,
-        day,
-        model_id,
-        token_kind,
-        cast(sum(number) as bigint) as number
-    from computed_amounts
-    group by period, platform, day, model_id, token_kind
+        b.period,
+        b.platform,
+        b.day,
+        b.model_id,
+        b.is_by_workspace,
+        b.workspace,
+        b.token_kind,
+        cast(sum(c.number) as bigint) as number
+    from bucketed as b
+    inner join computed_amounts as c
+        on b.period = c.period
+        and b.platform is not distinct from c.platform
+        and b.day = c.day
+        and b.model_id is not distinct from c.model_id
+        and (not b.is_by_workspace or b.workspace is not distinct from c.workspace)
+        and b.token_kind = c.token_kind
+    group by b.period, b.platform, b.day, b.model_id, b.is_by_workspace, b.workspace, b.token_kind
 )
 select
     b.period,
     b.platform,
     b.day,
     b.model_id,
+    b.is_by_workspace,
+    b.workspace,
     b.token_kind,
     b.bucket_tokens,
-    coalesce(l.number, 0) as logged_tokens
+    coalesce(l.number, 0) as logged_tokens,
+    d.usd_each as dearest_usd_each
 from bucketed as b
 left join logged as l
     on b.period = l.period
     and b.platform is not distinct from l.platform
     and b.day = l.day
     and b.model_id is not distinct from l.model_id
+    and b.is_by_workspace = l.is_by_workspace
+    and b.workspace is not distinct from l.workspace
     and b.token_kind = l.token_kind
+left join dearest_prices as d
+    on b.platform is not distinct from d.platform
+    and b.model_id is not distinct from d.model_id
+    and b.day = d.day
+    and b.token_kind = d.token_kind

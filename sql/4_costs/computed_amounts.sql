@@ -1,7 +1,7 @@
--- What the calls of a day cost by the price book, a kind of tokens at a time. usd is null where something of it has no
--- price (priority_requests: because their tier is a contract's). batch_usd is the same tokens at the batch price;
--- earlier_usd at the prices that ended that day, null where none did. An amount of nothing at all is 0.
--- in: daily_usage, workloads, names, rates, rate_parts, price_cards            out: computed_amounts
+-- What the calls of a day cost by the price book, a kind of tokens at a time. usd is of those with a price, null where none
+-- has; unpriced_number the rest (priority_requests: because their tier is a contract's). batch_usd is the same tokens at the
+-- batch price; least_ and most_earlier_usd at the prices that ended that day, null where none did. An amount of nothing at all is 0.
+-- in: daily_usage, workloads, names, rates, earlier_rates, price_cards            out: computed_amounts
 -- grain: one row a (period, platform, day, model_id, workspace, token_kind, is_stated)
 -- params: -
 create or replace table computed_amounts as
@@ -66,27 +66,6 @@ rated as (
     from rates as r
     cross join kinds as k
 ),
-earlier as (
-    select
-        k.price_card,
-        p.part,
-        cast(k.valid_from as date) as changed_on,
-        case p.part
-            when 'input' then e.input_usd_per_mtok
-            when 'cache_read' then e.cache_read_usd_per_mtok
-            when 'cache_write_5m' then e.cache_write_5m_usd_per_mtok
-            when 'cache_write_1h' then e.cache_write_1h_usd_per_mtok
-            when 'output' then e.output_usd_per_mtok
-        end as usd_per_mtok
-    from price_cards as k
-    inner join price_cards as e
-        on k.platform = e.platform
-        and k.model_id = e.model_id
-        and k.speed = e.speed
-        and k.prompt_band is not distinct from e.prompt_band
-        and k.valid_from = e.valid_until
-    cross join kinds as p
-),
 priced as (
     select
         l.*,
@@ -98,13 +77,9 @@ priced as (
             when l.number = 0 then cast(0 as decimal(38, 16))
             else cast(cast(l.number as decimal(15, 0)) * b.usd_each as decimal(38, 16))
         end as batch_usd,
-        case
-            when e.usd_per_mtok is null then null
-            else cast(
-                cast(l.number as decimal(15, 0))
-                * cast(e.usd_per_mtok * f.factor * cast(0.000001 as decimal(7, 6)) as decimal(19, 16)) as decimal(38, 16)
-            )
-        end as earlier_usd
+        cast(cast(l.number as decimal(15, 0)) * e.least_usd_each as decimal(38, 16)) as least_earlier_usd,
+        cast(cast(l.number as decimal(15, 0)) * e.most_usd_each as decimal(38, 16)) as most_earlier_usd,
+        l.service_tier = 'standard' and l.geo = 'global' and coalesce(k.speed, 'standard') = 'standard' as is_standard
     from lines as l
     left join rated as a
         on l.price_card = a.price_card
@@ -118,16 +93,14 @@ priced as (
         and l.geo = b.geo
         and l.part = b.part
         and b.scenario = 'batch'
-    left join rate_parts as f
-        on l.price_card = f.price_card
-        and l.service_tier = f.service_tier
-        and l.geo = f.geo
-        and l.part = f.kind
-        and f.scenario = 'as_billed'
-    left join earlier as e
+    left join earlier_rates as e
         on l.price_card = e.price_card
+        and l.service_tier = e.service_tier
+        and l.geo = e.geo
         and l.part = e.part
         and l.day = e.changed_on
+    left join price_cards as k
+        on l.price_card = k.price_card
 )
 select
     period,
@@ -139,9 +112,15 @@ select
     is_stated,
     cast(sum(requests) as bigint) as requests,
     cast(sum(number) as bigint) as number,
-    case when count(usd) = count(*) then cast(sum(usd) as decimal(38, 16)) end as usd,
+    case when count(usd) > 0 then cast(sum(usd) as decimal(38, 16)) end as usd,
+    cast(sum(case when usd is null then number else 0 end) as bigint) as unpriced_number,
     case when count(batch_usd) = count(*) then cast(sum(batch_usd) as decimal(38, 16)) end as batch_usd,
-    case when count(earlier_usd) > 0 then cast(sum(coalesce(earlier_usd, usd)) as decimal(38, 16)) end as earlier_usd,
+    case when count(least_earlier_usd) > 0 then cast(sum(coalesce(least_earlier_usd, usd)) as decimal(38, 16)) end
+        as least_earlier_usd,
+    case when count(most_earlier_usd) > 0 then cast(sum(coalesce(most_earlier_usd, usd)) as decimal(38, 16)) end
+        as most_earlier_usd,
+    -- nothing of it ran in a batch, in another place or faster, as far as the log says
+    min(cast(number = 0 or is_standard as integer)) = 1 as is_standard,
     cast(sum(case when usd is null then billed_requests else 0 end) as bigint) as unpriced_requests,
     cast(sum(case when usd is null and service_tier = 'priority' then billed_requests else 0 end) as bigint)
         as priority_requests,

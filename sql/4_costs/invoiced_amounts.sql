@@ -1,58 +1,15 @@
 -- What was charged on a day, as the invoice or, for a platform without one, the log's own charges say. A dimension that
--- not every line of that day tells is null and is_by_... false: then it is not compared. tolerance_usd is what rounding
--- can hide: half a unit of the last digit an export prints (half a cent at least) a line; a micro-dollar a logged call.
--- Where two exports tell a day, the one that tells kinds of tokens speaks, or the one with more money.
--- in: invoice_lines, invoice_models, computed_amounts, names, periods            out: invoiced_amounts
+-- not every line of that day tells is null and is_by_... false: then it is not compared (is_search_by_model: of web searches alone).
+-- tolerance_usd is what rounding can hide: half a unit of the last digit an export prints (half a cent at least) a line;
+-- a micro-dollar a logged call. paid_number: the tokens that the amounts pay for at the terms that the lines name (terms).
+-- in: told_lines, computed_amounts            out: invoiced_amounts
 -- grain: one row a (period, platform, day, model_id, workspace, token_kind)
 -- params: -
 create or replace table invoiced_amounts as
-with workspace_names as (
-    select
-        id,
-        min(name) as name
-    from names
-    where kind = 'workspace' and name is not null
-    group by id
-),
-kept as (
-    -- only days that lie in the period as a whole can be compared
-    select
-        p.period,
-        i.source,
-        i.day,
-        m.platform,
-        m.model_id,
-        coalesce(n.name, i.workspace) as workspace,
-        coalesce(i.token_kind, nullif(i.cost_type, 'tokens')) as token_kind,
-        i.billed_usd,
-        contains(coalesce(i.grouped_by, ''), 'model') as tells_model,
-        contains(coalesce(i.grouped_by, ''), 'workspace') as tells_workspace,
-        contains(coalesce(i.grouped_by, ''), 'token_kind') as tells_kind,
-        length(rtrim(split_part(cast(i.billed_usd as varchar), '.', 2), '0')) as digits
-    from invoice_lines as i
-    inner join invoice_models as m
-        on i.provider is not distinct from m.provider
-        and i.model is not distinct from m.model
-    inner join periods as p
-        on i.day >= cast(p.since as date)
-        and cast(i.day as timestamptz) >= p.since
-        and cast(i.day + 1 as timestamptz) <= p.until
-    left join workspace_names as n
-        on i.workspace = n.id
-    where not coalesce(i.superseded, false)
-),
-exports as (
-    select
-        period,
-        platform,
-        day,
-        source,
-        row_number() over (
-            partition by period, platform, day
-            order by min(cast(tells_kind as integer)) desc, sum(billed_usd) desc, source
-        ) as position
-    from kept
-    group by period, platform, day, source
+with kept as (
+    select *
+    from told_lines
+    where left_out is null
 ),
 logged_workspaces as (
     select
@@ -75,40 +32,61 @@ told as (
         min(cast(k.tells_workspace as integer)) over day_lines = 1
             and coalesce(w.is_told and w.is_known, false) as is_by_workspace,
         min(cast(k.tells_kind as integer)) over day_lines = 1 as is_by_kind,
-        cast(
-            concat('0.', repeat('0', cast(greatest(2, max(k.digits) over (partition by k.source)) as integer)), '5')
-            as decimal(38, 16)
-        ) as half_unit_usd
+        -- a fee may be billed without the model that ran it up
+        min(case when k.token_kind = 'web_search' and k.model_id is null then 0 else 1 end) over day_lines = 1
+            as is_search_by_model
     from kept as k
-    inner join exports as e
-        on k.period = e.period
-        and k.platform is not distinct from e.platform
-        and k.day = e.day
-        and k.source = e.source
-        and e.position = 1
     left join logged_workspaces as w
         on k.period = w.period
         and k.platform is not distinct from w.platform
     window day_lines as (partition by k.period, k.platform, k.day)
+),
+keyed as (
+    select
+        *,
+        case
+            when is_by_model and (is_search_by_model or token_kind is distinct from 'web_search') then model_id
+        end as key_model,
+        case when is_by_workspace then workspace end as key_workspace,
+        case when is_by_kind then token_kind end as key_kind
+    from told
 )
 select
     period,
     'invoice' as basis,
     platform,
     day,
-    case when is_by_model then model_id end as model_id,
-    case when is_by_workspace then workspace end as workspace,
-    case when is_by_kind then token_kind end as token_kind,
+    key_model as model_id,
+    key_workspace as workspace,
+    key_kind as token_kind,
     is_by_model,
     is_by_workspace,
     is_by_kind,
+    is_search_by_model,
     count(*) as lines,
     cast(sum(billed_usd) as decimal(38, 16)) as billed_usd,
-    cast(sum(half_unit_usd) as decimal(38, 16)) as tolerance_usd
-from told
+    case when count(list_usd) = count(*) then cast(sum(list_usd) as decimal(38, 16)) end as list_usd,
+    cast(sum(half_unit_usd) as decimal(38, 16)) as tolerance_usd,
+    count(service_tier) = count(*) as is_tier_told,
+    count(service_tier) = count(*) and count(speed) = count(*) and count(inference_geo) = count(*) as are_terms_told,
+    concat_ws(
+        ', ',
+        case when max(service_tier) <> 'standard' then max(service_tier) when min(service_tier) <> 'standard' then min(service_tier) end,
+        case when max(case when speed = 'fast' then 1 end) = 1 then 'fast mode' end,
+        case when max(case when inference_geo = 'us' then 1 end) = 1 then 'us inference' end
+    ) as terms,
+    case
+        when is_by_model and is_by_kind and count(usd_each) = count(*) and min(usd_each) = max(usd_each) then min(usd_each)
+    end as usd_each,
+    case
+        when is_by_model and is_by_kind and count(number_per_usd) = count(*)
+            then cast(sum(cast(billed_usd as decimal(20, 8)) * number_per_usd) as decimal(38, 16))
+    end as paid_number,
+    cast(sum(cast(half_unit_usd as decimal(20, 16)) * number_per_usd) as decimal(38, 16)) + cast(0.5 as decimal(2, 1))
+        as paid_tolerance
+from keyed
 group by
-    period, platform, day, case when is_by_model then model_id end, case when is_by_workspace then workspace end,
-    case when is_by_kind then token_kind end, is_by_model, is_by_workspace, is_by_kind
+    period, platform, day, key_model, key_workspace, key_kind, is_by_model, is_by_workspace, is_by_kind, is_search_by_model
 union all
 select
     period,
@@ -121,9 +99,17 @@ select
     true as is_by_model,
     true as is_by_workspace,
     false as is_by_kind,
+    true as is_search_by_model,
     cast(sum(requests) as bigint) as lines,
     cast(sum(billed_usd) as decimal(38, 16)) as billed_usd,
-    cast(sum(requests) * cast(0.000001 as decimal(7, 6)) as decimal(38, 16)) as tolerance_usd
+    cast(null as decimal(38, 16)) as list_usd,
+    cast(sum(requests) * cast(0.000001 as decimal(7, 6)) as decimal(38, 16)) as tolerance_usd,
+    false as is_tier_told,
+    false as are_terms_told,
+    '' as terms,
+    cast(null as decimal(19, 16)) as usd_each,
+    cast(null as decimal(38, 16)) as paid_number,
+    cast(null as decimal(38, 16)) as paid_tolerance
 from computed_amounts as c
 where is_stated
     and token_kind = 'input_tokens'

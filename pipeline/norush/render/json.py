@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from norush.money import exact
 from norush.render import invoice, price_words, words
-from norush.view.charges import Compared
+from norush.view.charges import Compared, NotCompared
 from norush.view.costs import CostPart, Realised, Saving, Scenario, Tokens
 from norush.view.inputs import Coverage, File, PriceCard
 from norush.view.values import AuditView, Stated, Workload
@@ -191,15 +191,19 @@ def _compared(row: Compared) -> Object:
         "lines": row.lines,
         "requests": row.requests,
         "number": row.number,
+        "unpriced_number": row.unpriced_number,
         "bucket_tokens": row.bucket_tokens,
         "computed_usd": money(row.computed_usd),
         "billed_usd": money(row.billed_usd),
+        "list_usd": money(row.list_usd),
         "difference_usd": money(row.difference_usd),
         "tolerance_usd": exact(row.tolerance_usd),
         "explained_by": row.explained_by,
-        "in_log_usd": money(row.in_log_usd),
+        "recomputed_usd": money(row.recomputed_usd),
         "not_in_log_usd": money(row.not_in_log_usd),
+        "unchecked_usd": money(row.unchecked_usd),
         "unexplained_usd": money(row.unexplained_usd),
+        "over_usd": money(row.over_usd),
         "why": invoice.says(row),
     }
 
@@ -212,23 +216,35 @@ def _reconciled(view: AuditView) -> Object:
         if found is None
         else {
             "says": invoice.line(view),
+            "whole_usd": exact(found.whole_usd),
             "billed_usd": exact(found.billed_usd),
-            "in_log_usd": exact(found.in_log_usd),
-            "not_in_log_usd": exact(found.not_in_log_usd),
-            "unexplained_usd": exact(found.unexplained_usd),
-            "explained_share": None if found.explained_share is None else str(round(found.explained_share, 6)),
-            "not_invoiced_usd": exact(found.not_invoiced_usd),
+            **{f"{each.part}_usd": exact(each.usd) for each in found.shares},
+            **{
+                f"{each.part}_share": None if each.share is None else str(round(each.share, 6)) for each in found.shares
+            },
+            "parts": [{"part": part, "usd": exact(usd)} for part, usd in found.parts],
         }
     )
     return {
         "reconciled": sums,
         **_why(None if found else invoice.why_not(view)),
         "not_compared": {
-            "invoice_lines": beside.outside_lines,
-            "invoice_usd": exact(beside.outside_usd),
+            "usd": exact(beside.usd),
+            "parts": [_not_compared(each) for each in beside.not_compared],
             "unlogged_tokens": beside.unlogged_tokens,
             "unlogged_model_days": beside.unlogged_days,
         },
+    }
+
+
+def _not_compared(each: NotCompared) -> Object:
+    return {
+        "why": each.why,
+        "invoice_lines": each.lines,
+        "invoice_usd": exact(each.billed_usd),
+        "requests": each.requests,
+        "computed_usd": exact(each.computed_usd),
+        "usd": exact(each.usd),
     }
 
 

@@ -139,10 +139,10 @@ def _invoice(view: AuditView) -> list[str]:
     found, notes = view.reconciliation, [text(note) for note in invoice.notes(view)]
     if found is None:
         return [*notes, ""] if notes else []
-    rows = ["| Part of what was billed | Amount |", "|:--|--:|"]
+    rows = ["| Part of what was billed or computed | Amount |", "|:--|--:|"]
     rows += [f"| {text(': '.join(invoice.PART[part]))} | {usd(each)} |" for part, each in found.parts]
     rows += [f"| rounding | {usd(found.rounding_usd)} |"] if found.rounding_usd else []
-    rows.append(f"| **Billed** | **{usd(found.billed_usd)}** |")
+    rows.append(f"| **All** (billed and compared: {usd(found.billed_usd)}) | **{usd(found.whole_usd)}** |")
     if found.gaps:
         rows += ["", "| Largest differences | Computed | Billed | Why |", "|:--|--:|--:|:--|"]
         rows += [

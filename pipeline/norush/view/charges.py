@@ -13,7 +13,10 @@ ADDS_UP = ("exact", "rounding")
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One day, model and kind of tokens; its three parts add up to billed. None in a dimension: not compared."""
+    """One day, model and kind of tokens: four parts add up to billed, over_usd lies beyond.
+
+    None in a dimension: not compared.
+    """
 
     basis: str
     """invoice, or log: what the log itself states."""
@@ -27,59 +30,99 @@ class Compared:
     requests: int
     number: int
     """Logged tokens of the kind, or web searches."""
+    unpriced_number: int
+    """Of these, those without a price."""
     bucket_tokens: int | None
     computed_usd: Decimal | None
-    """None: something of it has no price."""
+    """Of what has a price. None: nothing of it has."""
     billed_usd: Decimal | None
     """None: the invoice does not have that day."""
+    list_usd: Decimal | None
+    """What the invoice says it costs without the contract's discount."""
     difference_usd: Decimal | None
     """Billed minus computed."""
     tolerance_usd: Decimal
     """What rounding can hide."""
     explained_by: str | None
+    terms: str
+    """Other than the standard, as the invoice names them: "batch, us inference"."""
     proved_on: date | None
-    in_log_usd: Decimal | None
+    recomputed_usd: Decimal | None
     not_in_log_usd: Decimal | None
+    unchecked_usd: Decimal | None
+    """Explained by what cannot be recomputed: a contract, say."""
     unexplained_usd: Decimal | None
+    over_usd: Decimal | None
+    """Computed, not billed, and nothing explains it."""
 
     @property
     def is_gap(self) -> bool:
         """It does not simply add up."""
-        return self.explained_by not in (*ADDS_UP, "not_invoiced")
+        return self.explained_by not in ADDS_UP and self.billed_usd is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One part of all that was billed or computed."""
+
+    part: str
+    usd: Decimal
+    share: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """The charges of a period by what explains them; the three parts add up to billed_usd."""
+    """The charges of a period by what explains them: seven parts, none of them negative, that add up to whole_usd.
+
+    The first four make billed_usd, less what was credited.
+    """
 
     rows: tuple[Compared, ...]
     has_invoice: bool
     """False: only what the log itself states was compared."""
+    whole_usd: Decimal
+    """All that was billed, or computed beside it: of which `shares` are shares."""
     billed_usd: Decimal
-    in_log_usd: Decimal
-    not_in_log_usd: Decimal
-    unexplained_usd: Decimal
-    explained_share: Decimal | None
-    in_log_share: Decimal | None
-    not_in_log_share: Decimal | None
+    """Of what was compared."""
+    shares: tuple[Share, ...]
+    """All seven, in the order of the page."""
     parts: tuple[tuple[str, Decimal], ...]
-    """What billed_usd consists of."""
+    """What whole_usd consists of, by what explains it."""
     rounding_usd: Decimal | None
     gaps: tuple[Compared, ...]
     """The largest differences that are no rounding."""
     more_gaps: int
-    not_invoiced_usd: Decimal
-    """Computed for days that the invoice does not have."""
+
+    def usd(self, part: str) -> Decimal:
+        """One of the seven."""
+        return next(each.usd for each in self.shares if each.part == part)
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompared:
+    """What stands beside nothing, for one reason."""
+
+    why: str
+    lines: int
+    """Of the invoice."""
+    billed_usd: Decimal
+    requests: int
+    computed_usd: Decimal
+    usd: Decimal
+    """The larger of both, day by day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What was given and could not be laid beside the calls."""
 
-    outside_lines: int
-    """Invoice lines of days that do not lie in the period as a whole."""
-    outside_usd: Decimal
+    not_compared: tuple[NotCompared, ...]
     unlogged_tokens: int
     """Tokens that usage totals have and the logged calls do not."""
     unlogged_days: int
     """Days of a model of which no call is in the log."""
+
+    @property
+    def usd(self) -> Decimal:
+        """What was not compared, in all."""
+        return sum((each.usd for each in self.not_compared), Decimal(0))

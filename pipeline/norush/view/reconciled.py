@@ -1,20 +1,29 @@
 """Stage 5, what was charged against what the price book computes, as the pages show it.
 
-Reads reconciliation, bucketed_tokens, invoice_lines and periods; writes nothing. The words: docs/reconciliation.md.
+Reads reconciliation, not_compared and bucketed_tokens; writes nothing. The words: docs/reconciliation.md.
 """
 
 from collections.abc import Sequence
 from dataclasses import fields
 from decimal import Decimal
 
-from norush.view.charges import ADDS_UP, Beside, Compared, Reconciliation
+from norush.view.charges import ADDS_UP, Beside, Compared, NotCompared, Reconciliation, Share
 from norush.view.sums import ZERO, missed, share
 from norush.warehouse import Warehouse
 
 SHOWN_GAPS = 20
 """Rows that do not add up listed on the page; all are in audit.json."""
 
-_PARTS = ("adds_up", "already_batched", "price_change", "priority_tier", "partly", "not_in_log", "unexplained")
+UNCHECKED = (
+    *("priority_tier", "no_price", "already_batched", "price_change", "contract_price", "not_in_logs_by_nature"),
+)
+NOT_COMPARED = ("other_export", "day_cut_by_period", "outside_period", "not_invoiced", "no_invoice")
+_PARTS = (
+    *("adds_up", "invoice_terms", "partly", "not_in_log"),
+    *UNCHECKED,
+    *("unexplained", "over", "credited"),
+    *NOT_COMPARED,
+)
 
 
 def reconciliation(warehouse: Warehouse, period: str) -> Reconciliation | None:
@@ -31,39 +40,29 @@ def reconciliation(warehouse: Warehouse, period: str) -> Reconciliation | None:
     billed = [each for each in rows if each.billed_usd is not None]
     if not billed:
         return None
-    total, in_log = _sum(billed, "billed_usd"), _sum(billed, "in_log_usd")
-    absent, unexplained = _sum(billed, "not_in_log_usd"), _sum(billed, "unexplained_usd")
-    parts = _parts(billed)
+    others = beside(warehouse, period)
+    parts = _parts(billed, others)
+    whole = sum((usd for _, usd in parts), ZERO)
     gaps = sorted((each for each in billed if each.is_gap), key=lambda each: -abs(_gap(each)))
     return Reconciliation(
         rows=tuple(rows),
         has_invoice=any(each.basis == "invoice" for each in rows),
-        billed_usd=total,
-        in_log_usd=in_log,
-        not_in_log_usd=absent,
-        unexplained_usd=unexplained,
-        explained_share=share(total - unexplained, total),
-        in_log_share=share(in_log, total),
-        not_in_log_share=share(absent, total),
+        whole_usd=whole,
+        billed_usd=_sum(billed, "billed_usd"),
+        shares=tuple(Share(part, usd, share(usd, whole)) for part, usd in _seven(parts)),
         parts=parts,
-        rounding_usd=missed((usd for _, usd in parts), total) or None,
+        rounding_usd=missed((usd for _, usd in parts), whole) or None,
         gaps=tuple(gaps[:SHOWN_GAPS]),
         more_gaps=max(len(gaps) - SHOWN_GAPS, 0),
-        not_invoiced_usd=sum((each.computed_usd or ZERO for each in rows if each.billed_usd is None), ZERO),
     )
 
 
 def beside(warehouse: Warehouse, period: str) -> Beside:
-    """Invoice lines and usage totals that no call of the period stands beside."""
-    lines, usd = warehouse.row(
-        """with left_out as (
-            select i.provider, i.day, i.source, count(*) as lines, sum(i.billed_usd) as usd
-            from invoice_lines as i cross join (select since, until from periods where period = $period) as p
-            where not coalesce(i.superseded, false)
-                and (i.day::timestamptz < p.since or (i.day + 1)::timestamptz > p.until)
-            group by all
-        ), days as (select provider, day, max(lines) as lines, max(usd) as usd from left_out group by all)
-        select coalesce(sum(lines), 0)::bigint, coalesce(sum(usd), 0) from days""",
+    """Invoice lines, calls and usage totals that nothing stands beside."""
+    found = warehouse.rows(
+        """select why, sum(lines)::bigint, sum(billed_usd)::decimal(38, 16), sum(requests)::bigint,
+            sum(computed_usd)::decimal(38, 16), sum(usd)::decimal(38, 16)
+        from not_compared where period = $period group by why order by why""",
         {"period": period},
     )
     tokens, days = warehouse.row(
@@ -72,11 +71,11 @@ def beside(warehouse: Warehouse, period: str) -> Beside:
             count(distinct (platform, day, model_id)) filter (not is_logged and bucket_tokens > 0)
         from (
             select *, sum(logged_tokens) over (partition by platform, day, model_id) > 0 as is_logged
-            from bucketed_tokens where period = $period
+            from bucketed_tokens where period = $period and not is_by_workspace
         )""",
         {"period": period},
     )
-    return Beside(lines, usd, tokens, days)
+    return Beside(tuple(NotCompared(*row) for row in found), tokens, days)
 
 
 def _gap(row: Compared) -> Decimal:
@@ -87,12 +86,36 @@ def _sum(rows: Sequence[Compared], name: str) -> Decimal:
     return sum((getattr(each, name) for each in rows), ZERO)
 
 
-def _parts(rows: Sequence[Compared]) -> tuple[tuple[str, Decimal], ...]:
-    """(part, USD) in the order of the page, without parts of nothing."""
+def _parts(rows: Sequence[Compared], others: Beside) -> tuple[tuple[str, Decimal], ...]:
+    """(part, USD) in the order of the page, without parts of nothing. Credits do not make up for the unexplained."""
     found = dict.fromkeys(_PARTS, ZERO)
     for each in rows:
-        named = "adds_up" if each.explained_by in ADDS_UP else each.explained_by or "partly"
-        found["partly" if named == "not_in_log" else named] += each.in_log_usd or ZERO
+        named = "adds_up" if each.explained_by in ADDS_UP else each.explained_by
+        found[named if named in ("adds_up", "invoice_terms") else "partly"] += each.recomputed_usd or ZERO
         found["not_in_log"] += each.not_in_log_usd or ZERO
-        found["unexplained"] += each.unexplained_usd or ZERO
+        if each.unchecked_usd:
+            found[each.explained_by or "no_price"] += each.unchecked_usd
+        unexplained = each.unexplained_usd or ZERO
+        found["unexplained" if unexplained > 0 else "credited"] += abs(unexplained)
+        found["over"] += each.over_usd or ZERO
+    for other in others.not_compared:
+        if other.usd:
+            found[other.why] += other.usd
     return tuple((part, usd) for part, usd in found.items() if usd)
+
+
+def _seven(parts: Sequence[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
+    """The parts, put together to what a reader must tell apart."""
+    found = dict.fromkeys(
+        ("recomputed", "not_in_log", "unchecked", "unexplained", "over", "credited", "not_compared"), ZERO
+    )
+    for part, usd in parts:
+        if part in ("adds_up", "invoice_terms", "partly"):
+            found["recomputed"] += usd
+        elif part in UNCHECKED:
+            found["unchecked"] += usd
+        elif part in NOT_COMPARED:
+            found["not_compared"] += usd
+        else:
+            found[part] += usd
+    return list(found.items())
