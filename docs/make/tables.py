@@ -15,6 +15,7 @@ DOCS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(DOCS.parent / "pipeline"), str(DOCS / "make")]
 
 import articles  # noqa: E402
+import situations  # noqa: E402
 from norush.cli import app  # noqa: E402
 from norush.rules import kind_book  # noqa: E402
 from norush.rules.book import Condition, built_in  # noqa: E402
@@ -175,6 +176,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "exports": exports,
     "signals": signals,
     "rules": rules,
+    "situations_a": lambda: table(situations.HEAD, situations.rows("A")),
+    "situations_b": lambda: table(situations.HEAD, situations.rows("B")),
     "kinds": kinds,
     "kind_rules": kind_rules,
     "probabilities": probabilities,
