@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pyarrow.parquet as pq
 import pytest
@@ -12,8 +13,9 @@ from norush.accuracy.calendar import Month
 from norush.accuracy.grid import Cell
 from norush.accuracy.keys import CLEAN, KEYS, MIXED, MIXES, SMALL_JOBS, keys
 from norush.accuracy.kinds import SPLITS, Kind, kinds
-from norush.accuracy.observe import MEDIUM, POOR, RICH, SECONDS
+from norush.accuracy.observe import MEDIUM, POOR, RICH, SECONDS, SHARP, Seen
 from norush.accuracy.score import VERDICTS
+from norush.accuracy.world import SMALL, World
 from norush.prices import load_book
 from norush.rules.book import built_in
 
@@ -43,7 +45,7 @@ def test_there_are_kinds_of_every_verdict_on_both_sides() -> None:
     names = Counter(one.name for _, one in ALL_KINDS)
     assert max(names.values()) == 1
     for split in SPLITS:
-        assert len(kinds(split)) >= 20
+        assert len(kinds(split)) >= 28
         assert {one.verdict for one in kinds(split).values()} == set(VERDICTS)
         assert any(not one.is_decidable for one in kinds(split).values())
 
@@ -120,3 +122,45 @@ def test_a_clock_of_seconds_shows_no_more(tmp_path: Path) -> None:
     table = pq.read_table(tmp_path / "calls.parquet")
     for name in ("started_at", "ended_at"):
         assert {at.microsecond for at in table[name].to_pylist()} == {0}
+
+
+def a_world() -> World:
+    """A world with nothing in it."""
+    return World(Month(grid.FIRST_DAYS[0]), Random(7), 1.0)
+
+
+def test_the_slower_of_two_copies_is_hung_up_on() -> None:
+    world = a_world()
+    done = world.client(SMALL).hedge(100.0, 400, 60, after_s=0.01)
+    taken, lost = sorted(world.calls, key=lambda call: call.status, reverse=True)
+    assert (taken.status, taken.output_tokens) == ("succeeded", 60)
+    assert (lost.status, lost.stop) == ("canceled", None)
+    assert 1 <= lost.output_tokens <= 60
+    assert {taken.start_s, lost.start_s} == {100.0, 100.01}
+    assert taken.end_s == lost.end_s == done
+    world.client(SMALL).hedge(200.0, 400, 60, after_s=1_000)
+    assert [call.status for call in world.calls[2:]] == ["succeeded"]
+
+
+def test_who_hangs_up_before_the_first_token_has_seen_none() -> None:
+    world = a_world()
+    client = world.client(SMALL, streamed=True)
+    assert client.abort(100.0, 400, 900, after_s=0.001, session="s") == 100.001
+    assert client.abort(200.0, 400, 90_000, after_s=60, session="s") == 260.0
+    early, late = world.calls
+    assert (early.first_s, early.output_tokens, early.session) == (None, 1, "s")
+    assert late.first_s is not None
+    assert 1 < late.output_tokens < 90_000
+
+
+def test_a_poor_log_leaves_out_what_expired(tmp_path: Path) -> None:
+    world = a_world()
+    client = world.client(SMALL, tier="batch")
+    client.expire(100.0)
+    client.fetch(101.0, 900, 100)
+    seen = [Seen(0, "key", SHARP, "client", world.calls)]
+    labels = {
+        level: observe.write(tmp_path / f"{level}.parquet", world.month, seen, level, "1") for level in (RICH, POOR)
+    }
+    assert {level: len(found) for level, found in labels.items()} == {RICH: 2, POOR: 1}
+    assert pq.read_table(tmp_path / f"{RICH}.parquet")["status"].to_pylist() == ["expired", "succeeded"]

@@ -48,7 +48,7 @@ def write(path: Path, month: Month, seen: Sequence[Seen], level: str, seed: str)
     labels: dict[str, int] = {}
     for one in seen:
         for call in one.calls:
-            if level == POOR and call.status == "errored":
+            if level == POOR and call.status in ("errored", "expired"):
                 continue  # a log of tokens lists what had any
             request_id = f"req_{rng.getrandbits(96):024x}"
             labels[request_id] = one.label

@@ -225,20 +225,53 @@ class Client:
         )
         return end
 
-    def abort(self, at: float, input_tokens: int, output_tokens: int, after_s: float, user: str | None = None) -> float:
-        """A call that the client hangs up on after `after_s` seconds: what was written by then is billed."""
-        first, end = self.times(at, input_tokens, output_tokens, None)
+    def abort(
+        self,
+        at: float,
+        input_tokens: int,
+        output_tokens: int,
+        after_s: float,
+        user: str | None = None,
+        *,
+        read: int = 0,
+        write: int = 0,
+        session: str | None = None,
+    ) -> float:
+        """A call that the client hangs up on after `after_s` seconds: what was written by then is billed. One that
+        was answered before ends earlier."""
+        first, end = self.times(at, input_tokens + write, output_tokens, None)
         if end <= at + after_s:
-            return self.call(at, input_tokens, output_tokens, user=user)
-        written = max(1, int(output_tokens * max(0.0, at + after_s - first) / (end - first)))
-        self._keep(at, first, at + after_s, None, input_tokens, 0, 0, written, "canceled", None, None, None, user, None)
-        return at + after_s
+            return self.call(at, input_tokens, output_tokens, read=read, write=write, session=session, user=user)
+        cut = at + after_s
+        written = _written(output_tokens, first, end, cut)
+        seen = first if first <= cut else None
+        self._keep(at, seen, cut, None, input_tokens, read, write, written, "canceled", None, None, session, user, None)
+        return cut
+
+    def hedge(self, at: float, input_tokens: int, output_tokens: int, after_s: float, user: str | None = None) -> float:
+        """A call of which a second copy is sent if `after_s` seconds pass without an answer; the faster one is taken
+        and the other hung up on. When the answer was there."""
+        copies = [(start, *self.times(start, input_tokens, output_tokens, None)) for start in (at, at + after_s)]
+        if copies[0][2] <= at + after_s:
+            del copies[1]
+        done = min(end for _, _, end in copies)
+        for start, first, end in copies:
+            is_taken = end == done
+            written = output_tokens if is_taken else _written(output_tokens, first, end, done)
+            status, stop = ("succeeded", "end_turn") if is_taken else ("canceled", None)
+            seen = first if first <= done else None
+            self._keep(start, seen, done, None, input_tokens, 0, 0, written, status, None, stop, None, user, None)
+        return done
 
     def fetch(self, at: float, input_tokens: int, output_tokens: int) -> None:
         """A result of a batch, logged as it is read: its own start and duration are in no log."""
         self._keep(
             at, None, at, None, input_tokens, 0, 0, output_tokens, "succeeded", None, "end_turn", None, None, None
         )
+
+    def expire(self, at: float) -> None:
+        """A row that a batch did not get to within its day, read among its results: nothing is billed."""
+        self._keep(at, None, at, None, 0, 0, 0, 0, "expired", None, None, None, None, None)
 
     def times(self, at: float, fresh_tokens: int, output_tokens: int, model: str | None) -> tuple[float, float]:
         """When the first and the last token of an answer would come."""
@@ -276,6 +309,11 @@ class Client:
                     output_tokens, self.max_tokens, status, error, stop, self.streamed, session, user, self.tier, tools,
                 )
             )  # fmt: skip
+
+
+def _written(output_tokens: int, first: float, end: float, cut: float) -> int:
+    """How much of an answer is there when a client hangs up at `cut`: one token at least."""
+    return max(1, int(output_tokens * max(0.0, cut - first) / (end - first)))
 
 
 def _hours_of_load(rng: Random, hours: int) -> list[float]:

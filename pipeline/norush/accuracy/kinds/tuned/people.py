@@ -1,8 +1,8 @@
 """Somebody looks at a screen until the answer comes."""
 
-from norush.accuracy.calendar import HOME, OFFICE
+from norush.accuracy.calendar import DESK, HOME, OFFICE, WEEKDAYS
 from norush.accuracy.kinds import kind
-from norush.accuracy.patterns import Talk
+from norush.accuracy.patterns import Talk, at_once, pool, queued
 from norush.accuracy.world import LARGE, MIDDLE, OLDER, SMALL, World
 
 
@@ -78,3 +78,132 @@ def viral_evening(w: World) -> None:
     crowd = [peak + w.rng.gammavariate(2.0, 2_600) for _ in range(w.count(260))]
     for at in sorted(quiet + crowd):
         talk.run(client, at, w.name("s"), w.name("u"))
+
+
+@kind("interactive")
+def desk_copilot(w: World) -> None:
+    """A service desk that opens at eight and closes at six: for each ticket an agent of flesh and blood asks for a
+    draft, and now and then for another one. One call a time, no session logged."""
+    client = w.client(w.model(MIDDLE, LARGE), streamed=w.rng.random() < 0.5, max_tokens=1_200)
+    for start in w.arrivals(55, DESK):
+        at, prompt = start, 900 + w.tokens(900, 0.6)
+        at = client.call(at, prompt, w.tokens(230, 0.4)) + 8 + w.draw(35, 0.8)
+        while w.rng.random() < 0.3:
+            prompt += w.tokens(40, 0.6)  # "shorter", "friendlier"
+            at = client.call(at, prompt, w.tokens(210, 0.4)) + 8 + w.draw(30, 0.8)
+
+
+@kind("interactive")
+def lessons(w: World) -> None:
+    """A school: on weekdays at the same hours thirty pupils open the same exercise within two minutes and ask for
+    half an hour. It begins by the clock, as a job does; each of them waits."""
+    client = w.client(w.model(SMALL, MIDDLE), streamed=True, max_tokens=600)
+    talk = Talk(turns=w.about(5), system=1_300, question=35, answer=150, think_s=70)
+    hours = w.pick((9,), (10, 14), (8, 11))
+    pupils = w.count(17)
+    for start in w.timer(hours, 0, weekdays=WEEKDAYS, late_s=20):
+        for _ in range(pupils):
+            talk.run(client, start + w.rng.gammavariate(2, 40), w.name("s"), f"pupil-{w.rng.randrange(60)}")
+
+
+@kind("interactive")
+def spam_wave(w: World) -> None:
+    """A contact form with a chat behind it, found by robots: for some hours thousands of short messages, among the
+    people. The form answers each at once; it cannot know who is real."""
+    client = w.client(w.model(SMALL, MIDDLE), max_tokens=300)
+    people = Talk(turns=2.5, system=850, question=45, answer=130, think_s=30)
+    for at in w.arrivals(9, HOME):
+        people.run(client, at, w.name("s"), w.name("u"))
+    for _ in range(w.rng.randint(1, 3)):
+        at = w.rng.uniform(0.1, 0.9) * w.month.length_s
+        rate = w.about(0.5, 3)
+        for _ in range(w.count(420)):
+            at += w.rng.expovariate(rate)
+            client.call(at, 850 + w.tokens(60, 0.9), w.tokens(90, 0.5), session=w.name("s"), user=w.name("u"))
+
+
+@kind("interactive", "latency_bound")
+def search_as_you_type(w: World) -> None:
+    """A box that asks for suggestions after each pause of a third of a second, and hangs up on what has become
+    stale."""
+    client = w.client(w.model(SMALL), max_tokens=48)
+    for start in w.arrivals(22, HOME):
+        at, user, letters = start, w.name("u"), 3
+        for _ in range(w.rng.randint(2, 7)):
+            gap = 0.33 + w.rng.expovariate(1 / 0.5)
+            client.abort(at, 260 + letters // 4, w.tokens(18, 0.4), gap, user)
+            at += gap
+            letters += w.rng.randint(2, 9)
+
+
+@kind("interactive")
+def upload_and_ask(w: World) -> None:
+    """Somebody uploads a document, watches the bar while its ten to forty parts are summed up side by side, and then
+    asks about it."""
+    parts = w.client(w.model(SMALL, MIDDLE), max_tokens=400)
+    client = w.client(w.model(MIDDLE, LARGE), streamed=True, max_tokens=1_500)
+    talk = Talk(turns=3.5, system=6_500, question=45, answer=280, think_s=45)
+    for start in w.arrivals(3.2, OFFICE):
+        session, user = w.name("s"), f"u{w.rng.randrange(70)}"
+
+        def part(at: float, session: str = session, user: str = user) -> float:
+            return parts.call(at, w.tokens(2_900, 0.1), w.tokens(170, 0.3), session=session, user=user)
+
+        end = pool(w, start, [part] * w.rng.randint(10, 40), 6)
+        talk.run(client, end + 6 + w.draw(20, 0.7), session, user)
+
+
+@kind("interactive")
+def three_drafts(w: World) -> None:
+    """A writing tool that offers three versions at each click and is clicked again. Long answers, read as they come."""
+    client = w.client(w.model(LARGE, MIDDLE), streamed=True, max_tokens=2_000)
+    for start in w.arrivals(9, HOME):
+        at, prompt, user = start, 500 + w.tokens(500, 0.7), f"u{w.rng.randrange(300)}"
+        for _ in range(1 + int(w.rng.expovariate(1 / 1.8))):
+
+            def draft(at: float, prompt: int = prompt, user: str = user) -> float:
+                return client.call(at, prompt, w.tokens(480, 0.3), user=user)
+
+            at = at_once(w, at, [draft] * 3) + 15 + w.draw(60, 0.7)
+            prompt += w.tokens(300, 0.6)
+
+
+@kind("interactive")
+def call_centre_at_its_limit(w: World) -> None:
+    """A hotline asks for a hint at each turn of a call; the contract allows two at once, and on some days after an
+    outage all the town rings: hints queue, and the caller hears silence."""
+    client = w.client(w.model(LARGE, MIDDLE), max_tokens=700)
+    talk = Talk(turns=6, system=1_500, question=60, answer=280, think_s=12)
+    starts = w.arrivals(6, DESK)
+    for _ in range(w.rng.randint(3, 6)):
+        outage = w.launches(1, DESK)[0]
+        starts += [outage + w.rng.gammavariate(2, 500) for _ in range(w.count(75))]
+    queued(2, (talk.asking(client, at, w.name("call")) for at in sorted(starts)), overhead_s=0.003)
+
+
+@kind("interactive")
+def help_centre_in_an_outage(w: World) -> None:
+    """A help page with a box: when something breaks, ten thousands ask the same within hours, one or two questions
+    each, as many side by side as there are people."""
+    client = w.client(w.model(MIDDLE, SMALL), streamed=True, max_tokens=500)
+    talk = Talk(turns=1.6, system=2_400, question=22, answer=140, think_s=20, is_cached=w.rng.random() < 0.4)
+    starts = w.arrivals(14, HOME)
+    outage = w.launches(1, HOME)[0]
+    starts += [outage + w.rng.gammavariate(1.6, 3_500) for _ in range(w.count(1_100))]
+    for at in starts:
+        talk.run(client, at, None, w.name("u"))
+
+
+@kind("interactive", "latency_bound")
+def game_companion(w: World) -> None:
+    """A figure in a game that says a line when something happens to the player: bursts of short lines while people
+    play."""
+    client = w.client(w.model(SMALL, OLDER), streamed=True, max_tokens=120)
+    for start in w.arrivals(13, HOME):
+        at, user, session = start, w.name("u"), w.name("s")
+        memory = 0
+        for _ in range(w.rng.randint(4, 14)):
+            line = w.tokens(32, 0.4)
+            at = client.call(at, 1_250 + min(memory, 900), line, session=session, user=user)
+            memory += line + w.tokens(45, 0.5)
+            at += 4 + w.rng.expovariate(1 / 40)

@@ -1,9 +1,9 @@
 """A program waits inline, or nobody can tell whether it does."""
 
-from norush.accuracy.calendar import ALWAYS, HOME, MINUTE_S, OFFICE
+from norush.accuracy.calendar import ALWAYS, HOME, HOUR_S, MINUTE_S, OFFICE
 from norush.accuracy.kinds import kind
-from norush.accuracy.patterns import pool, rows_of
-from norush.accuracy.world import MIDDLE, SMALL, World
+from norush.accuracy.patterns import Talk, at_once, pool, rows_of
+from norush.accuracy.world import LARGE, MIDDLE, SMALL, World
 
 
 @kind("latency_bound", is_decidable=False)
@@ -79,3 +79,106 @@ def check_every_five_minutes(w: World) -> None:
     while at < w.month.length_s:
         pool(w, at + 0.5 + w.rng.expovariate(1), rows, 4)
         at += every
+
+
+@kind("latency_bound", is_decidable=False)
+def ranking_of_a_feed(w: World) -> None:
+    """A feed is ranked when it is opened: one call with all candidates, some digits back, ten thousand times a
+    month."""
+    client = w.client(w.model(SMALL), max_tokens=80)
+    for at in w.arrivals(150, HOME):
+        client.call(at, w.tokens(1_700, 0.15), w.tokens(34, 0.1))
+
+
+@kind("latency_bound", is_decidable=False)
+def routing_of_calls(w: World) -> None:
+    """A caller says what it is about, and is put through. A second of silence; but a log shows an event and a call."""
+    client = w.client(w.model(SMALL), max_tokens=20)
+    for at in w.arrivals(60, OFFICE):
+        client.call(at, 380 + w.tokens(45, 0.7), w.tokens(4, 0.2))
+
+
+@kind("latency_bound")
+def watch_every_minute(w: World) -> None:
+    """Every minute a watchdog asks about each of fifteen services at once, and rings if one is ill. By the clock,
+    all side by side, around it nothing: it looks like a job, but what it finds is stale a minute later."""
+    client = w.client(w.model(SMALL), max_tokens=60)
+    rows = rows_of(client, w.rng.randint(6, 15), 620, 12, fixed=200, sigma=0.15)
+    at = w.rng.random() * 60
+    while at < w.month.length_s / 80 * min(1.0, w.scale):
+        at_once(w, at + w.rng.expovariate(1 / 0.3), rows)
+        at += 60.0
+
+
+@kind("interactive", "latency_bound")
+def guard_before_chat(w: World) -> None:
+    """Each message of a chat is looked at by a small model before the large one may answer: pairs of calls, the
+    second a moment after the first, and a person at the end."""
+    guard = w.client(w.model(SMALL), max_tokens=16)
+    client = w.client(w.model(MIDDLE, LARGE), streamed=True, max_tokens=1_024)
+    talk = Talk(turns=3.5, system=1_100, question=60, answer=240, think_s=35)
+    for at in w.arrivals(13, HOME):
+        user, session = w.name("u"), w.name("s")
+        asking = talk.asking(client, at, session, user)
+        for wanted in asking:
+            checked = guard.call(wanted, 310 + w.tokens(60, 0.8), w.tokens(3, 0.2), session=session, user=user)
+            asking.send(checked + w.draw(0.006, 0.4))
+
+
+@kind("uncertain", is_decidable=False)
+def mailbox_poll(w: World) -> None:
+    """A mailbox is looked into every two minutes, and each new mail gets a summary and a folder: one, three, or none
+    at a time. Whether somebody is waiting for the folder is in no log."""
+    client = w.client(w.model(MIDDLE, SMALL), max_tokens=300)
+    mails = w.arrivals(45, OFFICE)
+    every = 120.0
+    for at in mails:
+        seen = (at // every + 1) * every + 0.5 + w.rng.random()
+        client.call(seen, 350 + w.tokens(700, 0.9), w.tokens(85, 0.4))
+
+
+@kind("uncertain", is_decidable=False)
+def document_intake(w: World) -> None:
+    """Documents come in by mail and by upload, and each is read page by page, six pages at a time. Some who sent one
+    look at the screen, most are in bed; no log says."""
+    client = w.client(w.model(MIDDLE), max_tokens=1_200)
+    for at in w.arrivals(6, OFFICE):
+        pool(w, at, rows_of(client, 1 + w.tokens(9, 0.9), 1_900, 330, sigma=0.3), 6)
+
+
+@kind("uncertain", is_decidable=False)
+def enrichment_of_leads(w: World) -> None:
+    """Each new contact is looked up and described, when it is entered: by salespeople one at a time, by imports
+    hundreds in a row."""
+    client = w.client(w.model(SMALL, MIDDLE), max_tokens=350)
+    for at in w.arrivals(26, OFFICE):
+        client.call(at, 800 + w.tokens(500, 0.6), w.tokens(120, 0.4))
+    for start in w.launches(2, OFFICE):
+        at = start
+        for _ in range(w.count(60)):
+            at += w.rng.expovariate(1 / 1.5)
+            client.call(at, 800 + w.tokens(500, 0.6), w.tokens(120, 0.4))
+
+
+@kind("latency_bound", is_decidable=False)
+def news_desk(w: World) -> None:
+    """Headlines of a ticker are read the moment they come, in trading hours, thick when something happens: an answer
+    that is five minutes late is worth nothing, though a log shows events and calls. Several models vote."""
+    clients = [w.client(model, max_tokens=64) for model in (SMALL, MIDDLE)]
+    for start in w.launches(w.count(420), OFFICE):
+        for at in [start, *(start + w.rng.expovariate(1 / 40) for _ in range(w.pick(0, 0, 0, 1, 3)))]:
+            prompt = 450 + w.tokens(70, 0.5)
+            for client in clients:
+                client.call(at + w.rng.random() * 0.01, prompt, w.tokens(9, 0.3))
+
+
+@kind("latency_bound", "interactive")
+def live_captions(w: World) -> None:
+    """A meeting is captioned and translated while it runs: a call every eight seconds as long as people talk, on
+    weekdays. As regular as a rate-limited job, and of no use a minute later."""
+    client = w.client(w.model(SMALL, MIDDLE), max_tokens=160)
+    for start in w.launches(w.count(11), OFFICE):
+        at, until = start, start + w.pick(0.5, 0.5, 1.0) * HOUR_S * w.rng.uniform(0.8, 1.1)
+        while at < until:
+            client.call(at + abs(w.rng.gauss(0, 0.15)), 240 + w.tokens(34, 0.4), w.tokens(36, 0.4))
+            at += 8.0
