@@ -5,6 +5,10 @@ here and in tests); `--check` (a test does it) only says which file is old. gena
 prices, so a row begins where model-prices, which has dated history, first has the same input and output price; before
 that day the model is unpriced. A cache or batch price stands in a row only where both agree on it. Models of other
 modalities than text are left out, and so are names that genai-prices matches by how they begin.
+
+History is kept: a row that has ended is never written again, whatever the libraries say now, and one that still holds
+may only end. Where they now have another price for a day that a row covers, the row stays and the script says so: look
+at the provider's page; to correct the row, take it out of its CSV and run this again.
 """
 
 import csv
@@ -59,10 +63,14 @@ class Sheet:
 
 
 def main() -> int:
-    """Writes the files anew, and says on stderr which models are left out and why; 1 where --check finds an old one."""
+    """Adds what is new, and says on stderr which models are left out and why; 1 where --check finds an old file.
+
+    Also 1 where the libraries now contradict a row that is there.
+    """
     is_check = "--check" in sys.argv
     files: dict[Path, str] = {}
     names: list[dict[str, str]] = []
+    contradicted: list[str] = []
     for platform, provider in PROVIDERS.items():
         rows: list[dict[str, str]] = []
         (found,) = (each for each in data.providers if each.id == provider)
@@ -73,14 +81,61 @@ def main() -> int:
                 is_dated = "yes" if any(is_dated_family(clause) for clause in clauses(model.match)) else ""
                 spelled = " ".join(sorted(exact_names(model) - {model.id}))
                 names.append({"platform": platform, "model_id": model.id, "names": spelled, "dated": is_dated})
-        files[PRICES / "book" / f"generated_{platform}.csv"] = as_csv(COLUMNS, rows)
+        path = PRICES / "book" / f"generated_{platform}.csv"
+        merged, wrong = with_history(read_rows(path), rows)
+        files[path] = as_csv(COLUMNS, merged)
+        contradicted += wrong
+    made_names = {(each["platform"], each["model_id"]) for each in names}
+    kept = read_rows(PRICES / "generated_names.csv")
+    names += [each for each in kept if (each["platform"], each["model_id"]) not in made_names]
+    names.sort(key=lambda each: (list(PROVIDERS).index(each["platform"]), each["model_id"]))
     files[PRICES / "generated_names.csv"] = as_csv(("platform", "model_id", "names", "dated"), names)
+    for each in contradicted:
+        print(f"contradicted: {each}")
     old = [path for path, made in files.items() if not path.exists() or path.read_text(encoding="utf-8") != made]
     for path in old:
         print(f"{'old' if is_check else 'written'}: {path.name}")
         if not is_check:
             path.write_text(files[path], encoding="utf-8", newline="\n")
-    return 1 if old and is_check else 0
+    return 1 if contradicted or (old and is_check) else 0
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV that this script wrote earlier; none where there is no such file yet."""
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))) if path.exists() else []
+
+
+def with_history(kept: list[dict[str, str]], made: list[dict[str, str]]) -> tuple[list[dict[str, str]], list[str]]:
+    """The rows that are there with what is new, and a sentence for each that the new ones contradict.
+
+    Of a row that still holds, its end and where its price was seen last may change, and nothing else.
+    """
+    rows: list[dict[str, str]] = []
+    wrong: list[str] = []
+    for model_id in sorted({row["model_id"] for row in (*kept, *made)}):
+        old = [row for row in kept if row["model_id"] == model_id]
+        new = [row for row in made if row["model_id"] == model_id]
+        after = "" if not old else old[-1]["valid_from"] if not old[-1]["valid_until"] else old[-1]["valid_until"]
+        rows += [row for row in old if row["valid_until"]]
+        if old and not old[-1]["valid_until"]:
+            current = next((row for row in new if row["valid_from"] <= after < (row["valid_until"] or "9")), None)
+            later = next((row["valid_from"] for row in new if row["valid_from"] > after), "")
+            if current and prices_of(current) == prices_of(old[-1]):
+                rows.append({**current, "valid_from": after})
+            else:
+                if current:
+                    wrong.append(f"{model_id} from {after}: the row has {prices_of(old[-1])}, now {prices_of(current)}")
+                rows.append({**old[-1], "valid_until": later})
+            after = rows[-1]["valid_until"] or "9"
+        ahead = [row for row in new if (row["valid_until"] or "9") > after]
+        rows += [{**row, "valid_from": max(row["valid_from"], after)} for row in ahead]
+    return rows, wrong
+
+
+def prices_of(row: Mapping[str, str]) -> dict[str, str]:
+    """What a row says of prices: not its time, nor where it is from."""
+    apart = ("platform", "model_id", "speed", "valid_from", "valid_until", "checked_on", "source")
+    return {name: cell for name, cell in row.items() if cell and name not in apart}
 
 
 def as_csv(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> str:
