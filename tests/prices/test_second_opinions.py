@@ -1,14 +1,18 @@
 """The book against genai-prices and model-prices: every model and kind they know, on the first and last day of a row.
 
-Each disagreement is in `known_disagreements.toml`, explained and dated; a new one, or one that is gone, fails here.
+Each disagreement is in `known_disagreements.toml`, and each model and kind that they price and the book does not is in
+`not_in_the_book.toml`, explained and dated; a new one, or one that is gone, fails here. OpenAI's and Gemini's rows were
+taken from where both agreed: of these the comparison says what the libraries have changed since, and no more.
 """
 
+import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 
 import genai_prices.types as genai
@@ -16,15 +20,17 @@ import model_prices
 import pytest
 from genai_prices import data
 
-from norush.prices import PriceCard, load_book
+from norush.prices import PriceCard, load_book, resolve
 
-KNOWN = tomllib.loads((Path(__file__).parent / "known_disagreements.toml").read_text(encoding="utf-8"))["disagreement"]
+HERE = Path(__file__).parent
+KNOWN = tomllib.loads((HERE / "known_disagreements.toml").read_text(encoding="utf-8"))["disagreement"]
+LACKING = tomllib.loads((HERE / "not_in_the_book.toml").read_text(encoding="utf-8"))
 LOOKED_ON = date(2026, 11, 22)
 GENAI_PROVIDER = {
     "anthropic": "anthropic",
     "bedrock": "aws",
     "bedrock-regional": "aws",
-    "vertex": "google",
+    "vertex": "google",  # no prices of regions
     "openai": "openai",
     "gemini": "google",
 }
@@ -56,7 +62,7 @@ class Opinion:
     kind: str
     on: date
     theirs: Decimal
-    ours: Decimal
+    ours: Decimal | None
 
 
 def all_opinions() -> Iterator[Opinion]:
@@ -66,16 +72,21 @@ def all_opinions() -> Iterator[Opinion]:
             for who, prices in (("genai-prices", by_genai(card, day)), ("model-prices", by_model_prices(card, day))):
                 for kind, theirs in prices.items():
                     ours = card.web_search_usd if kind == "web_search" else getattr(card, f"{kind}_usd_per_mtok")
-                    if ours is not None and theirs is not None:
+                    if theirs is not None:
                         key = (who, card.platform, card.model_id, card.speed, card.prompt_band, kind, day)
                         yield Opinion(*key, theirs, ours)
 
 
-def by_genai(card: PriceCard, day: date) -> dict[str, Decimal | None]:
-    """What genai-prices says by kind; nothing where it does not know the model or the kind."""
+def genai_model(card: PriceCard) -> genai.ModelInfo | None:
+    """The model of genai-prices that a card is a price of."""
     provider = next((each for each in data.providers if each.id == GENAI_PROVIDER.get(card.platform)), None)
     prefix = {"bedrock": "global.anthropic.", "bedrock-regional": "us.anthropic."}.get(card.platform, "")
-    model = provider.find_model(prefix + card.model_id) if provider else None
+    return provider.find_model(prefix + card.model_id) if provider else None
+
+
+def by_genai(card: PriceCard, day: date) -> dict[str, Decimal | None]:
+    """What genai-prices says by kind; nothing where it does not know the model or the kind."""
+    model = genai_model(card)
     if model is None:
         return {}
     when = {"speed": "fast"} if card.speed == "fast" else {}
@@ -155,7 +166,7 @@ def test_every_disagreement_is_known_and_every_known_one_is_there(opinions: list
     found = {
         (each.who, each.platform, each.model_id, each.speed, each.band, each.kind, each.on, each.theirs.normalize())
         for each in opinions
-        if each.theirs != each.ours
+        if each.ours is not None and each.theirs != each.ours
     }
     known = {
         (
@@ -178,3 +189,68 @@ def test_a_known_disagreement_is_explained_and_dated(entry: dict[str, object]) -
     assert isinstance(entry["looked_on"], date)
     who = str(entry["who"])
     assert entry["version"] == f"{who} {version(who)}", "look again, with the new version"
+
+
+def lacking_models() -> set[tuple[str, str, str]]:
+    """(who, their provider, their model) of every model that they price and the book has not; of clouds only Claude."""
+    cards = load_book().cards
+    used = {(GENAI_PROVIDER[card.platform], model.id) for card in cards if (model := genai_model(card))}
+    found = {
+        ("genai-prices", provider.id, model.id)
+        for provider in data.providers
+        for model in provider.models
+        if provider.id in set(GENAI_PROVIDER.values()) and (provider.id != "aws" or "claude" in model.id)
+        if (provider.id, model.id) not in used
+    }
+    priced = {(card.platform, card.model_id) for card in cards}
+    snapshot = json.loads((files("model_prices") / "snapshot.json").read_text(encoding="utf-8"))["prices"]
+    for platform, provider in MODEL_PRICES_PROVIDER.items():
+        for model in snapshot[provider]:
+            known = resolve(platform, model)
+            if (known.platform, known.model_id) not in priced:
+                found.add(("model-prices", provider, model))
+    return found
+
+
+def lacking_kinds(opinions: list[Opinion]) -> set[tuple[str, str, str, str]]:
+    """(who, platform, model and speed, kind) of every price that they have for a row of the book that has none."""
+    return {
+        (each.who, each.platform, each.model_id + (" fast" if each.speed == "fast" else ""), each.kind)
+        for each in opinions
+        if each.ours is None
+    }
+
+
+def test_what_they_price_and_the_book_does_not_is_known(opinions: list[Opinion]) -> None:
+    models = [(each["who"], each["provider"], name) for each in LACKING["models"] for name in each["models"]]
+    assert lacking_models() == set(models)
+    kinds = [
+        (each["who"], each["platform"], model, kind)
+        for each in LACKING["kinds"]
+        for model in each["models"]
+        for kind in each["kinds"]
+    ]
+    assert lacking_kinds(opinions) == set(kinds)
+    assert (len(models), len(kinds)) == (len(set(models)), len(set(kinds)))
+
+
+@pytest.mark.parametrize("entry", [*LACKING["models"], *LACKING["kinds"]], ids=lambda entry: str(entry["why"])[:40])
+def test_what_is_not_in_the_book_is_explained_and_dated(entry: dict[str, object]) -> None:
+    assert str(entry["why"]).endswith(".")
+    assert isinstance(entry["looked_on"], date)
+    assert entry["version"] == f"{entry['who']} {version(str(entry['who']))}", "look again, with the new version"
+
+
+@pytest.mark.parametrize("platform", ["bedrock", "vertex"])
+def test_a_region_costs_a_tenth_more(platform: str) -> None:
+    """The rule of Anthropic's page, for every price: neither library has Vertex's regions."""
+    cards = {(card.platform, card.model_id, card.prompt_band, card.valid_from): card for card in load_book().cards}
+    checked = 0
+    for (place, *rest), regional in cards.items():
+        if place == f"{platform}-regional":
+            everywhere = cards[platform, *rest]  # type: ignore[index]
+            for kind in (*GENAI_FIELDS, "batch_input", "batch_output"):
+                price, base = (getattr(card, f"{kind}_usd_per_mtok") for card in (regional, everywhere))
+                assert price == (None if base is None else base * Decimal("1.1")), (regional.price_card, kind)
+                checked += price is not None
+    assert checked > 50
