@@ -28,6 +28,16 @@ TOKENS_HEADER = (
 ONE_MILLION = {"model": "claude-sonnet-4-6", "input_tokens": 1_000_000, "output_tokens": 100_000}
 """$3 of input and $1.50 of output, list price."""
 FIRST, LAST = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
+_DIMENSIONS = "period, platform, day, model_id, workspace, token_kind"
+GRAINS = {
+    "computed_amounts": f"{_DIMENSIONS}, is_stated",
+    "bucketed_tokens": f"{_DIMENSIONS}, is_by_workspace",
+    "invoiced_amounts": _DIMENSIONS,
+    "compared_amounts": _DIMENSIONS,
+    "reconciliation": _DIMENSIONS,
+    "not_compared": "period, platform, day, why",
+}
+"""What a row of each table is: one of each of these."""
 PARTS = ("recomputed", "not_in_log", "unchecked", "unexplained", "over", "credited", "not_compared")
 
 
@@ -126,6 +136,8 @@ def reconciled(
         write_reconciliation(warehouse, book)
         (computed,) = warehouse.row("select coalesce(sum(usd), 0) from computed_amounts where period = 'all'")
         found, others = reconciliation(warehouse, "all"), beside(warehouse, "all")
+        for table, key in GRAINS.items():
+            assert not warehouse.rows(f"select {key} from {table} group by all having count(*) > 1"), table
     if found:
         adds_up(found, others, computed)
     return found, others

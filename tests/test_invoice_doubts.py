@@ -86,6 +86,26 @@ def test_a_credit_does_not_make_up_for_what_is_unexplained(tmp_path: Path) -> No
     assert found.billed_usd == Decimal("4.5")
 
 
+def test_a_credit_for_a_model_without_calls_is_a_credit(tmp_path: Path) -> None:
+    found = compared(calls(tmp_path, 5), invoiced(tmp_path, *GOOD, "05 output -9.00 Claude_Opus_4.8"))
+    assert shown(found) == {"recomputed": Decimal("4.5"), "credited": Decimal(9)}
+
+
+def test_a_few_cents_prove_no_terms_and_no_batch(tmp_path: Path) -> None:
+    """$0.04 computed and $0.02 billed, where half a cent a line is rounding's: half of it, or many other things."""
+    log = calls(tmp_path, 5, input_tokens=13_333, output_tokens=0)
+    found = compared(log, invoiced(tmp_path, "05 input_no_cache 0.02"))
+    assert by_kind(found.rows, 5) == {"input_tokens": None}
+    assert found.usd("over") == Decimal("0.019999")
+
+
+def test_what_rounding_hides_is_added_up(tmp_path: Path) -> None:
+    log = calls(tmp_path, 5, 6, output_tokens=100_300)  # $1.5045
+    found = compared(log, invoiced(tmp_path, *GOOD, "06 input_no_cache 3.00", "06 output 1.50"))
+    assert shown(found) == {"recomputed": Decimal(9)}
+    assert found.rounded_usd == Decimal("0.009")
+
+
 def test_a_token_more_in_the_totals_explains_a_token(tmp_path: Path) -> None:
     """$1,000 more than computed, and usage totals that tell one token more than the log: $0.0000033 at most."""
     told = totals(tmp_path, "claude-sonnet-4-6 1000001 100000 Default")

@@ -125,6 +125,23 @@ logged as (
         and (not b.is_by_workspace or b.workspace is not distinct from c.workspace)
         and b.token_kind = c.token_kind
     group by b.period, b.platform, b.day, b.model_id, b.is_by_workspace, b.workspace, b.token_kind
+),
+dearest as (
+    -- a price that ended as the day began may still be billed
+    select
+        b.platform,
+        b.model_id,
+        b.day,
+        b.token_kind,
+        max(p.usd_each) as usd_each
+    from (select distinct platform, model_id, day, token_kind from bucketed) as b
+    inner join dearest_prices as p
+        on b.platform is not distinct from p.platform
+        and b.model_id is not distinct from p.model_id
+        and b.token_kind = p.token_kind
+        and cast(b.day + 1 as timestamptz) > p.valid_from
+        and cast(b.day as timestamptz) <= p.valid_until
+    group by b.platform, b.model_id, b.day, b.token_kind
 )
 select
     b.period,
@@ -146,7 +163,7 @@ left join logged as l
     and b.is_by_workspace = l.is_by_workspace
     and b.workspace is not distinct from l.workspace
     and b.token_kind = l.token_kind
-left join dearest_prices as d
+left join dearest as d
     on b.platform is not distinct from d.platform
     and b.model_id is not distinct from d.model_id
     and b.day = d.day

@@ -23,16 +23,17 @@ explained as (
             when c.unpriced_number > 0 then 'no_price'
             when c.difference_usd = 0 then 'exact'
             when abs(c.difference_usd) <= c.tolerance_usd then 'rounding'
-            when c.basis = 'invoice' and not c.is_logged and c.token_kind not in (
+            when c.basis = 'invoice' and c.difference_usd > 0 and not c.is_logged and c.token_kind not in (
                 'input_tokens', 'cache_read_tokens', 'cache_write_5m_tokens', 'cache_write_1h_tokens', 'output_tokens', 'web_search'
             ) then 'not_in_logs_by_nature'
-            when c.basis = 'invoice' and not c.is_logged and not c.is_beyond_totals then 'not_in_log'
-            when c.number > 0 and abs(c.paid_number - cast(c.number as decimal(15, 0))) <= c.paid_tolerance then 'invoice_terms'
+            when c.basis = 'invoice' and c.difference_usd > 0 and not c.is_logged and not c.is_beyond_totals then 'not_in_log'
+            -- a twentieth: of a few cents, too many things are a price
+            when c.number > 0 and abs(c.paid_number - cast(c.number as decimal(15, 0))) <= c.paid_tolerance
+                and c.billed_usd >= c.tolerance_usd * cast(20 as decimal(4, 0)) then 'invoice_terms'
             when c.difference_usd > 0 and c.bucket_tokens > c.logged_tokens and not c.is_beyond_totals then 'not_in_log'
             -- no price of nothing is anything: other calls had these tokens, if the log can show tokens of that kind
             when c.basis = 'invoice' and c.difference_usd > 0 and c.number = 0 and c.is_kind_logged and not c.is_beyond_totals
                 then 'not_in_log'
-            -- a few cents are half of many things
             when not c.is_tier_told and abs(c.billed_usd - c.batch_usd) <= c.tolerance_usd
                 and c.billed_usd >= c.tolerance_usd * cast(20 as decimal(4, 0)) then 'already_batched'
             when c.lines > 0 and c.billed_usd between least(c.computed_usd, c.least_earlier_usd) - c.tolerance_usd

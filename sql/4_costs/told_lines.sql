@@ -71,7 +71,8 @@ lines as (
         and i.inference_geo is not distinct from u.inference_geo
         and i.context_window is not distinct from u.context_window
         and coalesce(i.token_kind, nullif(i.cost_type, 'tokens')) is not distinct from u.token_kind
-        and i.day = u.day
+        and cast(i.day as timestamptz) >= u.valid_from
+        and cast(i.day as timestamptz) < u.valid_until
     where not coalesce(i.superseded, false)
         and (d.is_touched or t.day is null)
 ),

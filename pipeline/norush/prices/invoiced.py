@@ -6,7 +6,7 @@ Reads `invoice_lines`, `usage_buckets`, `rates` and the price book; writes `invo
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from norush.prices.book import PriceBook
@@ -19,15 +19,16 @@ AS_LOGGED = Terms("as_logged", "as_logged")
 EIGHT_PLACES = Decimal("0.00000001")
 _MODEL_COLUMNS = dict.fromkeys(("provider", "model", "platform", "model_id"), "text")
 _NAMED = ("service_tier", "speed", "inference_geo", "context_window")
+_SPAN = dict.fromkeys(("valid_from", "valid_until"), "timestamptz")
 _PRICE_COLUMNS = {
     **dict.fromkeys(("provider", "model", *_NAMED, "token_kind"), "text"),
-    "day": "date",
+    **_SPAN,
     "usd_each": "decimal(19, 16)",
     "number_per_usd": "decimal(18, 8)",
 }
 _DEAREST_COLUMNS = {
     **dict.fromkeys(("platform", "model_id", "token_kind"), "text"),
-    "day": "date",
+    **_SPAN,
     "usd_each": "decimal(19, 16)",
 }
 _EARLIER_COLUMNS = {
@@ -67,36 +68,37 @@ def _write_models(warehouse: Warehouse, names: ModelNames) -> None:
 
 
 def _write_prices(warehouse: Warehouse, names: ModelNames, cards: _Series) -> None:
-    """invoice_prices: what a unit costs at the terms that a line names; what it does not tell is the standard."""
+    """invoice_prices: what a unit costs at the terms that a line names, a row a card; what is untold is standard."""
     rows: list[tuple[object, ...]] = []
     for line in warehouse.rows(
         f"select distinct provider, model, {', '.join(_NAMED)}, "
-        "coalesce(token_kind, nullif(cost_type, 'tokens')) as token_kind, day from invoice_lines order by all"
+        "coalesce(token_kind, nullif(cost_type, 'tokens')) as token_kind from invoice_lines order by all"
     ):
-        provider, model, tier, speed, geo, window, kind, day = line
+        provider, model, tier, speed, geo, window, kind = line
         found = resolve(provider, model, geo, names)
-        known = cards.get((found.platform or "", found.model_id or ""), [])
-        card = _on_day(known, day, is_fast=speed == "fast", is_long=str(window).startswith("200k"))
-        usd = _usd_each(card, tier or "standard", found.geo, _part(kind)) if card else None
-        rows.append((*line, usd, (1 / usd).quantize(EIGHT_PLACES) if usd else None))
+        bands = ("any", "long" if str(window).startswith("200k") else "short")
+        for card in cards.get((found.platform or "", found.model_id or ""), []):
+            if card.speed == ("fast" if speed == "fast" else "standard") and card.prompt_band in bands:
+                usd = _usd_each(card, tier or "standard", found.geo, (kind or "").removesuffix("_tokens"))
+                if usd:
+                    rows.append((*line, *_span(card), usd, (1 / usd).quantize(EIGHT_PLACES)))
     warehouse.replace_table("invoice_prices", _PRICE_COLUMNS, rows)
 
 
 def _write_dearest(warehouse: Warehouse, cards: _Series) -> None:
-    """dearest_prices: the most that a unit can cost on a day of a usage total: speeds, prompt lengths, places."""
+    """dearest_prices: the most that a unit of a model of usage totals can cost, one row a card, wherever it runs."""
     rows: list[tuple[object, ...]] = []
-    for platform, model_id, day in warehouse.rows(
-        "select distinct m.platform, m.model_id, b.bucket_start::date from usage_buckets as b join invoice_models as m "
+    for key in warehouse.rows(
+        "select distinct m.platform, m.model_id from usage_buckets as b join invoice_models as m "
         "on b.provider is not distinct from m.provider and b.model is not distinct from m.model order by all"
     ):
-        held = [card for card in cards.get((platform, model_id), []) if _holds(card, day)]
-        for part in _PARTS:
-            each = [
-                usd for card in held for tier in _tiers(card) for geo in ("global", "us")
-                if (usd := _usd_each(card, tier, geo, part)) is not None
-            ]  # fmt: skip
-            if each:
-                rows.append((platform, model_id, _kind(part), day, max(each)))
+        for card in cards.get(key, []):
+            for part in _PARTS:
+                found = (_usd_each(card, tier, geo, part) for tier in _tiers(card) for geo in ("global", "us"))
+                each = [usd for usd in found if usd is not None]
+                if each:
+                    kind = part if part == "web_search" else f"{part}_tokens"
+                    rows.append((*key, kind, *_span(card), max(each)))
     warehouse.replace_table("dearest_prices", _DEAREST_COLUMNS, rows)
 
 
@@ -114,20 +116,8 @@ def _write_earlier(warehouse: Warehouse, book: PriceBook) -> None:
     warehouse.replace_table("earlier_rates", _EARLIER_COLUMNS, rows)
 
 
-def _on_day(cards: list[PriceCard], day: date, *, is_fast: bool, is_long: bool) -> PriceCard | None:
-    """The card that holds as the day begins; the one of long prompts where there are two and the line says so."""
-    start, speed = datetime.combine(day, time(), UTC), "fast" if is_fast else "standard"
-    held = [
-        card for card in cards
-        if card.speed == speed and card.valid_from <= start and (card.valid_until is None or card.valid_until > start)
-    ]  # fmt: skip
-    return next((card for card in held if card.prompt_band in ("any", "long" if is_long else "short")), None)
-
-
-def _holds(card: PriceCard, day: date) -> bool:
-    """At some instant of the day, or the day before it ended: what changed that day may be billed at either price."""
-    start = datetime.combine(day, time(), UTC)
-    return card.valid_from < start + timedelta(days=1) and (card.valid_until is None or card.valid_until >= start)
+def _span(card: PriceCard) -> tuple[datetime, datetime]:
+    return card.valid_from, card.valid_until or datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def _tiers(card: PriceCard) -> Iterator[str]:
@@ -142,11 +132,3 @@ def _usd_each(card: PriceCard, tier: str, geo: str, part: str) -> Decimal | None
         return found.web_search_usd
     price = getattr(found, part) if part in KINDS else None
     return price.usd_per_token if price else None
-
-
-def _part(kind: str | None) -> str:
-    return (kind or "").removesuffix("_tokens")
-
-
-def _kind(part: str) -> str:
-    return part if part == "web_search" else f"{part}_tokens"

@@ -148,9 +148,10 @@ def _says_unknown(row: Compared) -> str:
 
 def notes(view: AuditView) -> tuple[str, ...]:
     """What else a reader of the comparison must know, a sentence each."""
-    beside = view.beside
-    compared = view.reconciliation is not None
-    made = [said for each in beside.not_compared if (said := _note(each, is_compared=compared))]
+    beside, found = view.beside, view.reconciliation
+    made = [said for each in beside.not_compared if (said := _note(each, is_compared=found is not None))]
+    if found and found.rounded_usd:
+        made.append(f"Within what rounding can hide, lines miss each other by {usd(found.rounded_usd)} in all.")
     if beside.unlogged_tokens:
         made.append(
             f"Usage totals tell {count(beside.unlogged_tokens)} tokens more than the logged calls have"

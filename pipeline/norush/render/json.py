@@ -222,6 +222,7 @@ def _reconciled(view: AuditView) -> Object:
             **{
                 f"{each.part}_share": None if each.share is None else str(round(each.share, 6)) for each in found.shares
             },
+            "rounded_usd": exact(found.rounded_usd),
             "parts": [{"part": part, "usd": exact(usd)} for part, usd in found.parts],
         }
     )

@@ -92,6 +92,8 @@ class Reconciliation:
     gaps: tuple[Compared, ...]
     """The largest differences that are no rounding."""
     more_gaps: int
+    rounded_usd: Decimal
+    """By how much, up or down, rows miss each other within what rounding can hide, in all."""
 
     def usd(self, part: str) -> Decimal:
         """One of the seven."""

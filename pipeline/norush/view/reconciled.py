@@ -54,6 +54,7 @@ def reconciliation(warehouse: Warehouse, period: str) -> Reconciliation | None:
         rounding_usd=missed((usd for _, usd in parts), whole) or None,
         gaps=tuple(gaps[:SHOWN_GAPS]),
         more_gaps=max(len(gaps) - SHOWN_GAPS, 0),
+        rounded_usd=sum((abs(each.difference_usd or ZERO) for each in rows if each.explained_by == "rounding"), ZERO),
     )
 
 
