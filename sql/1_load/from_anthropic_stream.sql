@@ -50,9 +50,13 @@ with lines as (
             else list_transform(
                 list_filter(
                     string_split(text, chr(10)),
-                    lambda line: starts_with(line, 'data:') and json_valid(trim(substr(line, 6), ' ' || chr(13)))
+                    lambda line: starts_with(line, 'data:') and not contains(line, '[DONE]')
                 ),
-                lambda line: trim(substr(line, 6), ' ' || chr(13))::json
+                lambda line: case
+                    when json_valid(trim(substr(line, 6), ' ' || chr(13))) then trim(substr(line, 6), ' ' || chr(13))::json
+                    when regexp_matches(line, '^data:\s*\{\s*"type"\s*:\s*"(content_block|ping)') then '{"type": "content_block"}'::json
+                    else '{"type": "unreadable"}'::json
+                end
             )
         end as events
     from texts
@@ -64,6 +68,7 @@ with lines as (
         list_filter(events, lambda event: (event ->> '$.type') = 'error')[1] as failed,
         list_filter(events, lambda event: (event ->> '$.type') = 'content_block_delta')[1] as first_content,
         coalesce(len(list_filter(events, lambda event: (event ->> '$.type') = 'message_stop')) > 0, false) as is_stopped,
+        coalesce(len(list_filter(events, lambda event: (event ->> '$.type') = 'unreadable')) > 0, false) as is_damaged,
         json_extract(begun, '$.message.usage') as u0,
         json_extract(ended, '$.usage') as u1
     from streams
@@ -114,6 +119,9 @@ select
     'request' as kind,
     case
         when begun is null and failed is null then 'not a stream of an Anthropic Message, or not valid JSON'
+        -- the start of a stream counts one token of output
+        when is_damaged or (is_stopped and ended is null and failed is null)
+            then 'an event that is missing or cut off: how many tokens there were in the end is not known'
         when logged_start is null and logged_end is null and coalesce(start_text, end_text) is null
             then 'no time: events carry none. Log them with a time in front of each line, or in a JSON line with started_at or ended_at'
         when logged_start is null and logged_end is null

@@ -135,10 +135,18 @@ def test_a_log_line_around_a_stream_tells_more(tmp_path: Path) -> None:
     assert "example.com" not in held
 
 
-def test_garbled_events_are_left_out_and_nothing_else(tmp_path: Path) -> None:
+def test_garbled_content_is_left_out_and_another_garbled_event_is_a_reject(tmp_path: Path) -> None:
     good = events(("2026-10-05T09:14:03Z", START), ("2026-10-05T09:14:05Z", delta()))
     first, second, *rest = good.splitlines(keepends=True)
-    (tmp_path / "a.sse").write_text(
-        first + second + "data: {broken\ndata: [1]\ndata: [DONE]\nretry: 5\n" + "".join(rest)
-    )
+    broken = 'data: {"type": "content_block_delta", "del\ndata: [DONE]\nretry: 5\n'
+    (tmp_path / "a.sse").write_text(first + second + broken + "".join(rest))
     assert call(tmp_path / "a.sse", "output_tokens") == (311,)
+    for garbled in ("data: {broken\n", "data: [1]\n"):  # it may have been the start of another call
+        (tmp_path / "a.sse").write_text(first + second + garbled + "".join(rest))
+        assert loaded(tmp_path / "a.sse").reasons[0].startswith("an event that is missing or cut off")
+
+
+def test_a_stream_that_ends_without_its_count_is_a_reject(tmp_path: Path) -> None:
+    stopped = events(("2026-10-05T09:14:03Z", START), ("2026-10-05T09:14:05Z", {"type": "message_stop"}))
+    (tmp_path / "a.sse").write_text(stopped)
+    assert loaded(tmp_path / "a.sse").reasons[0].startswith("an event that is missing or cut off")

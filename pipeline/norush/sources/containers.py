@@ -29,6 +29,7 @@ _PAGE = re.compile(
 
 _FIELD = re.compile(r'[\s,]*"([^"\\]*)"\s*:\s*')
 _EVENT = re.compile(r"(?:\s*:[^\n]*\n)*\W*(?:\d{4}-\d\d-\d\d[T ]\S*\s*\W*)?(event|data|id|retry):")
+_CONTENT = re.compile(rb'\s*\{\s*"type"\s*:\s*"(content_block|ping)')
 _STAMPED = re.compile(rb"\W*(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.]\d+)?(?:Z|[+-]\d\d:?\d\d))[^\w{]*")
 """A time in front of a line, as loggers write it, or in a comment of the stream (": 2026-10-05T09:14:03Z")."""
 
@@ -216,7 +217,8 @@ def _event(data: bytes) -> dict[str, object]:
     try:
         event = json.loads(data)
     except (ValueError, RecursionError):
-        return {"type": "unreadable"}
+        # a piece of content that is cut off says nothing that is read
+        return {"type": "content_block" if _CONTENT.match(data) else "unreadable"}
     if not isinstance(event, dict):
         return {"type": "unreadable"}
     is_content = str(event.get("type")).startswith("content_block")
