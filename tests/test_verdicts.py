@@ -60,7 +60,6 @@ def test_the_prior_alone_is_uncertain_and_never_confident() -> None:
     judged = judge(weigh(RULES, NOTHING), NOTHING)
     assert judged.verdict is Verdict.UNCERTAIN
     assert band(judged.confidence, Params()) == "low"
-    assert judged.settle
 
 
 def test_volume_and_even_counts_without_machine_pace_or_schedule_are_never_flagged() -> None:

@@ -179,12 +179,9 @@ def _workloads(warehouse: Warehouse, cases: Sequence[Case]) -> None:
             **dict.fromkeys(("period", "workload_id", "verdict"), "text"),
             "score": "double",
             "confidence": "double",
-            **dict.fromkeys(("level", "band", "settle"), "text"),
+            **dict.fromkeys(("level", "band"), "text"),
         },
-        [
-            (PERIOD, each.id, each.verdict, each.score, each.confidence, each.level, each.band, each.settle)
-            for each in cases
-        ],
+        [(PERIOD, each.id, each.verdict, each.score, each.confidence, each.level, each.band) for each in cases],
     )
     warehouse.replace_table(
         "evidence",
@@ -199,6 +196,15 @@ def _workloads(warehouse: Warehouse, cases: Sequence[Case]) -> None:
             for each in cases
             for at, (says, weight) in enumerate(each.says)
         ],
+    )
+    warehouse.replace_table(
+        "questions",
+        {
+            **dict.fromkeys(("period", "workload_id"), "text"),
+            "place": "bigint",
+            **dict.fromkeys(("question", "field", "asks"), "text"),
+        },
+        [(PERIOD, each.id, 1, "when-calls-ended", "ended_at", each.settle) for each in cases if each.settle],
     )
     keys = dict.fromkeys(("period", "workload_id", "kind"), "text")
     warehouse.replace_table(

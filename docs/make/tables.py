@@ -17,7 +17,7 @@ sys.path[:0] = [str(DOCS.parent / "pipeline"), str(DOCS / "make")]
 import articles  # noqa: E402
 import situations  # noqa: E402
 from norush.cli import app  # noqa: E402
-from norush.rules import kind_book  # noqa: E402
+from norush.rules import kind_book, question_book  # noqa: E402
 from norush.rules.book import Condition, built_in  # noqa: E402
 from norush.signals import STEPS  # noqa: E402
 from norush.sources import coverage  # noqa: E402
@@ -142,6 +142,32 @@ def kind_rules() -> str:
     return table(("rule", "speaks for", "weight", "fires when", "why", "where it is from"), rows)
 
 
+def questions() -> str:
+    """Every question, in the order in which they are asked."""
+    rows = [
+        (
+            f"`{rule.id}`",
+            ", ".join(rule.verdicts),
+            _asked_where(rule),
+            f"the log: `{rule.field}`" if rule.field else "the owner",
+            rule.asks,
+            rule.reason,
+        )
+        for rule in question_book.built_in()
+    ]
+    return table(("question", "of", "asked where", "to", "it asks", "why"), rows)
+
+
+def _asked_where(rule: question_book.QuestionRule) -> str:
+    wheres = [
+        *map(_condition, rule.conditions),
+        *([f"rule `{rule.evidence}` fired"] if rule.evidence else []),
+        *(["a name speaks of work that goes with another verdict"] if rule.is_about_name else []),
+        *(["nothing else is asked of the owner"] if rule.is_last_resort else []),
+    ]
+    return "<br>".join(wheres)
+
+
 def _looked_for(rule: kind_book.KindRule) -> str:
     fields = ", ".join(kind_book.FIELDS[field] for field in rule.fields)
     return f"{fields}: {', '.join(f'`{word}`' for word in rule.words)}"
@@ -178,6 +204,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "rules": rules,
     "situations_a": lambda: table(situations.HEAD, situations.rows("A")),
     "situations_b": lambda: table(situations.HEAD, situations.rows("B")),
+    "questions": questions,
     "kinds": kinds,
     "kind_rules": kind_rules,
     "probabilities": probabilities,

@@ -1,6 +1,7 @@
 """The stages of an audit, in order. The only file that knows the order; every stage reads and writes tables.
 
-load -> prices -> workloads -> signals -> verdicts -> kinds -> costs -> reconciliation -> findings -> view -> pages
+load -> prices -> workloads -> signals -> verdicts -> kinds -> questions -> costs -> reconciliation -> findings -> view
+-> pages
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +12,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from norush import __version__, ahead, database, kinds, periods, reconciliation, scenarios, signals, verdicts, workloads
+from norush import (
+    __version__,
+    ahead,
+    database,
+    kinds,
+    periods,
+    questions,
+    reconciliation,
+    scenarios,
+    signals,
+    verdicts,
+    workloads,
+)
 from norush.database import refuse_to_replace_kept
 from norush.errors import NorushError, UsageError
 from norush.findings import saving_total, write_findings
@@ -19,7 +32,7 @@ from norush.params import Params
 from norush.periods import Period
 from norush.prices import PriceBook, checks, load_book, write_price_tables
 from norush.rules import book as rule_book
-from norush.rules import kind_book
+from norush.rules import kind_book, question_book
 from norush.sources import files, places
 from norush.sources.hashes import Hashes
 from norush.sources.load import Loaded, load
@@ -73,7 +86,7 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
     request = _with_month(request)
     mapping = read_map(request.map_file) if request.map_file else None
     rules = rule_book.with_own(request.rules_file) if request.rules_file else rule_book.built_in()
-    _kind_book(request)  # what is wrong with it is said before the load
+    _kind_book(request), _questions(request)  # what is wrong with them is said before the load
     book = load_book(request.prices_file)
     with TemporaryDirectory(prefix="norush-") as scratch:
         names = _find(request, Path(scratch), notify)  # before anything is replaced: one may be missing
@@ -167,7 +180,9 @@ def judge(
     notify("measuring how they behave", 0)
     signals.write_signals(warehouse, params)
     verdicts.write_verdicts(warehouse, rules, params)
-    kinds.write_kinds(warehouse, _kind_book(request))
+    work = _kind_book(request)
+    kinds.write_kinds(warehouse, work)
+    questions.write_questions(warehouse, _questions(request), work)
     notify("pricing", 0)
     scenarios.write_costs(warehouse, params, book)
     reconciliation.write_reconciliation(warehouse, book)
@@ -177,6 +192,10 @@ def judge(
 
 def _kind_book(request: Request) -> kind_book.KindBook:
     return kind_book.with_own(request.rules_file) if request.rules_file else kind_book.built_in()
+
+
+def _questions(request: Request) -> tuple[question_book.QuestionRule, ...]:
+    return question_book.with_own(request.rules_file) if request.rules_file else question_book.built_in()
 
 
 def _about(request: Request, book: PriceBook) -> About:

@@ -68,7 +68,6 @@ class Judgement:
     verdict: Verdict
     score: float
     confidence: float
-    settle: str | None
 
 
 _EVIDENCE: Mapping[str, type] = {
@@ -76,7 +75,6 @@ _EVIDENCE: Mapping[str, type] = {
 }  # fmt: skip
 _VERDICTS: Mapping[str, type] = {
     "period": str, "workload_id": str, "verdict": str, "score": float, "confidence": float, "level": str, "band": str,
-    "settle": str,
 }  # fmt: skip
 
 
@@ -102,7 +100,6 @@ def write_verdicts(warehouse: Warehouse, rules: Sequence[Rule], params: Params) 
                 judged.confidence,
                 signals["level"],
                 band(judged.confidence, params),
-                judged.settle,
             )
         )
     import polars as pl  # loaded by `frame` above
@@ -139,28 +136,24 @@ def judge(evidence: Sequence[Evidence], signals: Mapping[str, object]) -> Judgem
     score = round(sum(e.weight for e in evidence), 3)
     nobody_waits = probability(score)
     if signals.get("component") == "batch":
-        return Judgement(Verdict.BATCHED, score, 1.0, None)
+        return Judgement(Verdict.BATCHED, score, 1.0)
     is_blocked = any(e.rule.blocks for e in evidence)
     if nobody_waits >= FLAG_FROM and not is_blocked:
         if any(e.rule.is_floor for e in evidence):
-            return Judgement(Verdict.BATCHABLE, score, nobody_waits, None)
-        return _uncertain(score, nobody_waits, "Ask the owner: does anybody or anything wait for these answers?")
+            return Judgement(Verdict.BATCHABLE, score, nobody_waits)
+        return _uncertain(score, nobody_waits)
     staying = {verdict: -sum(e.weight for e in evidence if e.rule.points_to == verdict) for verdict in _STAYING}
     strongest = max(_STAYING, key=lambda verdict: staying[verdict])
     # no surer of a class than its own evidence allows: a short log, say, only speaks against a batch
     confidence = min(round(1 - nobody_waits, 4), probability(round(staying[strongest], 3)))
     if staying[strongest] >= STAYS_NEEDS and confidence >= FLAG_FROM:
-        return Judgement(strongest, score, confidence, None)
-    if any(e.rule.family == "mixture" for e in evidence):
-        return _uncertain(score, nobody_waits, "An app name, tag or key of its own for each kind of traffic.")
-    return _uncertain(score, nobody_waits, _what_would_settle(signals))
+        return Judgement(strongest, score, confidence)
+    return _uncertain(score, nobody_waits)
 
 
-def _uncertain(score: float, nobody_waits: float, settle: str) -> Judgement:
+def _uncertain(score: float, nobody_waits: float) -> Judgement:
     """Never more than low confidence: with the prior alone the table would look sure that somebody waits."""
-    return Judgement(
-        Verdict.UNCERTAIN, score, min(max(nobody_waits, round(1 - nobody_waits, 4)), FLAG_FROM - 0.01), settle
-    )
+    return Judgement(Verdict.UNCERTAIN, score, min(max(nobody_waits, round(1 - nobody_waits, 4)), FLAG_FROM - 0.01))
 
 
 _STAYING = (Verdict.INTERACTIVE, Verdict.AGENTIC, Verdict.LATENCY_BOUND)
@@ -182,15 +175,3 @@ def band(confidence: float, params: Params) -> str:
     if confidence >= params.high_confidence:
         return "high"
     return "medium" if confidence >= params.medium_confidence else "low"
-
-
-def _what_would_settle(signals: Mapping[str, object]) -> str:
-    """The field or question that would most likely decide an uncertain workload."""
-    requests = signals.get("requests")
-    if isinstance(requests, int) and requests < 30:
-        return "More requests: give a longer period, or ask the owner whether anybody waits for these answers."
-    if signals.get("level") == "poor":
-        return "When each call ended: log an end time or a duration."
-    if signals.get("level") == "medium":
-        return "Who asked: log a session or an end user; or ask the owner whether anybody waits for these answers."
-    return "Ask the owner: how soon is each answer needed, and does anybody or anything wait for it?"

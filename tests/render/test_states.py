@@ -194,3 +194,41 @@ def test_sentences_begin_with_a_capital_and_the_inputs_are_explained() -> None:
 def test_repriced_counts_what_has_a_price() -> None:
     _, pages = outputs(CACHED, CHAT, LOST)
     assert "2 workloads repriced" in pages["audit.html"]
+
+
+def test_an_uncertain_workload_says_what_would_settle_it_and_what_hangs_on_it() -> None:
+    priced = replace(MAYBE, has_batch_price=True, level="poor")
+    _, pages = outputs(CHAT, priced)
+    for kind in ("html", "md"):
+        page = pages[f"workloads/c1.{kind}"]
+        assert "What would settle it, the likeliest first" in page
+        assert "What hangs on it: if nobody waits, a batch would have saved $1.00 of $2.00." in page
+        assert "End times would show it" in page
+        assert "judged at level poor: ends are not logged, or times are whole seconds" in page
+        assert "What hangs on it" not in pages[f"workloads/b1.{kind}"]
+    found = {each["workload_id"]: each for each in json.loads(pages["audit.json"])["workloads"]}
+    assert (found["c1"]["settle"], found["c1"]["hangs_usd"]) == ("end times would show it", "1.00")
+    assert found["c1"]["questions"][0]["field"] == "ended_at"
+    assert (found["b1"]["settle"], found["b1"]["hangs_usd"], found["b1"]["questions"]) == (None, None, [])
+
+
+def test_what_hangs_on_a_workload_without_a_batch_price_is_unknown() -> None:
+    _, pages = outputs(CHAT, MAYBE)
+    for kind in ("html", "md"):
+        assert "What hangs on it is unknown: no verified batch price" in pages[f"workloads/c1.{kind}"]
+
+
+def test_a_kind_is_in_every_output_and_a_name_is_called_one() -> None:
+    named = replace(
+        CHAT, kind="chat", kind_evidence=(("chat", "called-chat", 1.5, "name", "Its app name says “chat”."),)
+    )
+    works = replace(CACHED, kind="evaluation", kind_evidence=(("evaluation", "x", 2.5, "behaviour", "It compares."),))
+    view, pages = outputs(named, works)
+    assert "chat, by its name" in words.kind(view.workloads[1])
+    assert "Chat, as far as its name says: a weak hint" in pages["workloads/b1.html"]
+    assert "Kind of work: chat, by its name" in pages["workloads/b1.md"]
+    assert "Evaluation, by what it does" in pages["workloads/h1.html"]
+    assert "evaluation" in render.summary(view, 140).plain
+    for name in ("audit.html", "audit.md", "workloads.csv"):
+        assert "evaluation" in pages[name], name
+    assert {each["kind"] for each in json.loads(pages["audit.json"])["workloads"]} == {"chat", "evaluation"}

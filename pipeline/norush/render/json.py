@@ -295,6 +295,10 @@ def _workload(workload: Workload) -> Object:
         "level": workload.level,
         "band": workload.band,
         "settle": workload.settle,
+        "hangs_usd": money(workload.hangs_usd),
+        "questions": [
+            {"question": each.question, "field": each.field, "asks": each.asks} for each in workload.questions
+        ],
         "requests": workload.requests,
         "unbilled_requests": workload.unbilled_requests,
         "unpriced_requests": workload.unpriced_requests,

@@ -70,12 +70,15 @@ def page(view: AuditView, workload: Workload) -> str:
         "",
         f"{code(', '.join(workload.models))} · {words.things(workload.requests, 'request')}, "
         f"{numbers.when(workload.first_at, view.about.zone)} to {numbers.when(workload.last_at, view.about.zone)} "
-        f"({text(view.about.zone)}) · {words.verdict(workload.verdict)}{confidence}",
+        f"({text(view.about.zone)}) · {words.verdict(workload.verdict)}{confidence}"
+        + (f" · {text(words.judged_at(workload))}" if workload.level else ""),
         "",
     ]
     asked = words.questions(workload)
     if asked:
-        lines += ["**Before you agree, what only the owner knows**", ""]
+        is_open = workload.group is Group.UNCERTAIN
+        head = "What would settle it, the likeliest first" if is_open else "Before you agree, what only the owner knows"
+        lines += [f"**{head}**", "", *([text(words.hangs(workload)), ""] if words.hangs(workload) else [])]
         lines += [*(f"{at}. {text(each)}" for at, each in enumerate(asked, 1)), ""]
     lines += [
         *_evidence("For: it could have waited", workload.evidence_for),

@@ -30,7 +30,7 @@ _COLUMNS = (
     *("first_at", "last_at"),
     *TOKENS,
     *(f"{scenario}_usd" for scenario in _SCENARIOS),
-    *("saving_sure_usd", "saving_likely_usd", "saving_ceiling_usd", "why"),
+    *("saving_sure_usd", "saving_likely_usd", "saving_ceiling_usd", "settle", "why"),
 )
 
 
@@ -73,6 +73,7 @@ def _row(workload: Workload) -> list[str]:
         instant(workload.last_at) or "",
         *(str(each) for each in tokens(workload.tokens).values()),
         *(_usd(each) for each in (*costs, *three)),
+        _text(workload.settle),
         _text(f"no price: {workload.saving_why}" if workload.as_billed_usd is None else workload.saving_why),
     ]
 

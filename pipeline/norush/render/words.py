@@ -41,6 +41,13 @@ FIELD = {
     "end_user": ("End user", "a sign that a person asked"),
     "prefix_blocks": ("Prompt prefix hashes", "cache replay; without them no cache saving is claimed"),
 }
+LEVEL = {
+    "rich": ": starts, ends, and sessions or end users are logged",
+    "medium": ": starts and ends are logged, sessions and end users are not",
+    "poor": ": ends are not logged, or times are whole seconds",
+}
+_ASKED = 4
+"""Questions of a workload's own that a page shows; audit.json has all."""
 _SMALL = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 CACHE_WHY = "caching is not worked out in this version"
 WORKLOAD_WHY = "owners and decisions are not read in this version"
@@ -334,9 +341,29 @@ def questions(workload: Workload) -> tuple[str, ...]:
         "and the log ends when the answer arrives.",
         "Is this traffic under a zero data retention agreement? Batches may not be eligible for it.",
     )
-    if workload.group is Group.UNCERTAIN and workload.settle:
-        return (sentence(workload.settle), *asked)
-    return (*asked, "Was a person waiting for some of the runs? Those runs stay on demand.")
+    own = tuple(sentence(each.asks) for each in workload.questions[:_ASKED])
+    if workload.group is Group.UNCERTAIN and own:
+        return (*own, *asked)
+    return (*asked, *own, "Was a person waiting for some of the runs? Those runs stay on demand.")
+
+
+def hangs(workload: Workload) -> str:
+    """What hangs on the answers, as a sentence; nothing for a workload that is decided."""
+    if workload.group is not Group.UNCERTAIN or workload.as_billed_usd is None:
+        return ""
+    ceiling = workload.hangs_usd
+    if ceiling is None:
+        return f"What hangs on it is unknown: {workload.saving_why or NO_BATCH_PRICE}."
+    return (
+        f"What hangs on it: if nobody waits, a batch would have saved {usd(ceiling)} of {usd(workload.as_billed_usd)}."
+    )
+
+
+def judged_at(workload: Workload) -> str:
+    """How much the log let us see of a workload, as a sentence without its stop; nothing where it was not judged."""
+    if workload.level is None:
+        return ""
+    return f"judged at level {workload.level}{LEVEL.get(workload.level, '')}"
 
 
 def unknown(workload: Workload) -> str:

@@ -26,8 +26,8 @@ OPERATORS: Mapping[str, Callable[..., bool]] = {
 }
 """How a measured signal is compared with a rule's value or values."""
 
-SECTIONS = ("rule", "kind", "kind_rule")
-"""What a rules file may hold: rules of the verdict here, kinds of work and their rules in kind_book.py."""
+SECTIONS = ("rule", "kind", "kind_rule", "question")
+"""What a rules file may hold: rules of the verdict here, kinds in kind_book.py, questions in question_book.py."""
 
 POINTS_TO = ("batchable", "interactive", "agentic", "latency_bound", "stays")
 _KEYS = frozenset(
@@ -114,7 +114,7 @@ def write_sentence(rule: str, says: str, signals: Signals) -> str:
     try:
         return says.format_map({name: _Unknown() if value is None else value for name, value in signals.items()})
     except ValueError as error:
-        raise RuleError(f"rule {rule}: a figure in says is no number, or takes no such format: {error}") from error
+        raise RuleError(f"rule {rule}: a figure in its sentence takes no such format: {error}") from error
 
 
 class _Unknown:
@@ -226,20 +226,20 @@ def read_weight(where: str, entry: Mapping[str, object]) -> float:
     return float(weight)
 
 
-def read_says(where: str, entry: Mapping[str, object]) -> str:
+def read_says(where: str, entry: Mapping[str, object], key: str = "says") -> str:
     """The sentence of a rule; each figure in it has a name, and a format that a number takes. Raises RuleError."""
-    says = str(entry["says"])
+    says = str(entry[key])
     try:
         figures = [(field, form) for _, field, form, _ in Formatter().parse(says) if field is not None]
     except ValueError as error:
-        raise RuleError(f"{where}: says is no sentence with figures in braces: {error}") from error
+        raise RuleError(f"{where}: {key} is no sentence with figures in braces: {error}") from error
     for field, form in figures:
         if not field.isidentifier():
-            raise RuleError(f"{where}: a figure in says has the name of its signal, such as {{requests:,.0f}}")
+            raise RuleError(f"{where}: a figure in {key} has the name of its signal, such as {{requests:,.0f}}")
         try:
             format(1.0, form or "")
         except ValueError as error:
-            raise RuleError(f"{where}: {{{field}:{form}}} in says is no format of a number: {error}") from error
+            raise RuleError(f"{where}: {{{field}:{form}}} in {key} is no format of a number: {error}") from error
     return says
 
 

@@ -57,6 +57,7 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
 def _workloads(warehouse: Warehouse, period: str, counted: Mapping[str, tables.Counted]) -> tuple[Workload, ...]:
     evidence = tables.evidence(warehouse, period)
     kind_evidence = tables.kind_evidence(warehouse, period)
+    questions = tables.questions(warehouse, period)
     signals = tables.signals(warehouse, period)
     lines = tables.cost_lines(warehouse, period)
     costs = tables.scenario_sums(warehouse, period)
@@ -74,6 +75,7 @@ def _workloads(warehouse: Warehouse, period: str, counted: Mapping[str, tables.C
                 {
                     "evidence": evidence.get(workload_id, ()),
                     "kind_evidence": kind_evidence.get(workload_id, ()),
+                    "questions": questions.get(workload_id, ()),
                     "signals": signals.get(workload_id, ()),
                 },
             )

@@ -1,8 +1,8 @@
 """Stage 5, reading for the pages: each function returns one table's rows of one period.
 
-Reads periods, workloads, signals, verdicts, evidence, kinds, kind_evidence, costs, rates, rate_parts, scenario_costs,
-scenarios, findings, price_cards, change_days, files, rejects and counts of requests; writes nothing. Every order is
-stated here: tables have none of their own.
+Reads periods, workloads, signals, verdicts, evidence, kinds, kind_evidence, questions, costs, rates, rate_parts,
+scenario_costs, scenarios, findings, price_cards, change_days, files, rejects and counts of requests; writes nothing.
+Every order is stated here: tables have none of their own.
 """
 
 from collections import defaultdict
@@ -17,7 +17,7 @@ from norush.errors import NorushError
 from norush.prices.checks import is_stale
 from norush.view.costs import CostLine, CostPart, Saving, Terms, Tokens
 from norush.view.inputs import ChangeDay, File, PriceCard
-from norush.view.values import Evidence, KindEvidence, Period, Signal
+from norush.view.values import Evidence, KindEvidence, Period, Question, Signal
 from norush.warehouse import Warehouse
 
 FIRST_REJECTS = 5
@@ -96,7 +96,7 @@ def named(warehouse: Warehouse, name: str) -> list[dict[str, Any]]:
     """Workloads with their verdicts as dictionaries; only those with requests in the period."""
     columns = (
         "workload_id, name, provider, workspace, api_key, app, model, models, component, kind, kind_why, "
-        "verdict, score, confidence, level, band, settle"
+        "verdict, score, confidence, level, band"
     )
     rows = warehouse.rows(
         f"select {columns} from workloads left join (select * from verdicts where period = $period) v "
@@ -131,6 +131,18 @@ def kind_evidence(warehouse: Warehouse, name: str) -> dict[str, tuple[KindEviden
     found: dict[str, list[KindEvidence]] = defaultdict(list)
     for workload_id, *rest in rows:
         found[workload_id].append(KindEvidence(*rest))
+    return {workload_id: tuple(each) for workload_id, each in found.items()}
+
+
+def questions(warehouse: Warehouse, name: str) -> dict[str, tuple[Question, ...]]:
+    """Questions by workload, in the order in which they are asked."""
+    rows = warehouse.rows(
+        "select workload_id, question, field, asks from questions where period = $period order by workload_id, place",
+        {"period": name},
+    )
+    found: dict[str, list[Question]] = defaultdict(list)
+    for workload_id, *rest in rows:
+        found[workload_id].append(Question(*rest))
     return {workload_id: tuple(each) for workload_id, each in found.items()}
 
 

@@ -101,6 +101,15 @@ class KindEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What would settle a workload: a field that its log lacks, or (field None) what only its owner knows."""
+
+    question: str
+    field: str | None
+    asks: str
+
+
+@dataclass(frozen=True, slots=True)
 class Signal:
     """One measured number; None means that the log cannot show it."""
 
@@ -130,7 +139,6 @@ class Workload:
     confidence: float | None
     level: str | None
     band: str | None
-    settle: str | None
     requests: int
     unbilled_requests: int
     unpriced_requests: int
@@ -156,6 +164,8 @@ class Workload:
     """For first, then against, then weight 0; the heaviest first."""
     kind_evidence: tuple[KindEvidence, ...]
     """The heaviest first; those of another kind too."""
+    questions: tuple[Question, ...]
+    """In the order in which they are asked."""
     signals: tuple[Signal, ...]
 
     def scenario(self, name: str) -> Scenario | None:
@@ -184,6 +194,16 @@ class Workload:
         if self.saving is None or batch is None or batch.usd is None or batch.floor_usd is None:
             return Decimal(0)
         return max(min(batch.floor_usd - batch.usd, self.saving.likely_usd), Decimal(0))
+
+    @property
+    def settle(self) -> str | None:
+        """What would settle an uncertain workload first of all."""
+        return self.questions[0].asks if self.questions and self.verdict == "uncertain" else None
+
+    @property
+    def hangs_usd(self) -> Decimal | None:
+        """What a batch would save of an uncertain workload if nobody waits; None where decided, or where not known."""
+        return self.saving.ceiling_usd if self.saving and self.verdict == "uncertain" else None
 
     @property
     def is_kind_by_name(self) -> bool:
