@@ -355,10 +355,15 @@ def _costs(warehouse: Warehouse, cases: Sequence[Case]) -> None:
             "cache_read_usd_per_mtok": "decimal(12, 6)",
             "output_usd_per_mtok": "decimal(12, 6)",
             "source": "text",
+            "seen_on": "date",
             "checked_on": "date",
+            "valid_until": "timestamptz",
         },
         [
-            ("anthropic/claude-sonnet-4-5", "claude-sonnet-4-5", 3, "0.30", 15, "anthropic.com/pricing", "2026-11-01"),
+            (
+                *("anthropic/claude-sonnet-4-5", "claude-sonnet-4-5", 3, "0.30", 15),
+                *("anthropic.com/pricing", "2026-10-30", "2026-11-01", None),
+            ),
             (
                 "anthropic/claude-sonnet-4-5/us",
                 "claude-sonnet-4-5",
@@ -366,7 +371,7 @@ def _costs(warehouse: Warehouse, cases: Sequence[Case]) -> None:
                 "0.33",
                 "16.5",
                 "anthropic.com/pricing",
-                None,
+                *(None, None, None),
             ),
         ],
     )

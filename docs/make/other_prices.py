@@ -47,7 +47,7 @@ COLUMNS = (
     *(f"{kind}_usd_per_mtok" for kind in KINDS),
     *(f"batch_{kind}_usd_per_mtok" for kind in KINDS),
     *("over_tokens", "long_input_usd_per_mtok", "long_output_usd_per_mtok", "flex_factor", "priority_factor"),
-    *("web_search_usd", "checked_on", "source"),
+    *("web_search_usd", "seen_on", "checked_on", "source"),
 )
 
 Prices = dict[str, Decimal | None]
@@ -134,7 +134,7 @@ def with_history(kept: list[dict[str, str]], made: list[dict[str, str]]) -> tupl
 
 def prices_of(row: Mapping[str, str]) -> dict[str, str]:
     """What a row says of prices: not its time, nor where it is from."""
-    apart = ("platform", "model_id", "speed", "valid_from", "valid_until", "checked_on", "source")
+    apart = ("platform", "model_id", "speed", "valid_from", "valid_until", "seen_on", "checked_on", "source")
     return {name: cell for name, cell in row.items() if cell and name not in apart}
 
 
@@ -250,7 +250,7 @@ def cells_on(day: date, model: genai.ModelInfo, known: str, provider: str) -> di
     rates = model_prices.rates(known, at=end_of(day), provider=provider)
     assert rates is not None
     cells["web_search_usd"] = text(searches / 1000 if isinstance(searches, Decimal) else None)
-    cells["checked_on"] = f"{model_prices.data_as_of():%Y-%m-%d}"
+    cells["seen_on"] = cells["checked_on"] = f"{model_prices.data_as_of():%Y-%m-%d}"
     cells["source"] = (
         f"genai-prices {version('genai-prices')} and model-prices {version('model-prices')} agree; "
         f"dated by {rates.source} ({rates.valid_from_basis})"

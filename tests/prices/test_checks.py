@@ -1,9 +1,12 @@
 """Warnings about prices: gaps and rows nobody checked for long, each with its row's name."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from norush import audit
 from norush.prices import load_book
@@ -13,7 +16,9 @@ from norush.render import json as render_json
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
-HEADER = "platform,model_id,speed,valid_from,valid_until,input_usd_per_mtok,output_usd_per_mtok,checked_on,source"
+HEADER = (
+    "platform,model_id,speed,valid_from,valid_until,input_usd_per_mtok,output_usd_per_mtok,seen_on,checked_on,source"
+)
 
 
 def test_the_shipped_book_has_no_gap() -> None:
@@ -22,7 +27,7 @@ def test_the_shipped_book_has_no_gap() -> None:
 
 def test_a_gap_names_both_rows() -> None:
     rows = ("2026-01-01,2026-02-01", "2026-02-01,2026-03-01", "2026-04-01,")
-    text = "\n".join([HEADER, *(f"a,m,standard,{dates},3,15,,s" for dates in rows)])
+    text = "\n".join([HEADER, *(f"a,m,standard,{dates},3,15,,,s" for dates in rows)])
     (found,) = gaps(read_cards(text, "mine.csv"))
     assert "a/m/standard has no price from 2026-03-01 to 2026-04-01" in found
     assert "a/m/standard/any@2026-02-01 and a/m/standard/any@2026-04-01" in found
@@ -48,22 +53,47 @@ def test_requests_on_such_a_day_are_counted(tmp_path: Path) -> None:
 
 
 def test_a_price_is_stale_after_sixty_days() -> None:
-    rows = ("n,standard,2026-02-01,,3,15,2026-10-01,s", "m,standard,2026-01-01,,3,15,2026-10-01,s")
+    """Of the copy that it was read from, however often the row was compared with that copy since."""
+    rows = (
+        "n,standard,2026-02-01,,3,15,2026-10-01,2026-11-22,s",
+        "m,standard,2026-01-01,,3,15,2026-10-01,2026-11-22,s",
+    )
     cards = read_cards("\n".join([HEADER, *(f"a,{row}" for row in rows)]), "mine.csv")
     assert stale(cards, date(2026, 11, 30)) == []
     (found,) = stale(cards, date(2026, 12, 1))
-    assert "checked on 2026-10-01, 61 days ago" in found
+    assert "last seen at their source on 2026-10-01, 61 days ago" in found
     assert "a/m/standard/any@2026-01-01, a/n/standard/any@2026-02-01" in found
 
 
-def test_a_row_without_a_day_of_checking_is_not_called_stale() -> None:
-    assert stale(read_cards(f"{HEADER}\na,m,standard,2026-01-01,,3,15,,s\n", "mine.csv"), date(2030, 1, 1)) == []
+@pytest.mark.parametrize(
+    ("row", "is_stale"),
+    [
+        ("2026-01-01,,3,15,,,s", False),  # no day is known
+        ("2026-01-01,,3,15,,2026-01-01,s", True),  # the copy has no day: that of the comparison
+        ("2026-01-01,2026-06-01,3,15,2026-01-01,2026-01-01,s", False),  # what has ended does not grow old
+    ],
+)
+def test_what_grows_old(row: str, *, is_stale: bool) -> None:
+    assert bool(stale(read_cards(f"{HEADER}\na,m,standard,{row}\n", "mine.csv"), date(2030, 1, 1))) is is_stale
+
+
+def test_rows_say_from_which_copy_they_are() -> None:
+    """The day stands in the source, too; nobody can have compared a row with a later copy."""
+    for card in load_book().cards:
+        assert card.checked_on
+        assert card.seen_on is None or card.seen_on <= card.checked_on
+        if dated := re.search(r"fetched (\d{4}-\d\d-\d\d)", card.source):
+            assert card.seen_on == date.fromisoformat(dated[1]), card.price_card
+    open_rows = [card for card in load_book().cards if card.valid_until is None and card.platform == "anthropic"]
+    undated = {card.model_id for card in open_rows if card.seen_on is None}
+    assert undated == {"claude-3-sonnet-20240229", "claude-3-5-sonnet-20240620", "claude-3-5-sonnet-20241022"}
+    assert len(stale(open_rows, date(2026, 12, 8))) >= 2, "60 days after the newest copy of the whole table"
 
 
 def test_an_audit_names_old_prices_and_gaps(tmp_path: Path) -> None:
     """Warned of by today on stderr; in the report only against the end of the period."""
     own = tmp_path / "own.csv"
-    days = ("2025-01-01,2025-06-01,3,15,2026-06-01", "2025-07-01,,3,15,2026-06-01")
+    days = ("2025-01-01,2025-06-01,3,15,2026-06-01,2026-07-30", "2025-07-01,,3,15,2026-06-01,2026-07-30")
     own.write_text("\n".join([HEADER, *(f"anthropic,claude-sonnet-5,standard,{each},s" for each in days)]))
     request = audit.Request(
         inputs=(str(REPOSITORY / "fixtures" / "litellm.jsonl"),),

@@ -46,7 +46,10 @@ OPTIONAL_PRICES = (
     "web_search_usd",
 )
 FACTORS = ("us_factor", "flex_factor", "priority_factor")
-COLUMNS = (*NEEDED, *OPTIONAL_PRICES, *FACTORS, "valid_until", "over_tokens", "min_cacheable_tokens", "checked_on")
+COLUMNS = (
+    *(*NEEDED, *OPTIONAL_PRICES, *FACTORS),
+    *("valid_until", "over_tokens", "min_cacheable_tokens", "seen_on", "checked_on"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,10 @@ class PriceCard:
     web_search_usd: Decimal | None
     min_cacheable_tokens: int | None
     source: str
+    seen_on: date | None
+    """The day of the copy of the source that has this price; None: not known."""
     checked_on: date | None
+    """The day on which somebody compared the row with that copy."""
 
     @property
     def price_card(self) -> str:
@@ -144,7 +150,7 @@ class Row:
         valid_from, valid_until = self.day("valid_from"), self.day("valid_until")
         if valid_from is None or (valid_until and valid_until <= valid_from):
             raise self.wrong("valid_until must be after valid_from, or empty while the price holds")
-        checked_on = self.day("checked_on")
+        seen_on, checked_on = self.day("seen_on"), self.day("checked_on")
         return PriceCard(
             platform=self.cells["platform"],
             model_id=self.cells["model_id"],
@@ -169,6 +175,7 @@ class Row:
             web_search_usd=self.price("web_search_usd"),
             min_cacheable_tokens=self.count("min_cacheable_tokens"),
             source=self.cells["source"],
+            seen_on=seen_on.date() if seen_on else None,
             checked_on=checked_on.date() if checked_on else None,
         )
 

@@ -1,4 +1,4 @@
-"""What a reader of prices must be warned of: gaps in a model's history, and rows that nobody checked for long.
+"""What a reader of prices must be warned of: gaps in a model's history, and rows whose source was not seen for long.
 
 Reads cards; writes nothing. Each warning names its rows. Overlaps are no warning: `book_of` refuses them.
 """
@@ -12,7 +12,7 @@ from norush.prices.cards import PriceCard
 from norush.prices.rates import KINDS
 
 STALE_AFTER_DAYS = 60
-"""Prices of this market changed every few weeks in 2026; two months unchecked is a guess."""
+"""Prices of this market changed every few weeks in 2026; what the source said two months ago is a guess."""
 
 
 def gaps(cards: Iterable[PriceCard]) -> list[str]:
@@ -48,18 +48,27 @@ def _paid(cards: list[PriceCard]) -> set[tuple[object, ...]]:
 
 
 def stale(cards: Iterable[PriceCard], today: date) -> list[str]:
-    """A sentence for each day on which some of these cards were last checked, where that is too long ago."""
+    """A sentence for each day on which some of these prices were last seen at their source, where that is too long ago.
+
+    Comparing a row with an old copy of the page does not make it younger. A row that has ended does not grow old.
+    """
     by_day: dict[date, list[str]] = defaultdict(list)
     for card in cards:
-        if card.checked_on and is_stale(card.checked_on, today):
-            by_day[card.checked_on].append(card.price_card)
+        seen_on = last_seen(card.seen_on, card.checked_on)
+        if card.valid_until is None and seen_on and is_stale(seen_on, today):
+            by_day[seen_on].append(card.price_card)
     return [
-        f"prices last checked on {day}, {(today - day).days} days ago (more than {STALE_AFTER_DAYS}): "
+        f"prices last seen at their source on {day}, {(today - day).days} days ago (more than {STALE_AFTER_DAYS}): "
         f"{', '.join(sorted(names))}. Compare them with the provider's page; a newer norush may have newer rows"
         for day, names in sorted(by_day.items())
     ]
 
 
-def is_stale(checked_on: date, on: date) -> bool:
-    """Whether a price that was checked on one day is too old to be trusted on the other."""
-    return (on - checked_on).days > STALE_AFTER_DAYS
+def last_seen(seen_on: date | None, checked_on: date | None) -> date | None:
+    """When the source last said so: the day of its copy, or the day of the comparison where the copy has none."""
+    return seen_on or checked_on
+
+
+def is_stale(seen_on: date, on: date) -> bool:
+    """Whether a price that was seen on one day is too old to be trusted on the other."""
+    return (on - seen_on).days > STALE_AFTER_DAYS

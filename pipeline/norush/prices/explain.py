@@ -30,8 +30,8 @@ class OtherSource:
     why: str
     book_usd_per_mtok: Decimal | None
     price_card: str | None
-    checked_on: date | None
-    """When the book's row was last checked against its source."""
+    seen_on: date | None
+    """The day of the copy of its source that the book's row has its price from."""
 
     @property
     def agrees(self) -> bool:
@@ -125,7 +125,7 @@ def other_sources(book: PriceBook) -> tuple[OtherSource, ...]:
                 row["why"],
                 getattr(card, f"{row['kind']}_usd_per_mtok") if card else None,
                 card.price_card if card else None,
-                card.checked_on if card else None,
+                card.seen_on if card else None,
             )
         )
     return tuple(found)

@@ -34,7 +34,8 @@ PRICE_KEYS = {
     **{
         key: key
         for key in (
-            *("speed", "valid_from", "valid_until", "over_tokens", "min_cacheable_tokens", "checked_on", "source"),
+            *("speed", "valid_from", "valid_until", "over_tokens", "min_cacheable_tokens", "source"),
+            *("seen_on", "checked_on"),
             *FACTORS,
         )
     },

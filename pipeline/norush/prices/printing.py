@@ -13,6 +13,7 @@ from norush.prices.explain import Explained, OtherSource
 from norush.prices.rates import why_no_tier
 from norush.render.columns import Table
 from norush.render.numbers import unit_price, visible
+from norush.render.price_words import dated
 
 PRICES = {
     "input": "input",
@@ -68,14 +69,14 @@ def disagreements(others: Sequence[OtherSource]) -> Table:
             each.dated,
             unit_price(each.says_usd_per_mtok),
             "–" if each.book_usd_per_mtok is None else unit_price(each.book_usd_per_mtok),
-            f"{each.checked_on or '–'}",
+            f"{each.seen_on or '–'}",
             "agrees" if each.agrees else f"differs: {each.why}",
         )
         for each in others
     )
     return Table(
         "What other sources say",
-        ("model", "price", "source", "dated", "says", "book", "checked", ""),
+        ("model", "price", "source", "dated", "says", "book", "seen", ""),
         rows,
         left=4,
         tail=2,
@@ -128,6 +129,7 @@ def card_object(card: PriceCard) -> dict[str, object]:
         "web_search_usd": _exact(card.web_search_usd),
         "min_cacheable_tokens": card.min_cacheable_tokens,
         "source": card.source,
+        "seen_on": card.seen_on and card.seen_on.isoformat(),
         "checked_on": card.checked_on and card.checked_on.isoformat(),
     }
 
@@ -177,5 +179,4 @@ def _notes(found: Explained) -> Iterable[str]:
         yield f"Also in the book on: {', '.join(found.also_on)} (--provider)."
     for card in found.cards:
         if card.prompt_band != "long":
-            checked = f", checked {card.checked_on}" if card.checked_on else ""
-            yield f"from {_day(card.valid_from)} ({_band(card)}): {card.source}{checked}."
+            yield f"from {_day(card.valid_from)} ({_band(card)}): {card.source}{dated(card.seen_on, card.checked_on)}."

@@ -42,6 +42,7 @@ CARD_COLUMNS = {
     "web_search_usd": "decimal(12, 6)",
     "min_cacheable_tokens": "bigint",
     "source": "text",
+    "seen_on": "date",
     "checked_on": "date",
 }
 

@@ -271,8 +271,9 @@ def _price_card(card: PriceCard) -> Object:
         "model_id": card.model_id,
         "usd_per_mtok": {name: exact(usd) for name, usd in card.rates},
         "source": card.source,
+        "seen_on": card.seen_on and card.seen_on.isoformat(),
         "checked_on": card.checked_on and card.checked_on.isoformat(),
-        **_why(price_words.unchecked(card)),
+        **_why(price_words.unseen(card)),
     }
 
 

@@ -4,6 +4,7 @@ Reads the view; writes nothing.
 """
 
 from collections.abc import Mapping
+from datetime import date
 
 from norush.render.numbers import count, exact_usd, unit_price
 from norush.render.words import things
@@ -19,10 +20,18 @@ TOKENS = {
 }
 
 
-def unchecked(card: PriceCard) -> str | None:
-    """What a reader must know of a price that was last checked long before the period ended."""
-    days = card.unchecked_days
-    return None if days is None else f"last checked {count(days)} days before the period ended: it may have changed"
+def dated(seen_on: date | None, checked_on: date | None) -> str:
+    """How old what a source says is, to stand behind it: ", as seen on 2026-10-08, checked on 2026-11-22"."""
+    said = (("as seen", seen_on), ("checked", checked_on))
+    return "".join(f", {how} on {day}" for how, day in said if day)
+
+
+def unseen(card: PriceCard) -> str | None:
+    """What a reader must know of a price whose source was last seen long before the period ended."""
+    days = card.unseen_days
+    if days is None:
+        return None
+    return f"last seen at its source {count(days)} days before the period ended: it may have changed"
 
 
 def changed(each: ChangeDay) -> str:

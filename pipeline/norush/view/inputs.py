@@ -80,6 +80,7 @@ class PriceCard:
     model_id: str | None
     rates: tuple[tuple[str, Decimal], ...]
     source: str | None
+    seen_on: date | None
     checked_on: date | None
-    unchecked_days: int | None = None
-    """Days from the last check to the end of the period, where they are too many for the price to be trusted."""
+    unseen_days: int | None = None
+    """Days from when its source was last seen to the end of the period, where too many for the price to be trusted."""

@@ -14,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from norush.errors import NorushError
-from norush.prices.checks import is_stale
+from norush.prices import checks
 from norush.view.costs import CostLine, CostPart, Saving, Terms, Tokens
 from norush.view.inputs import ChangeDay, File, PriceCard
 from norush.view.values import Evidence, KindEvidence, Period, Question, Signal
@@ -275,8 +275,8 @@ def price_cards(warehouse: Warehouse, name: str) -> tuple[PriceCard, ...]:
     columns = [row[0] for row in warehouse.rows("describe price_cards") if row[0].endswith(_PER_MTOK)]
     picked = "".join(f", {column}" for column in columns)
     rows = warehouse.rows(
-        f"select price_card, model_id, source, checked_on{picked} from price_cards where price_card in "
-        "(select price_card from costs where period = $period and usd is not null) order by all",
+        f"select price_card, model_id, source, seen_on, checked_on, valid_until{picked} from price_cards "
+        "where price_card in (select price_card from costs where period = $period and usd is not null) order by all",
         {"period": name},
     )
     (until,) = warehouse.row("select until from periods where period = $period", {"period": name})
@@ -286,19 +286,20 @@ def price_cards(warehouse: Warehouse, name: str) -> tuple[PriceCard, ...]:
             row[1],
             tuple(
                 (column.removesuffix(_PER_MTOK), usd)
-                for column, usd in zip(columns, row[4:], strict=True)
+                for column, usd in zip(columns, row[6:], strict=True)
                 if usd is not None
             ),
             row[2],
             row[3],
-            _unchecked_days(row[3], utc(until).date()),
+            row[4],
+            None if row[5] else _unseen_days(checks.last_seen(row[3], row[4]), utc(until).date()),
         )
         for row in rows
     )
 
 
-def _unchecked_days(checked_on: date | None, until: date) -> int | None:
-    return (until - checked_on).days if checked_on and is_stale(checked_on, until) else None
+def _unseen_days(seen_on: date | None, until: date) -> int | None:
+    return (until - seen_on).days if seen_on and checks.is_stale(seen_on, until) else None
 
 
 def change_days(warehouse: Warehouse, name: str) -> tuple[ChangeDay, ...]:
