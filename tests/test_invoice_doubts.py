@@ -287,7 +287,11 @@ def test_a_day_that_the_invoice_splits_by_tier(tmp_path: Path) -> None:
     assert found
     assert by_kind(found.rows, 5) == dict.fromkeys(("input_tokens", "output_tokens"), "invoice_terms")
     assert shown(found) == {"recomputed": Decimal("6.75")}
-    assert "$6.75 of it at a tier, place or speed that only the invoice names" in invoice.line(view)
+    assert invoice.line(view) == (
+        "100.0 % of $6.75 billed is recomputed from these logs "
+        "($6.75 of it at terms that only the invoice names; the log's come to $9.00)"
+    )
+    assert "compared: $6.75 billed, $9.00 computed" in dict(markdown.pages(view))["audit.md"]
 
 
 def test_a_discount_on_the_list_price_that_the_invoice_states(tmp_path: Path) -> None:

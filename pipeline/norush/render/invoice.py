@@ -81,7 +81,15 @@ def _recomputed(each: Share, found: Reconciliation) -> str:
 
 def _at_other_terms(found: Reconciliation) -> str:
     of_these = next((amount for part, amount in found.parts if part == "invoice_terms"), None)
-    return f" ({usd(of_these)} of it at a tier, place or speed that only the invoice names)" if of_these else ""
+    if not of_these:
+        return ""
+    counted = usd(found.terms_computed_usd)
+    return f" ({usd(of_these)} of it at terms that only the invoice names; the log's come to {counted})"
+
+
+def both(found: Reconciliation) -> str:
+    """What was compared, as billed and as computed."""
+    return f"compared: {usd(found.billed_usd)} billed, {usd(found.computed_usd)} computed"
 
 
 def _whole(found: Reconciliation) -> str:

@@ -218,6 +218,7 @@ def _reconciled(view: AuditView) -> Object:
             "says": invoice.line(view),
             "whole_usd": exact(found.whole_usd),
             "billed_usd": exact(found.billed_usd),
+            "computed_usd": exact(found.computed_usd),
             **{f"{each.part}_usd": exact(each.usd) for each in found.shares},
             **{
                 f"{each.part}_share": None if each.share is None else str(round(each.share, 6)) for each in found.shares

@@ -145,7 +145,7 @@ def _invoice(view: AuditView) -> list[str]:
     rows = ["| Part of what was billed or computed | Amount |", "|:--|--:|"]
     rows += [f"| {text(': '.join(invoice.PART[part]))} | {usd(each)} |" for part, each in found.parts]
     rows += [f"| rounding | {usd(found.rounding_usd)} |"] if found.rounding_usd else []
-    rows.append(f"| **All** (billed and compared: {usd(found.billed_usd)}) | **{usd(found.whole_usd)}** |")
+    rows.append(f"| **All** ({text(invoice.both(found))}) | **{usd(found.whole_usd)}** |")
     if found.gaps:
         rows += ["", "| Largest differences | Computed | Billed | Why |", "|:--|--:|--:|:--|"]
         rows += [

@@ -84,6 +84,10 @@ class Reconciliation:
     """All that was billed, or computed beside it: of which `shares` are shares."""
     billed_usd: Decimal
     """Of what was compared."""
+    computed_usd: Decimal
+    """Of the same: what this report counts for it."""
+    terms_computed_usd: Decimal
+    """Of this, what stands beside lines of other terms than the log states."""
     shares: tuple[Share, ...]
     """All seven, in the order of the page."""
     parts: tuple[tuple[str, Decimal], ...]

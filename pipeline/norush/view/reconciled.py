@@ -49,6 +49,8 @@ def reconciliation(warehouse: Warehouse, period: str) -> Reconciliation | None:
         has_invoice=any(each.basis == "invoice" for each in rows),
         whole_usd=whole,
         billed_usd=_sum(billed, "billed_usd"),
+        computed_usd=_sum(billed, "computed_usd"),
+        terms_computed_usd=_sum([each for each in billed if each.explained_by == "invoice_terms"], "computed_usd"),
         shares=tuple(Share(part, usd, share(usd, whole)) for part, usd in _seven(parts)),
         parts=parts,
         rounding_usd=missed((usd for _, usd in parts), whole) or None,
@@ -84,7 +86,7 @@ def _gap(row: Compared) -> Decimal:
 
 
 def _sum(rows: Sequence[Compared], name: str) -> Decimal:
-    return sum((getattr(each, name) for each in rows), ZERO)
+    return sum((getattr(each, name) or ZERO for each in rows), ZERO)
 
 
 def _parts(rows: Sequence[Compared], others: Beside) -> tuple[tuple[str, Decimal], ...]:
