@@ -1,5 +1,6 @@
 """A kind is said of a workload by what it does, or by its name as a weak hint; never against its verdict."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -191,6 +192,16 @@ def test_a_users_file_adds_re_weighs_and_silences(tmp_path: Path) -> None:
     assert len(book.rules) == len(BOOK.rules) + 1
 
 
+def test_the_example_of_the_page_is_right(tmp_path: Path) -> None:
+    page = (Path(__file__).resolve().parents[1] / "docs" / "batch-or-not.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", page, re.M | re.S)
+    own = tmp_path / "own.toml"
+    own.write_text(example, encoding="utf-8")
+    book = kind_book.with_own(own)
+    assert {rule.id: rule.weight for rule in book.rules}["begins-every-night"] == 3.0
+    assert tell(book, NOTHING, "batchable", {"our-contracts": ("app", "legal")}).kind == "contract review"
+
+
 FINE: dict[str, object] = {
     "id": "x", "kind": "chat", "words": ["a"], "weight": 1, "says": "{field} {word}", "reason": "r", "source": "s",
 }  # fmt: skip
@@ -214,6 +225,8 @@ FINE: dict[str, object] = {
             "verdicts is a list of one or more of interactive",
         ),
         ("kinds", {"id": "x"}, "unknown section 'kinds'"),
+        ("kind_rule", {"id": "x", "weight": 2}, "there is no rule called x to weigh anew"),
+        ("kind_rule", {"id": "called-chat", "weight": "2"}, "weight is a number that is not negative"),
     ],
 )
 def test_a_mistake_in_a_users_file_is_one_sentence(

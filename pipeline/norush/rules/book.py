@@ -8,11 +8,12 @@ import math
 import operator
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from string import Formatter
+from typing import TypeVar
 
 from norush.errors import RuleError
 
@@ -49,6 +50,8 @@ _KEYS = frozenset(
         "silent",
     }
 )
+
+AnyRule = TypeVar("AnyRule")
 
 Signals = Mapping[str, object]
 """The signals of one workload by name; None where the log cannot show it."""
@@ -130,18 +133,39 @@ def built_in() -> tuple[Rule, ...]:
     texts = [
         (entry.name, entry.read_text(encoding="utf-8")) for entry in folder.iterdir() if entry.name.endswith(".toml")
     ]
-    return _unique([rule for name, text in sorted(texts) for rule in _parse(name, text)])
+    return _unique(_rule(name, entry) for name, text in sorted(texts) for entry in sections(name, text)["rule"])
 
 
 def with_own(path: Path) -> tuple[Rule, ...]:
-    """The built-in rules with a user's file laid over them: the same id replaces a rule, weight 0 silences it."""
-    own = _unique(_parse(str(path), read_own(path)))
-    names = {rule.id for rule in own}
+    """The built-in rules with a user's file laid over them.
+
+    The same id replaces a rule, id and weight alone weigh it anew, weight 0 silences it. Raises RuleError.
+    """
     shipped = built_in()
+    known = {rule.id: rule for rule in shipped}
+    own = _unique(
+        replace(known_rule(known, path, entry), weight=read_weight(f"{path}, rule {entry['id']}", entry))
+        if is_weight_only(entry)
+        else _rule(str(path), entry)
+        for entry in sections(str(path), read_own(path))["rule"]
+    )
+    names = {rule.id for rule in own}
     for rule in own:
         if not rule.weight and rule.id not in {each.id for each in shipped}:
             raise RuleError(f"{path}: weight 0 silences a rule, but there is none called {rule.id}")
     return _unique([rule for rule in shipped if rule.id not in names] + list(own))
+
+
+def is_weight_only(entry: Mapping[str, object]) -> bool:
+    """Whether an entry of a user's file only weighs a rule anew."""
+    return entry.keys() == {"id", "weight"}
+
+
+def known_rule(known: Mapping[str, AnyRule], path: Path, entry: Mapping[str, object]) -> AnyRule:
+    """The rule that an entry weighs anew. Raises RuleError where there is none."""
+    if entry["id"] not in known:
+        raise RuleError(f"{path}: there is no rule called {entry['id']} to weigh anew; a new one needs all of its keys")
+    return known[str(entry["id"])]
 
 
 def read_own(path: Path) -> str:
@@ -176,10 +200,6 @@ def _unique(rules: Iterable[Rule]) -> tuple[Rule, ...]:
         if one.id == two.id:
             raise RuleError(f"two rules are called {one.id}: give one of them another id")
     return tuple(ordered)
-
-
-def _parse(name: str, text: str) -> list[Rule]:
-    return [_rule(name, entry) for entry in sections(name, text)["rule"]]
 
 
 def _rule(name: str, entry: Mapping[str, object]) -> Rule:

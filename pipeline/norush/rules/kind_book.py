@@ -6,7 +6,7 @@ verdicts: it is said of no workload with another one, so that a name, a weak hin
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from norush.errors import RuleError
 from norush.rules.book import (
     Condition,
     Signals,
+    is_weight_only,
+    known_rule,
     named_signals,
     read_conditions,
     read_example,
@@ -134,9 +136,20 @@ def built_in() -> KindBook:
 
 
 def with_own(path: Path) -> KindBook:
-    """The built-in book with a user's file over it: the same id replaces a kind or rule, weight 0 silences a rule."""
-    own_kinds, own_rules = _parse(str(path), read_own(path))
+    """The built-in book with a user's file over it.
+
+    The same id replaces a kind or rule, id and weight alone weigh a rule anew, weight 0 silences it. Raises RuleError.
+    """
     shipped = built_in()
+    known = {rule.id: rule for rule in shipped.rules}
+    found = sections(str(path), read_own(path))
+    own_kinds = [_kind(str(path), entry) for entry in found["kind"]]
+    own_rules = [
+        replace(known_rule(known, path, entry), weight=read_weight(f"{path}, kind_rule {entry['id']}", entry))
+        if is_weight_only(entry)
+        else _rule(str(path), entry)
+        for entry in found["kind_rule"]
+    ]
     for rule in own_rules:
         if not rule.weight and rule.id not in {each.id for each in shipped.rules}:
             raise RuleError(f"{path}: weight 0 silences a rule, but there is no kind_rule called {rule.id}")
