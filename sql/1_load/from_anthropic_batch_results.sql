@@ -54,14 +54,14 @@ with lines as (
     select
         lines.*,
         coalesce(lines.named_id, unclaimed.id) as batch_id,
-        usage_parts(nullif(result."message"."usage"::text, 'null')::json) as parts
+        usage_parts(result."message"."usage") as parts
     from lines
     left join unclaimed on unclaimed.counted = lines.counted and lines.named_id is null
 ), parted as (
     select
         * exclude (parts),
         parts[1] as whole,
-        unnest(parts) as u,
+        unnest(parts) as used,
         unnest(range(len(parts))) as part
     from paired
 )
@@ -75,7 +75,7 @@ select
             then 'no time: results carry none. Give their batch too (GET /v1/messages/batches/{id}, saved as JSON)'
         when batches.id is null
             then 'no time: results carry none. Give their batch too (GET /v1/messages/batches/{id}, saved as JSON), and name this file after its id'
-        when result."type" = 'succeeded' and u is null then 'a message without usage'
+        when result."type" = 'succeeded' and used is null then 'a message without usage'
     end as reason,
     coalesce(
         nullif(result."message".id, ''),
@@ -88,10 +88,10 @@ select
     null::timestamptz as first_token_at,
     batches.ended_at as ended_at,
     'anthropic' as provider,
-    case when part > 0 then u ->> '$.model' else result."message".model end as model,
+    case when part > 0 then used.model else result."message".model end as model,
     'batch' as service_tier,
-    u ->> '$.speed' as speed,
-    whole ->> '$.inference_geo' as inference_geo,
+    used.speed as speed,
+    whole.inference_geo as inference_geo,
     false as streamed,
     null as api_key,
     null as workspace,
@@ -102,15 +102,15 @@ select
     case when part > 0 then 'advice' else 'batch' end as operation,
     null as user_agent,
     false as input_includes_cache,
-    message_tokens(u, '$.input_tokens') as input_text,
-    message_tokens(u, '$.cache_read_input_tokens') as cache_read_text,
-    message_tokens(u, '$.cache_creation_input_tokens') as cache_write_text,
-    message_tokens(u, '$.cache_creation.ephemeral_5m_input_tokens') as cache_write_5m_text,
-    message_tokens(u, '$.cache_creation.ephemeral_1h_input_tokens') as cache_write_1h_text,
-    message_tokens(u, '$.output_tokens') as output_text,
+    used.input_tokens as input_text,
+    used.cache_read_input_tokens as cache_read_text,
+    used.cache_creation_input_tokens as cache_write_text,
+    used.cache_creation.ephemeral_5m_input_tokens as cache_write_5m_text,
+    used.cache_creation.ephemeral_1h_input_tokens as cache_write_1h_text,
+    used.output_tokens as output_text,
     null as max_tokens_text,
     null as tools_text,
-    u ->> '$.server_tool_use.web_search_requests' as web_search_text,
+    used.server_tool_use.web_search_requests as web_search_text,
     result."message".stop_reason as stop_reason,
     result."type" as status,
     coalesce(result."error"."error"."type", nullif(result."error"."type", 'error')) as error_type,

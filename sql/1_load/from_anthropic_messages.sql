@@ -6,7 +6,7 @@
 -- time meaning: a line that holds the answer was written after it, so logged_at, timestamp, time, ts and created_at are the END
 -- of the call; started_at and start_time are its start. A duration gives the other one.
 create or replace temp view arrived as
-with used as (
+with calls as (
     select
         *,
         usage_parts(coalesce(response.usage, "message".usage, body.usage, usage)) as parts
@@ -15,7 +15,7 @@ with used as (
     select
         * exclude (parts),
         parts[1] as whole,
-        unnest(parts) as u,
+        unnest(parts) as used,
         unnest(range(len(parts))) as part,
         coalesce(response.id, "message".id, body.id, case when "type" = 'message' then id end) as message_id,
         coalesce(response.model, "message".model, body.model, model, request.model) as message_model,
@@ -29,7 +29,7 @@ with used as (
             try_cast(coalesce(duration_ms, latency_ms, elapsed_ms) as decimal(24, 3)) * 1000,
             try_cast(coalesce(duration_s, latency_s, elapsed_s) as decimal(24, 6)) * 1000000
         ) as took_us
-    from used
+    from calls
 ), timed as (
     select
         *,
@@ -44,7 +44,7 @@ select
     ordinal,
     'request' as kind,
     case
-        when u is null and message_error is null and coalesce("type", '') <> 'error'
+        when used is null and message_error is null and coalesce("type", '') <> 'error'
             then 'not an Anthropic Message with usage, or not valid JSON'
         when logged_start is null and logged_end is null and coalesce(start_text, end_text) is null
             then 'no time: a Message carries none, the log must add started_at or ended_at (a mapping file can name the column)'
@@ -57,10 +57,10 @@ select
     null::timestamptz as first_token_at,
     coalesce(logged_end, logged_start + to_microseconds(duration_us)) as ended_at,
     'anthropic' as provider,
-    case when part > 0 then u ->> '$.model' else message_model end as model,
-    whole ->> '$.service_tier' as service_tier,
-    u ->> '$.speed' as speed,
-    whole ->> '$.inference_geo' as inference_geo,
+    case when part > 0 then used.model else message_model end as model,
+    whole.service_tier as service_tier,
+    used.speed as speed,
+    whole.inference_geo as inference_geo,
     try_cast(coalesce(stream, streamed, request.stream) as boolean) as streamed,
     coalesce(api_key_name, api_key, api_key_id) as api_key,
     coalesce(workspace, workspace_name, workspace_id, team) as workspace,
@@ -71,15 +71,15 @@ select
     case when part > 0 then 'advice' else coalesce(operation, 'messages') end as operation,
     user_agent,
     false as input_includes_cache,
-    message_tokens(u, '$.input_tokens') as input_text,
-    message_tokens(u, '$.cache_read_input_tokens') as cache_read_text,
-    message_tokens(u, '$.cache_creation_input_tokens') as cache_write_text,
-    message_tokens(u, '$.cache_creation.ephemeral_5m_input_tokens') as cache_write_5m_text,
-    message_tokens(u, '$.cache_creation.ephemeral_1h_input_tokens') as cache_write_1h_text,
-    message_tokens(u, '$.output_tokens') as output_text,
+    used.input_tokens as input_text,
+    used.cache_read_input_tokens as cache_read_text,
+    used.cache_creation_input_tokens as cache_write_text,
+    used.cache_creation.ephemeral_5m_input_tokens as cache_write_5m_text,
+    used.cache_creation.ephemeral_1h_input_tokens as cache_write_1h_text,
+    used.output_tokens as output_text,
     coalesce(request.max_tokens, max_tokens) as max_tokens_text,
     json_array_length(request.tools)::text as tools_text,
-    u ->> '$.server_tool_use.web_search_requests' as web_search_text,
+    used.server_tool_use.web_search_requests as web_search_text,
     message_stop_reason as stop_reason,
     case when message_error is not null or "type" = 'error' then 'errored' else 'succeeded' end as status,
     message_error as error_type,

@@ -47,28 +47,27 @@ with lines as (
         * exclude (text),
         case
             when json_type(record, '$.events') = 'ARRAY' then json_extract(record, '$.events[*]')
+            -- pieces of content are most of a stream, and tell nothing here
             else list_transform(
                 list_filter(
                     string_split(text, chr(10)),
-                    lambda line: starts_with(line, 'data:') and not contains(line, '[DONE]')
+                    lambda line: starts_with(line, 'data:') and not contains(line, '[DONE]') and not contains(left(line, 40), '"content_block')
                 ),
-                lambda line: case
-                    when json_valid(trim(substr(line, 6), ' ' || chr(13))) then trim(substr(line, 6), ' ' || chr(13))::json
-                    when regexp_matches(line, '^data:\s*\{\s*"type"\s*:\s*"(content_block|ping)') then '{"type": "content_block"}'::json
-                    else '{"type": "unreadable"}'::json
-                end
+                lambda line: coalesce(try_cast(substr(line, 6) as json), '{"type": "unreadable"}'::json)
             )
-        end as events
+        end as events,
+        list_transform(events, lambda event: coalesce(event ->> '$.type', '')) as kinds
     from texts
 ), gathered as (
     select
         *,
-        list_filter(events, lambda event: (event ->> '$.type') = 'message_start')[1] as begun,
-        list_filter(events, lambda event: (event ->> '$.type') = 'message_delta')[-1] as ended,
-        list_filter(events, lambda event: (event ->> '$.type') = 'error')[1] as failed,
-        list_filter(events, lambda event: (event ->> '$.type') = 'content_block_delta')[1] as first_content,
-        coalesce(len(list_filter(events, lambda event: (event ->> '$.type') = 'message_stop')) > 0, false) as is_stopped,
-        coalesce(len(list_filter(events, lambda event: (event ->> '$.type') = 'unreadable')) > 0, false) as is_damaged,
+        events[list_position(kinds, 'message_start')] as begun,
+        -- the last one: its usage is cumulative
+        list_filter(events, lambda event, place: kinds[place] = 'message_delta')[-1] as ended,
+        events[list_position(kinds, 'error')] as failed,
+        events[list_position(kinds, 'content_block_delta')] as first_content,
+        coalesce(list_contains(kinds, 'message_stop'), false) as is_stopped,
+        coalesce(list_contains(kinds, 'unreadable'), false) as is_damaged,
         json_extract(begun, '$.message.usage') as u0,
         json_extract(ended, '$.usage') as u1
     from streams
@@ -88,8 +87,8 @@ with lines as (
                 'speed', coalesce(u1 ->> '$.speed', u0 ->> '$.speed'),
                 'iterations', coalesce(nullif(u1 -> '$.iterations', 'null'), u0 -> '$.iterations')
             )
-        end as whole,
-        usage_parts(whole) as parts,
+        end as u,
+        usage_parts(u) as parts,
         logged_time(events[-1] ->> '$.at') as last_at,
         logged_time(events[1] ->> '$.at') as begun_at,
         logged_time(first_content ->> '$.at') as content_at,
@@ -105,7 +104,8 @@ with lines as (
 ), timed as (
     select
         * exclude (parts),
-        unnest(parts) as u,
+        parts[1] as whole,
+        unnest(parts) as used,
         unnest(range(len(parts))) as part,
         coalesce(logged_time(start_text), case when last_at is null then begun_at end) as logged_start,
         coalesce(logged_time(end_text), last_at) as logged_end,
@@ -134,10 +134,10 @@ select
     coalesce(logged_time(r.first_token_at), content_at) as first_token_at,
     coalesce(logged_end, logged_start + to_microseconds(duration_us)) as ended_at,
     'anthropic' as provider,
-    case when part > 0 then u ->> '$.model' else begun ->> '$.message.model' end as model,
-    whole ->> '$.service_tier' as service_tier,
-    u ->> '$.speed' as speed,
-    whole ->> '$.inference_geo' as inference_geo,
+    case when part > 0 then used.model else begun ->> '$.message.model' end as model,
+    whole.service_tier as service_tier,
+    used.speed as speed,
+    whole.inference_geo as inference_geo,
     true as streamed,
     coalesce(r.api_key_name, r.api_key, r.api_key_id) as api_key,
     coalesce(r.workspace, r.workspace_name, r.workspace_id, r.team) as workspace,
@@ -148,15 +148,15 @@ select
     case when part > 0 then 'advice' else coalesce(r.operation, 'messages') end as operation,
     r.user_agent as user_agent,
     false as input_includes_cache,
-    message_tokens(u, '$.input_tokens') as input_text,
-    message_tokens(u, '$.cache_read_input_tokens') as cache_read_text,
-    message_tokens(u, '$.cache_creation_input_tokens') as cache_write_text,
-    message_tokens(u, '$.cache_creation.ephemeral_5m_input_tokens') as cache_write_5m_text,
-    message_tokens(u, '$.cache_creation.ephemeral_1h_input_tokens') as cache_write_1h_text,
-    message_tokens(u, '$.output_tokens') as output_text,
+    used.input_tokens as input_text,
+    used.cache_read_input_tokens as cache_read_text,
+    used.cache_creation_input_tokens as cache_write_text,
+    used.cache_creation.ephemeral_5m_input_tokens as cache_write_5m_text,
+    used.cache_creation.ephemeral_1h_input_tokens as cache_write_1h_text,
+    used.output_tokens as output_text,
     r.request.max_tokens as max_tokens_text,
     json_array_length(r.request.tools)::text as tools_text,
-    u ->> '$.server_tool_use.web_search_requests' as web_search_text,
+    used.server_tool_use.web_search_requests as web_search_text,
     ended ->> '$.delta.stop_reason' as stop_reason,
     -- what was broken off before its end has no final count of output
     case

@@ -7,27 +7,27 @@
 -- time meaning: a line is written when its block is complete, so the call ends with its last line; it starts when the line it
 -- answers (parentUuid) was written, unless that was more than ten minutes before (the SDK's own time limit for a call).
 create or replace temp view arrived as
-with used as (
+with asked as (
     select
         *,
-        usage_parts(nullif("message".usage::text, 'null')::json) as parts
+        usage_parts("message".usage) as parts
     from raw
 ), parted as (
     select
         * exclude (parts),
         parts[1] as whole,
-        unnest(parts) as u,
+        unnest(parts) as used,
         unnest(range(len(parts))) as part
-    from used
+    from asked
 ), lines as (
     select
         *,
         try_cast("timestamp" as timestamptz) as written_at,
-        "type" = 'assistant' and u is not null and coalesce("message".model, '') <> '<synthetic>' as is_call,
+        "type" = 'assistant' and used is not null and coalesce("message".model, '') <> '<synthetic>' as is_call,
         -- some gateways leave the ids out, or empty: then a line is a call of its own, known by what it says
-        coalesce(nullif("message".id, ''), nullif("requestId", ''), uuid, md5(concat_ws('|', "sessionId", "timestamp", u::text)))
+        coalesce(nullif("message".id, ''), nullif("requestId", ''), uuid, md5(concat_ws('|', "sessionId", "timestamp", used::text)))
         || case when part > 0 then concat('/advice-', part) else '' end as call_id,
-        coalesce(try_cast(u ->> '$.output_tokens' as bigint), 0) as output_so_far
+        coalesce(try_cast(used.output_tokens as bigint), 0) as output_so_far
     from parted
 ), parents as (
     select uuid as parent_id, min(try_cast("timestamp" as timestamptz)) as asked_at
@@ -78,10 +78,10 @@ select
     null::timestamptz as first_token_at,
     last_at as ended_at,
     'anthropic' as provider,
-    case when part > 0 then u ->> '$.model' else "message".model end as model,
-    whole ->> '$.service_tier' as service_tier,
-    u ->> '$.speed' as speed,
-    whole ->> '$.inference_geo' as inference_geo,
+    case when part > 0 then used.model else "message".model end as model,
+    whole.service_tier as service_tier,
+    used.speed as speed,
+    whole.inference_geo as inference_geo,
     true as streamed,
     null as api_key,
     null as workspace,
@@ -93,15 +93,15 @@ select
     case when part > 0 then 'advice' when "isSidechain" = 'true' then 'claude-code-subagent' else 'claude-code' end as operation,
     concat('claude-code/', "version") as user_agent,
     false as input_includes_cache,
-    message_tokens(u, '$.input_tokens') as input_text,
-    message_tokens(u, '$.cache_read_input_tokens') as cache_read_text,
-    message_tokens(u, '$.cache_creation_input_tokens') as cache_write_text,
-    message_tokens(u, '$.cache_creation.ephemeral_5m_input_tokens') as cache_write_5m_text,
-    message_tokens(u, '$.cache_creation.ephemeral_1h_input_tokens') as cache_write_1h_text,
-    message_tokens(u, '$.output_tokens') as output_text,
+    used.input_tokens as input_text,
+    used.cache_read_input_tokens as cache_read_text,
+    used.cache_creation_input_tokens as cache_write_text,
+    used.cache_creation.ephemeral_5m_input_tokens as cache_write_5m_text,
+    used.cache_creation.ephemeral_1h_input_tokens as cache_write_1h_text,
+    used.output_tokens as output_text,
     null as max_tokens_text,
     null as tools_text,
-    u ->> '$.server_tool_use.web_search_requests' as web_search_text,
+    used.server_tool_use.web_search_requests as web_search_text,
     "message".stop_reason as stop_reason,
     case when "isApiErrorMessage" = 'true' then 'errored' else 'succeeded' end as status,
     null as error_type,

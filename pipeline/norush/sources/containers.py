@@ -29,9 +29,12 @@ _PAGE = re.compile(
 
 _FIELD = re.compile(r'[\s,]*"([^"\\]*)"\s*:\s*')
 _EVENT = re.compile(r"(?:\s*:[^\n]*\n)*\W*(?:\d{4}-\d\d-\d\d[T ]\S*\s*\W*)?(event|data|id|retry):")
-_CONTENT = re.compile(rb'\s*\{\s*"type"\s*:\s*"(content_block|ping)')
-_STAMPED = re.compile(rb"\W*(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.]\d+)?(?:Z|[+-]\d\d:?\d\d))[^\w{]*")
+_STAMP = re.compile(rb"\W*(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.]\d+)?(?:Z|[+-]\d\d:?\d\d))")
 """A time in front of a line, as loggers write it, or in a comment of the stream (": 2026-10-05T09:14:03Z")."""
+
+_LONGEST_STAMP = 80
+_BARE = re.compile(rb'\s*\{\s*"type"\s*:\s*"(content_block_\w+|ping|message_stop)"')
+"""Events of which only the kind and the time count."""
 
 
 class Shape(StrEnum):
@@ -191,22 +194,28 @@ def _document_records(text: str) -> tuple[Record, ...]:
 def event_streams(lines: Iterable[bytes]) -> Iterator[Record]:
     """Server-sent events, gathered to streams: `{"events": [...]}` each, from one `message_start` to the next.
 
-    A time that stands in front of an event, or in a comment before it, becomes its field `at`. Pieces of content lose
-    everything but their type: they are text.
+    A time that stands in front of an event, or in a comment before it, becomes its field `at`. Of pieces of content,
+    which are text, the first and the last stay, and of these only the type and the time.
     """
-    events: list[object] = []
+    events: list[dict[str, object]] = []
     at, is_over = None, False
-    for written in lines:
-        stamp = _STAMPED.match(written)
-        at = stamp[1].decode() if stamp else at
-        line = written[stamp.end() :] if stamp else written
-        if not line.startswith(b"data:") or line[5:].strip() == b"[DONE]":
+    for line in lines:
+        place = line.find(b"data:", 0, _LONGEST_STAMP)
+        stamp = _STAMP.match(line) if place > 0 or line.startswith(b":") else None
+        if stamp:
+            at = stamp[1].decode()
+        if place < 0 or (place > 0 and not stamp):
             continue
-        event = _event(line[5:])
-        if events and (is_over or event.get("type") == "message_start"):
+        event = _event(line[place + 5 :])
+        if not event:
+            continue
+        kind = event["type"]
+        if events and (is_over or kind == "message_start"):
             yield {"events": events}
             events = []
-        is_over = event.get("type") in ("message_stop", "error")
+        is_over = kind in ("message_stop", "error")
+        if len(events) > 1 and kind == events[-1]["type"] == events[-2]["type"]:
+            events.pop()
         events.append({**event, "at": at} if at else event)
         at = None
     if events:
@@ -214,15 +223,20 @@ def event_streams(lines: Iterable[bytes]) -> Iterator[Record]:
 
 
 def _event(data: bytes) -> dict[str, object]:
+    """The event, nothing for an empty one."""
+    if piece := _BARE.match(data):
+        return {"type": piece[1].decode()}
+    if data.strip() in (b"", b"[DONE]"):
+        return {}
     try:
-        event = json.loads(data)
+        event = json.loads(data.decode("utf-8", errors="replace"))
     except (ValueError, RecursionError):
-        # a piece of content that is cut off says nothing that is read
-        return {"type": "content_block" if _CONTENT.match(data) else "unreadable"}
+        return {"type": "unreadable"}
     if not isinstance(event, dict):
         return {"type": "unreadable"}
-    is_content = str(event.get("type")).startswith("content_block")
-    return {"type": event["type"]} if is_content else event
+    if not isinstance(kind := event.get("type"), str):
+        return {"type": "unknown"}
+    return {"type": kind} if kind.startswith("content_block") else event
 
 
 def _look_at_archive(path: Path) -> Sample:

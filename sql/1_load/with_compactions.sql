@@ -1,10 +1,8 @@
--- The count at `path` in the usage of an Anthropic Message, as text. What a compaction took is no part of the totals beside it, but is
--- used and billed: it is added. Calls of other models within the call are parts of their own (usage_parts).
--- in: -                   out: message_tokens
+-- The count at `path` in the usage of an Anthropic Message, with those of the compactions within the call, as text.
+-- in: -                   out: with_compactions
 -- grain: a macro over one usage object
-create or replace temp macro message_tokens(u, path) as
+create or replace temp macro with_compactions(u, path) as
     case
-        when not coalesce(contains(u::text, '"compaction"'), false) then u ->> path
         -- a count that is none must not vanish in a sum
         when len(list_filter(
             list_concat([u], list_filter(json_extract(u, '$.iterations[*]'), lambda part: (part ->> '$.type') = 'compaction')),
