@@ -27,7 +27,7 @@ from norush import (
 )
 from norush.database import refuse_to_replace_kept
 from norush.errors import NorushError, UsageError
-from norush.findings import saving_total, write_findings
+from norush.findings import saving_total, write_findings, write_options
 from norush.params import Params
 from norush.periods import Period
 from norush.prices import PriceBook, checks, load_book, write_price_tables
@@ -187,6 +187,7 @@ def judge(
     scenarios.write_costs(warehouse, params, book)
     reconciliation.write_reconciliation(warehouse, book)
     write_findings(warehouse)
+    write_options(warehouse, params)
     return found
 
 

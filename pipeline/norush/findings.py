@@ -1,11 +1,12 @@
 """Stage 5: verdicts and costs become findings, each with its saving in three figures.
 
-Reads `verdicts`, `workloads`, `scenario_costs`; writes `findings`.
+Reads `verdicts`, `workloads`, `scenario_costs`, `cached_scenario_costs`; writes `findings`, `options`.
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from norush.params import Params
 from norush.warehouse import Warehouse
 
 
@@ -21,6 +22,11 @@ class Saving:
 def write_findings(warehouse: Warehouse) -> None:
     """Makes `findings`: one row a workload that ran on demand and is batchable or uncertain."""
     warehouse.run_step("5_findings/findings")
+
+
+def write_options(warehouse: Warehouse, params: Params) -> None:
+    """Makes `options`: of each workload that was replayed the cheapest way that its verdict allows, and what caches save."""
+    warehouse.run_step("5_findings/options", params.named())
 
 
 def saving_total(warehouse: Warehouse, period: str | None = None) -> Saving:

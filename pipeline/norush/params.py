@@ -47,6 +47,15 @@ class Params:
     trigger_window_s: Decimal = Decimal("0.150")
     """A start this soon after some completion may have been triggered by it."""
 
+    batch_hits_least: Decimal = Decimal("0.30")
+    batch_hits_likely: Decimal = Decimal("0.64")
+    batch_hits_most: Decimal = Decimal("0.98")
+    """Share of a shared head that is found in the cache inside batches: 30 to 98 % are documented, best effort; likely
+    is the middle (platform.claude.com/docs, batch processing, copy of 2026-08-22)."""
+
+    replay_error_share: Decimal = Decimal("0.02")
+    """A cache alone is advised from this share of as billed on: what the replay may be wrong by (docs/replay.md)."""
+
     high_confidence: Decimal = Decimal("0.90")
     medium_confidence: Decimal = Decimal("0.65")
     """Bands of confidence (house rule): high, medium, and low below."""

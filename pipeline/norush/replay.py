@@ -14,6 +14,8 @@ from norush.warehouse import Warehouse
 
 LIVES_US = {"5m": 300_000_000, "1h": 3_600_000_000}
 """How long an entry lives after its last use (platform.claude.com/docs, prompt caching)."""
+PRICED_AS = {"5m": "5m", "1h": "1h", "ever": "5m"}
+"""At whose price writes are weighed where breakpoints are chosen; `ever` is a batch, whose requests come together."""
 
 
 def write_replay(warehouse: Warehouse) -> None:
@@ -61,6 +63,10 @@ def _replay_blocks(warehouse: Warehouse) -> None:
         params = {"ttl": ttl, "life_us": life_us}
         for step in ("marks", "mark_reads", "append_exact", "append_breakpoints"):
             warehouse.run_step(f"4_replay/{step}", params)
+    for step in ("marks", "append_shared"):
+        warehouse.run_step(f"4_replay/{step}", {"ttl": "ever"})
+    for table in ("breakpoints", "prompt_blocks", "marks"):  # the large ones, and what is numbered anew each time
+        warehouse.rows(f"drop table {table}")
 
 
 def write_breakpoints(warehouse: Warehouse) -> None:
@@ -72,11 +78,12 @@ def write_breakpoints(warehouse: Warehouse) -> None:
 def _chosen(warehouse: Warehouse) -> Iterator[tuple[int, str, int]]:
     """The depths that pay, by scope and life."""
     cards = _cards(warehouse)
-    for ttl in LIVES_US:
+    for ttl, priced_as in PRICED_AS.items():
         for scope_no, depths in _depths(warehouse, ttl).items():
             read, uncached, writes, least_tokens = cards[scope_no]
-            if writes[ttl] is not None:
-                for depth in choose(depths, CachePrices(uncached, read, writes[ttl]), least_tokens):
+            write = writes[priced_as]
+            if write is not None:
+                for depth in choose(depths, CachePrices(uncached, read, write), least_tokens):
                     yield scope_no, ttl, depth
 
 

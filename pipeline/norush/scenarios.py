@@ -1,7 +1,8 @@
 """Stage 4: the same tokens under other terms.
 
 Reads `requests` and the price book; writes `price_models`, `price_places`, `price_cards`, `price_changes`,
-`daily_usage`, `usage`, `change_days`, `scenarios`, `rates`, `rate_parts`, `costs`, `scenario_costs`.
+`daily_usage`, `usage`, `change_days`, `scenarios`, `rates`, `rate_parts`, `costs`, `scenario_costs`, `cached_costs`,
+`cached_scenario_costs`, `breakpoint_costs`.
 A scenario is data: adding one is adding a row to SCENARIOS.
 """
 
@@ -10,6 +11,7 @@ from decimal import Decimal
 
 from norush.params import Params
 from norush.prices import PriceBook, Terms, load_book, write_rates
+from norush.replay import write_replay
 from norush.warehouse import Warehouse
 
 
@@ -73,6 +75,7 @@ def write_costs(warehouse: Warehouse, params: Params, book: PriceBook | None = N
     book = book or load_book()
     values = params.named()
     warehouse.run_step("4_costs/priced_requests", values)
+    write_replay(warehouse)
     warehouse.run_step("4_costs/daily_usage", values)
     warehouse.run_step("4_costs/usage", values)
     warehouse.run_step("4_costs/change_days", values)
@@ -84,6 +87,8 @@ def write_costs(warehouse: Warehouse, params: Params, book: PriceBook | None = N
     write_rates(warehouse, book, {scenario.name: scenario.terms for scenario in SCENARIOS})
     warehouse.run_step("4_costs/costs", values)
     warehouse.run_step("4_costs/scenario_costs", values)
+    for step in ("cached_usage", "cached_costs", "cached_scenario_costs", "breakpoint_costs"):
+        warehouse.run_step(f"4_costs/{step}", values)
 
 
 def spend(warehouse: Warehouse, period: str | None = None) -> Spend:

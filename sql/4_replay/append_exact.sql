@@ -1,8 +1,28 @@
--- Adds what prompts with known blocks would have read and written by the provider's rules, in each setting.
--- in: mark_reads, replay_lines            out: replay
+-- Adds what prompts with known blocks would have read and written by the provider's rules, in each setting; zero where it has no breakpoint.
+-- in: replay_calls, mark_reads, replay_lines            out: replay
 -- grain: one row a (line, setting)
 -- params: ttl
 insert into replay by name
+with calls as (
+    select
+        line_no,
+        count(*) as requests,
+        cast(sum(input_tokens) as bigint) as input_tokens,
+        cast(sum(cache_read_tokens) as bigint) as cache_read_tokens,
+        cast(sum(cache_write_5m_tokens) as bigint) as cache_write_5m_tokens,
+        cast(sum(cache_write_1h_tokens) as bigint) as cache_write_1h_tokens
+    from replay_calls
+    where prefix_blocks is not null
+    group by line_no
+), marked as (
+    select
+        line_no,
+        setting,
+        cast(sum(read_tokens) as bigint) as read_tokens,
+        cast(sum(write_tokens) as bigint) as write_tokens
+    from mark_reads
+    group by line_no, setting
+)
 select
     l.period,
     l.workload_id,
@@ -11,11 +31,16 @@ select
     l.geo,
     $ttl as ttl,
     'provider' as policy,
-    m.setting,
+    s.setting,
     'exact' as grade,
-    count(distinct m.place) as requests,
-    cast(sum(m.read_tokens) as bigint) as read_tokens,
-    cast(sum(m.write_tokens) as bigint) as write_tokens
-from mark_reads as m
-inner join replay_lines as l on l.line_no = m.line_no
-group by l.period, l.workload_id, l.price_card, l.service_tier, l.geo, m.setting
+    c.requests,
+    c.input_tokens,
+    c.cache_read_tokens,
+    c.cache_write_5m_tokens,
+    c.cache_write_1h_tokens,
+    coalesce(m.read_tokens, 0) as read_tokens,
+    coalesce(m.write_tokens, 0) as write_tokens
+from calls as c
+cross join (select 'head' as setting union all select 'head_end' as setting) as s
+inner join replay_lines as l on l.line_no = c.line_no
+left join marked as m on m.line_no = c.line_no and m.setting = s.setting
