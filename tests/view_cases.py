@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+from cache_cases import replayed
 from norush.view import About
 from norush.warehouse import Warehouse
 
@@ -68,6 +69,8 @@ class Case:
     kind_why: str | None = None
     kind_evidence: tuple[tuple[str, str, float, str, str], ...] = ()
     """(kind, rule, weight, basis, says) of what speaks for a kind."""
+    option: str | None = None
+    """The cheapest way, where the workload was replayed."""
 
 
 SETTLED = {"interactive", "agentic", "latency_bound", "batched"}
@@ -79,6 +82,7 @@ USUAL = (
         as_billed="5495.305",
         requests=9,
         failed=2,
+        option="batch_cache_5m",
         kind="overnight analytics",
         kind_evidence=(
             ("overnight analytics", "begins-every-night", 1.2, "behaviour", "On 20 days its runs began at night."),
@@ -95,7 +99,17 @@ USUAL = (
         kind_evidence=(("evaluation", "called-evaluation", 1.5, "name", "Its app name says “eval”."),),
     ),
     Case("a3", "weekly-account-summaries", as_billed="994.3051", confidence=0.78, band="medium", score=1.3),
-    Case("b1", "support-chat-assistant", "interactive", "10169.361", 0.97, "high", -3.2, kind_why="no rule fired"),
+    Case(
+        "b1",
+        "support-chat-assistant",
+        "interactive",
+        "10169.361",
+        0.97,
+        "high",
+        -3.2,
+        kind_why="no rule fired",
+        option="cache_1h",
+    ),
     Case("b2", "code-review-agent", "agentic", "11001.48", 0.99, "high", -6.0),
     Case("b3", "autocomplete", "latency_bound", "1211.19", 0.91, "high", -2.5),
     Case("b4", "monthly-tagging", "batched", "4380.2", None, None, None, component="batch"),
@@ -148,6 +162,7 @@ def filled(
     _workloads(warehouse, cases)
     _requests(warehouse, cases, since, until)
     _costs(warehouse, cases)
+    replayed(warehouse, PERIOD, [(each.id, each.option, Decimal(each.as_billed or 0)) for each in cases if each.option])
     _charges(warehouse)
     _files(warehouse, sum(case.requests for case in cases), rejects, invoice=invoice)
     return warehouse

@@ -25,7 +25,7 @@ def write_findings(warehouse: Warehouse) -> None:
 
 
 def write_options(warehouse: Warehouse, params: Params) -> None:
-    """Makes `options`: of each workload that was replayed the cheapest way that its verdict allows, and what caches save."""
+    """Makes `options`: each replayed workload's cheapest way that its verdict allows, and what caches save."""
     warehouse.run_step("5_findings/options", params.named())
 
 

@@ -91,13 +91,39 @@ def test_scenarios_and_figures_state_their_assumptions(document: dict[str, Any])
 def test_what_is_not_offered_is_null_and_says_why(document: dict[str, Any]) -> None:
     assert document["reconciliation"] == []
     assert document["why"]
-    for saving in (document["totals"]["saving"], *(each["saving"] for each in document["workloads"])):
-        assert (saving["cache"], saving["both"]) == (None, None)
-        assert saving["why"]
+    for each in document["workloads"]:
+        is_replayed = each["name"] in ("nightly-doc-enrichment", "support-chat-assistant")
+        assert ((each["saving"]["cache"] is None), (each["cheapest"] is None)) == (not is_replayed, not is_replayed)
+        assert is_replayed or each["saving"]["why"]
+    assert document["totals"]["saving"]["why"].startswith("caches: 2 of 10 workloads; else ")
     unpriced = next(each for each in document["workloads"] if each["name"] == "partner-export")
     assert unpriced["scenarios"]["batch"]["usd"] is None
     assert unpriced["scenarios"]["batch"]["why"]
     assert unpriced["scenarios"]["cache_5m"]["why"]
+
+
+def test_batch_and_cache_add_up_to_both(document: dict[str, Any]) -> None:
+    for figure in ("sure_usd", "likely_usd", "ceiling_usd"):
+        whole = dict.fromkeys(("cache", "batch"), Decimal(0))
+        for saving in (each["saving"] for each in document["workloads"]):
+            known = {kind: Decimal(saving[kind][figure]) for kind in whole if saving[kind]}
+            whole = {kind: usd + known.get(kind, 0) for kind, usd in whole.items()}
+            if saving["both"]:
+                assert Decimal(saving["both"][figure]) == known["batch"] + known["cache"]
+        total = document["totals"]["saving"]
+        assert {kind: Decimal(total[kind][figure]) for kind in whole} == whole
+        assert Decimal(total["both"][figure]) == sum(whole.values())
+
+
+def test_a_cached_scenario_states_its_assumption_and_its_breakpoints(document: dict[str, Any]) -> None:
+    found = next(each for each in document["workloads"] if each["name"] == "nightly-doc-enrichment")["scenarios"]
+    for name in ("cache_5m", "cache_1h", "batch_cache_5m", "batch_cache_1h"):
+        amounts = [Decimal(found[name][f"{luck}_usd"]) for luck in ("best", "likely", "floor")]
+        assert amounts == sorted(amounts)
+        assert found[name]["assumption"].endswith(".")
+        assert ("bound_usd" in found[name]) is name.startswith("batch")
+    assert [each["depth"] for each in found["cache_5m"]["breakpoints"]] == [2, 0]
+    assert found["cache_5m"]["breakpoints"][0]["mean_tokens"] == 1_500
 
 
 def test_no_float_is_money(document: dict[str, Any]) -> None:

@@ -10,14 +10,13 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from norush.money import exact
-from norush.render import invoice, price_words, words
+from norush.render import caching, invoice, price_words, words
 from norush.view.charges import Compared, NotCompared
 from norush.view.costs import CostPart, Realised, Saving, Scenario, Tokens
 from norush.view.inputs import Coverage, File, PriceCard
 from norush.view.values import AuditView, Stated, Workload
 
 SCHEMA = "norush.audit/1"
-_CACHED = ("cache_5m", "cache_1h", "batch_cache_5m", "batch_cache_1h")
 
 Object = dict[str, object]
 
@@ -134,20 +133,29 @@ def _stated(stated: Stated | None) -> Object:
 def _total_saving(view: AuditView) -> Object:
     totals = view.totals
     if totals.as_billed_usd is None:
-        return _savings(None, totals.as_billed_why)
-    made = _savings(totals.saving, words.ceiling_lacks(totals.ceiling_unknown))
-    if not totals.is_ceiling_known and isinstance(made["batch"], dict):
-        made["batch"]["ceiling_usd"] = None
+        return _savings(None, None, None, totals.as_billed_why, caching.why_total(view))
+    cache = totals.cache_saving
+    lacks = words.ceiling_lacks(totals.ceiling_unknown)
+    made = _savings(totals.saving, cache, cache and totals.saving + cache, lacks, caching.why_total(view))
+    if not totals.is_ceiling_known:
+        for each in (made["batch"], made["both"]):
+            if isinstance(each, dict):
+                each["ceiling_usd"] = None
     return made
 
 
-def _savings(saving: Saving | None, why: str | None) -> Object:
-    batch = saving and {
+def _savings(batch: Saving | None, cache: Saving | None, both: Saving | None, *why: str | None) -> Object:
+    return {"batch": _saving(batch), "cache": _saving(cache), "both": _saving(both), **_why(*why)}
+
+
+def _saving(saving: Saving | None) -> Object | None:
+    if saving is None:
+        return None
+    return {
         "sure_usd": exact(saving.sure_usd),
         "likely_usd": exact(saving.likely_usd),
         "ceiling_usd": exact(saving.ceiling_usd),
     }
-    return {"batch": batch, "cache": None, "both": None, **_why(why, words.CACHE_WHY)}
 
 
 def _realised(saved: Realised | None) -> Object | None:
@@ -307,8 +315,15 @@ def _workload(workload: Workload) -> Object:
         "first_at": instant(workload.first_at),
         "last_at": instant(workload.last_at),
         "tokens": tokens(workload.tokens),
-        "scenarios": _scenarios(workload.scenarios),
-        "saving": _savings(workload.saving, workload.saving_why),
+        "scenarios": _scenarios(workload),
+        "cheapest": caching.cheapest(workload.option),
+        "saving": _savings(
+            workload.saving,
+            workload.option.saving if workload.option else None,
+            workload.both_saving,
+            workload.saving_why,
+            None if workload.option else f"caches: {caching.WHY_NOT}",
+        ),
         "realised": _realised(workload.realised),
         "evidence": [
             {
@@ -335,16 +350,8 @@ def tokens(counts: Tokens) -> dict[str, int]:
     return {name: getattr(counts, name) for name in price_words.TOKENS}
 
 
-def _scenarios(scenarios: tuple[Scenario, ...]) -> Object:
-    made: Object = {each.scenario: _scenario(each) for each in scenarios}
-    unknown: Mapping[str, object] = {
-        "floor_usd": None,
-        "likely_usd": None,
-        "best_usd": None,
-        "assumption": None,
-        "why": words.CACHE_WHY,
-    }
-    return made | {name: dict(unknown) for name in _CACHED if name not in made}
+def _scenarios(workload: Workload) -> Object:
+    return {each.scenario: _scenario(each) for each in workload.scenarios} | caching.scenarios(workload)
 
 
 def _scenario(scenario: Scenario) -> Object:

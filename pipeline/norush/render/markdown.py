@@ -6,7 +6,7 @@ A name stands in a code span, a sentence is escaped: nothing from a log becomes 
 import re
 from collections.abc import Iterator, Sequence
 
-from norush.render import invoice, numbers, price_words, words
+from norush.render import caching, invoice, numbers, price_words, words
 from norush.render.numbers import count, middle, share, shell, usd, visible
 from norush.view.costs import CostLine, Scenario
 from norush.view.inputs import Unpriced
@@ -94,8 +94,7 @@ def page(view: AuditView, workload: Workload) -> str:
         lines += _scenario(scenario)
     lines += [
         "",
-        f"With a prompt cache: {text(words.CACHE_WHY)}.",
-        "",
+        *_cached(workload),
         *_block(shell(view.about.command)),
         "",
         *([text(words.INPUT_ELSEWHERE), ""] if words.has_input(view.about.command) else []),
@@ -228,7 +227,7 @@ def _sure(view: AuditView) -> list[str]:
         f"| {name} | {figures[name]} | {text(f'{says} {lacks.get(name, str())}'.strip())} |"
         for name, says in price_words.assumptions(view.about.settings)
     ]
-    return ["| Figure | Saving | Rests on |", "|:--|--:|:--|", *rows, "", f"By caching: {words.CACHE_WHY}."]
+    return ["| Figure | Saving | Rests on |", "|:--|--:|:--|", *rows, "", f"By caching: {text(caching.in_total(view))}"]
 
 
 def _left_out(view: AuditView) -> list[str]:
@@ -303,6 +302,29 @@ def _scenario(scenario: Scenario) -> list[str]:
     if scenario.rounding_usd:
         lines.append(f"| {label} | rounding | | {usd(scenario.rounding_usd)} |")
     return [*lines, f"| **{label}** | **all** | | **{_dollars(scenario.usd)}** |"]
+
+
+def _cached(workload: Workload) -> list[str]:
+    if not workload.cached:
+        return [f"**With a cache.** Not known: {text(caching.WHY_NOT)}.", ""]
+    rows = [
+        f"| {text(label)} | {usd(each.floor_usd)} | {usd(each.likely_usd)} | {usd(each.best_usd)} |"
+        for label, each in caching.rows(workload)
+    ]
+    points = [
+        f"| {text(label)}: {text(caching.place(point))} | {count(point.mean_tokens)} | "
+        f"{count(point.reads)} of {count(point.requests)} | {usd(point.saves_usd)} |"
+        for label, each in caching.rows(workload)
+        for point in each.breakpoints
+    ]
+    head = ["| Breakpoint | Tokens up to it | Read by | Saves |", "|:--|--:|--:|--:|"] if points else []
+    said = f"{caching.grades(workload.cached[0])}. {caching.advice(workload)}".strip()
+    return [
+        f"**With a cache.** {text(said)}",
+        "",
+        *["| Terms | No luck | Likely | Best |", "|:--|--:|--:|--:|", *rows, ""],
+        *([*head, *points, ""] if points else []),
+    ]
 
 
 def _tokens(line: CostLine) -> str:

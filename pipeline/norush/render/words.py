@@ -49,7 +49,6 @@ LEVEL = {
 _ASKED = 4
 """Questions of a workload's own that a page shows; audit.json has all."""
 _SMALL = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
-CACHE_WHY = "caching is not worked out in this version"
 WORKLOAD_WHY = "owners and decisions are not read in this version"
 FOOTER = (
     "Estimates at public list prices; your contract may differ. A workload listed here is one that could have waited, "

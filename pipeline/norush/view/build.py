@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from norush.view import reconciled, sums, tables
+from norush.view import cached, reconciled, sums, tables
 from norush.view.costs import CostLine, Realised, Saving, Scenario
 from norush.view.inputs import Coverage, File, Unpriced
 from norush.view.sums import ZERO, share
@@ -62,6 +62,7 @@ def _workloads(warehouse: Warehouse, period: str, counted: Mapping[str, tables.C
     lines = tables.cost_lines(warehouse, period)
     costs = tables.scenario_sums(warehouse, period)
     findings = tables.findings(warehouse, period)
+    with_caches, options = cached.cached_scenarios(warehouse, period), cached.options(warehouse, period)
     made = []
     for row in tables.named(warehouse, period):
         workload_id = row["workload_id"]
@@ -77,6 +78,8 @@ def _workloads(warehouse: Warehouse, period: str, counted: Mapping[str, tables.C
                     "kind_evidence": kind_evidence.get(workload_id, ()),
                     "questions": questions.get(workload_id, ()),
                     "signals": signals.get(workload_id, ()),
+                    "cached": with_caches.get(workload_id, ()),
+                    "option": options.get(workload_id),
                 },
             )
         )
@@ -218,6 +221,8 @@ def _totals(workloads: Sequence[Workload], whole: Sum, counts: Mapping[str, tabl
         if on_demand is None
         else sums.missed((on_demand, *sums.negated(sums.realised(workloads))), as_billed) or None,
         saving=saving,
+        cache_saving=sums.cache_saving(workloads),
+        replayed_workloads=sum(each.option is not None for each in workloads),
         ceiling_unknown=sum(each.saving is None and each.as_billed_usd is not None for each in workloads),
         needs_cache_usd=sum((each.needs_cache_usd for each in workloads if each.group is Group.MOVE), ZERO),
         would_have_cost_usd=as_billed - saving.likely_usd if is_priced else None,

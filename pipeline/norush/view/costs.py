@@ -37,6 +37,12 @@ class Saving:
     likely_usd: Decimal
     ceiling_usd: Decimal
 
+    def __add__(self, other: "Saving") -> "Saving":
+        """Both, where they do not overlap."""
+        return Saving(
+            self.sure_usd + other.sure_usd, self.likely_usd + other.likely_usd, self.ceiling_usd + other.ceiling_usd
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class CostPart:

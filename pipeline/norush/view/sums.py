@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from norush.view.costs import Realised
+from norush.view.costs import Realised, Saving
 from norush.view.values import AlreadySaved, Group, Rank, Rounding, Sum, VerdictClass, Workload
 
 ZERO = Decimal(0)
@@ -52,6 +52,12 @@ def add(workloads: Iterable[Workload]) -> Sum:
         sum((each.saving.likely_usd if each.saving else ZERO for each in kept), ZERO),
         is_priced=any(each.priced_requests > 0 for each in kept) or not any(each.unpriced_requests for each in kept),
     )
+
+
+def cache_saving(workloads: Iterable[Workload]) -> Saving | None:
+    """What caches save in the workloads that were replayed; None where none was."""
+    known = [each.option.saving for each in workloads if each.option]
+    return sum(known[1:], known[0]) if known else None
 
 
 def rounding(parts: Sequence[Sum], whole: Sum) -> Rounding | None:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from norush.view.cached import CachedScenario, Option
 from norush.view.charges import Beside, Reconciliation
 from norush.view.costs import Realised, Saving, Scenario, Terms, Tokens
 from norush.view.inputs import ChangeDay, Coverage, File, PriceCard, Unpriced
@@ -147,6 +148,9 @@ class Workload:
     last_at: datetime | None
     tokens: Tokens
     scenarios: tuple[Scenario, ...]
+    cached: tuple[CachedScenario, ...]
+    """Empty where nothing could be replayed."""
+    option: Option | None
     as_billed_usd: Decimal | None
     would_have_cost_usd: Decimal | None
     """As billed minus the likely saving: what the row of the ranked table shows."""
@@ -171,6 +175,11 @@ class Workload:
     def scenario(self, name: str) -> Scenario | None:
         """The scenario of that name, if it was worked out."""
         return next((each for each in self.scenarios if each.scenario == name), None)
+
+    @property
+    def both_saving(self) -> Saving | None:
+        """By batch and caches, counted once; None where either is not known."""
+        return self.saving + self.option.saving if self.saving and self.option else None
 
     @property
     def priced_requests(self) -> int:
@@ -328,6 +337,9 @@ class Totals:
     realised_rounding_usd: Decimal | None
     """What on demand minus realised, as printed, misses of as billed."""
     saving: Saving
+    cache_saving: Saving | None
+    """By caches, beside batches; None where no workload was replayed."""
+    replayed_workloads: int
     ceiling_unknown: int
     """Workloads that could or might have waited and have no batch price: the ceiling does not contain them."""
     needs_cache_usd: Decimal

@@ -1,0 +1,155 @@
+"""Stage 5, caches in words and as JSON: what each figure assumes, where breakpoints stand, what is cheapest.
+
+Reads view values; returns text.
+"""
+
+from collections.abc import Iterator
+
+from norush.money import exact
+from norush.render.numbers import count, usd
+from norush.render.words import things
+from norush.view.cached import ORDER, Breakpoint, CachedScenario, Option
+from norush.view.values import AuditView, Workload
+
+OPTION = {
+    "as_billed": "as it ran",
+    "cache_5m": "with a cache of 5 minutes",
+    "cache_1h": "with a cache of 1 hour",
+    "batch": "as a batch",
+    "batch_cache_5m": "as a batch with a cache of 5 minutes",
+    "batch_cache_1h": "as a batch with a cache of 1 hour",
+}
+WHY_NOT = (
+    "the log shows neither what prompts share (prefix hashes) nor sessions that grow, or these calls ran in batches, "
+    "or their provider caches by rules of its own"
+)
+_BATCHED = (
+    "Batch prices, and hits as documented, best effort: 30 % (no luck), 64 % (likely) or 98 % (best) of the tokens of "
+    "chosen heads, never more than requests share. Requests that show no head keep the cache use of the log"
+)
+_ALONE = (
+    "The requests as they came, by the provider's rules: {life} from the start of the last use, to be read once the "
+    "answer has begun, breakpoints {where}. No luck: written and never read. Best: all that an ideal cache reads"
+)
+
+
+def label(scenario: str) -> str:
+    """A scenario or option, with a capital."""
+    return OPTION[scenario][0].upper() + OPTION[scenario][1:]
+
+
+def assumption(cached: CachedScenario) -> str:
+    """What a cached amount rests on."""
+    if cached.scenario.startswith("batch"):
+        return _BATCHED
+    where = "at the chosen depths" if cached.setting == "head" else "at the chosen depths and at the end of each prompt"
+    return _ALONE.format(life="5 minutes" if cached.scenario == "cache_5m" else "1 hour", where=where)
+
+
+def grades(cached: CachedScenario) -> str:
+    """How many requests were replayed, and on what."""
+    exactly = cached.replayed_requests - cached.inferred_requests
+    parts = [
+        f"{count(exactly)} exact, from prefix hashes" if exactly else "",
+        f"{count(cached.inferred_requests)} inferred, from sessions that grow" if cached.inferred_requests else "",
+    ]
+    told = "; ".join(part for part in parts if part)
+    of = f"{count(cached.replayed_requests)} of {count(cached.billed_requests)}"
+    return f"{of} billed requests replayed ({told or 'none'})"
+
+
+def place(breakpoint_: Breakpoint) -> str:
+    """Where a breakpoint stands."""
+    if not breakpoint_.depth:
+        return "at the end of each prompt"
+    return f"after block {count(breakpoint_.depth)} from the front"
+
+
+def advice(workload: Workload) -> str:
+    """The cheapest way that the verdict allows, in a sentence; empty where nothing was replayed."""
+    found = workload.option
+    if found is None or workload.as_billed_usd is None:
+        return ""
+    if found.option == "as_billed":
+        return f"The cheapest way that this verdict allows is as it ran: {usd(workload.as_billed_usd)}."
+    said = f"The cheapest way that this verdict allows: {OPTION[found.option]}, {usd(found.option_usd)}"
+    if found.option.startswith("batch_cache"):
+        said += " with the fewest cache hits that are documented"
+    near = (
+        f" A cache alone nearly matches it, with no delay: {usd(found.cache_usd)}."
+        if found.is_cache_near and found.cache_usd is not None
+        else ""
+    )
+    return f"{said}.{near}"
+
+
+def scenarios(workload: Workload) -> dict[str, object]:
+    """The cached scenarios of a workload as JSON; null and why where nothing was replayed."""
+    made = {each.scenario: _scenario(each) for each in workload.cached}
+    unknown = {"floor_usd": None, "likely_usd": None, "best_usd": None, "assumption": None, "why": WHY_NOT}
+    return {name: made.get(name, dict(unknown)) for name in ORDER}
+
+
+def _scenario(cached: CachedScenario) -> dict[str, object]:
+    bound = {} if cached.bound_usd is None else {"bound_usd": exact(cached.bound_usd)}
+    return {
+        "floor_usd": exact(cached.floor_usd),
+        "likely_usd": exact(cached.likely_usd),
+        "best_usd": exact(cached.best_usd),
+        **bound,
+        "assumption": f"{assumption(cached)}.",
+        "setting": cached.setting,
+        "replayed_requests": cached.replayed_requests,
+        "exact_requests": cached.replayed_requests - cached.inferred_requests,
+        "inferred_requests": cached.inferred_requests,
+        "kept_requests": cached.kept_requests,
+        "breakpoints": [
+            {
+                "depth": each.depth,
+                "requests": each.requests,
+                "reads": each.reads,
+                "mean_tokens": each.mean_tokens,
+                "read_tokens": each.read_tokens,
+                "write_tokens": each.write_tokens,
+                "saves_usd": exact(each.saves_usd),
+            }
+            for each in cached.breakpoints
+        ],
+        **({"why": cached.why} if cached.why else {}),
+    }
+
+
+def cheapest(option: Option | None) -> dict[str, object] | None:
+    """The cheapest way as JSON."""
+    if option is None:
+        return None
+    return {
+        "option": option.option,
+        "usd": exact(option.option_usd),
+        "cache_usd": None if option.cache_usd is None else exact(option.cache_usd),
+        "is_cache_near": option.is_cache_near,
+    }
+
+
+def why_total(view: AuditView) -> str | None:
+    """Which workloads the cache saving of the whole leaves out."""
+    known, all_of_them = view.totals.replayed_workloads, len(view.workloads)
+    if not known:
+        return f"caches: {WHY_NOT}"
+    return (
+        None if known == all_of_them else f"caches: {count(known)} of {things(all_of_them, 'workload')}; else {WHY_NOT}"
+    )
+
+
+def in_total(view: AuditView) -> str:
+    """What the cache saving of the whole rests on, in a sentence."""
+    known, all_of_them = view.totals.replayed_workloads, len(view.workloads)
+    if not known:
+        return f"Not known: {WHY_NOT}."
+    of = f"{count(known)} of {things(all_of_them, 'workload')}"
+    return f"Likely, beside batches. The log shows what prompts share in {of}."
+
+
+def rows(workload: Workload) -> Iterator[tuple[str, CachedScenario]]:
+    """Each cached scenario with its label."""
+    yield from ((label(each.scenario), each) for each in workload.cached)

@@ -1,0 +1,67 @@
+"""Hand-made tables of replayed caches for the tests of the view and of the renderers."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from norush.warehouse import Warehouse
+
+_MONEY = "decimal(38, 16)"
+Row = tuple[object, ...]
+
+
+def replayed(warehouse: Warehouse, period: str, cases: Sequence[tuple[str, str, Decimal]]) -> None:
+    """Of each (workload_id, cheapest option, as billed).
+
+    A cache costs 0.55 of as billed at best, 0.6 likely, 1.2 without luck; in a batch half of each.
+    """
+    warehouse.run_step("4_replay/replay")
+    warehouse.connection.executemany(
+        "insert into replay (period, workload_id, ttl, policy, setting, grade, requests) "
+        "values ($1, $2, '5m', 'provider', 'head', 'inferred', 1)",
+        [(period, workload_id) for workload_id, _, _ in cases] or [(None, None)],
+    )
+    keys = dict.fromkeys(("period", "workload_id"), "text")
+    scenarios: list[Row] = []
+    options: list[Row] = []
+    for workload_id, option, billed in cases:
+        for name in ("cache_5m", "cache_1h", "batch_cache_5m", "batch_cache_1h"):
+            half = billed / 2 if name.startswith("batch") else billed
+            bound = half / 2 if name.startswith("batch") else None
+            amounts = (half * Decimal("1.2"), half * Decimal("0.6"), half * Decimal("0.55"), bound)
+            scenarios.append((period, workload_id, name, "head", 3, 7, 0, *amounts, None))
+        saving = (0, billed / 10, billed / 5)
+        options.append((period, workload_id, option, billed / 2, billed * Decimal("0.6"), True, *saving))
+    counts = dict.fromkeys(("replayed_requests", "billed_requests", "kept_requests"), "bigint")
+    amounts_usd = dict.fromkeys(("floor_usd", "likely_usd", "best_usd", "bound_usd"), _MONEY)
+    warehouse.replace_table(
+        "cached_scenario_costs",
+        {**keys, "scenario": "text", "setting": "text", **counts, **amounts_usd, "why": "text"},
+        scenarios,
+    )
+    warehouse.replace_table(
+        "breakpoint_costs",
+        {
+            **keys,
+            "scenario": "text",
+            **dict.fromkeys(("depth", "requests", "reads", "marked_tokens", "read_tokens", "write_tokens"), "bigint"),
+            "saves_usd": _MONEY,
+        },
+        [
+            (period, workload_id, "cache_5m", depth, 3, reads, tokens, tokens - 100, 100, saves)
+            for workload_id, _, _ in cases
+            for depth, reads, tokens, saves in ((2, 2, 4_502, "1.25"), (0, 1, 9_000, "-0.5"))
+        ],
+    )
+    saved = ("cache_saving_sure_usd", "cache_saving_likely_usd", "cache_saving_ceiling_usd")
+    warehouse.replace_table(
+        "options",
+        {
+            **keys,
+            "option": "text",
+            "option_usd": _MONEY,
+            "cache_usd": _MONEY,
+            "is_cache_near": "boolean",
+            **dict.fromkeys(saved, _MONEY),
+        },
+        options,
+    )
