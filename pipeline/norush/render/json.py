@@ -145,17 +145,13 @@ def _total_saving(view: AuditView) -> Object:
 
 
 def _savings(batch: Saving | None, cache: Saving | None, both: Saving | None, *why: str | None) -> Object:
-    return {"batch": _saving(batch), "cache": _saving(cache), "both": _saving(both), **_why(*why)}
-
-
-def _saving(saving: Saving | None) -> Object | None:
-    if saving is None:
-        return None
-    return {
-        "sure_usd": exact(saving.sure_usd),
-        "likely_usd": exact(saving.likely_usd),
-        "ceiling_usd": exact(saving.ceiling_usd),
+    kinds = {"batch": batch, "cache": cache, "both": both}
+    figures = ("sure_usd", "likely_usd", "ceiling_usd")
+    told = {
+        kind: saving and {figure: exact(getattr(saving, figure)) for figure in figures}
+        for kind, saving in kinds.items()
     }
+    return {**told, **_why(*why)}
 
 
 def _realised(saved: Realised | None) -> Object | None:
