@@ -20,6 +20,7 @@ from invoices import (
     shown,
     totals,
 )
+from loads import FIXTURES
 from norush import audit
 from norush.render import invoice, markdown, terminal
 from norush.render.html import pages as html_pages
@@ -240,6 +241,29 @@ def test_a_second_export_that_says_the_same_is_counted_once(tmp_path: Path) -> N
     assert found
     assert shown(found) == {"recomputed": Decimal("4.5")}
     assert [(each.why, each.lines, each.usd) for each in others.not_compared] == [("told_again", 2, Decimal(0))]
+
+
+def test_three_exports_of_the_same_days_are_one_invoice(tmp_path: Path) -> None:
+    """By kind to a millionth of a cent, by kind to the cent, by model alone; and the fees, which two of them lack."""
+    names = ("anthropic_cost_report.json", "anthropic_console_cost.csv", "anthropic_analytics_cost.json")
+    exports = [FIXTURES / name for name in names]
+    found, others = reconciled(calls(tmp_path, 1, 30), *exports)
+    assert found
+    assert found.billed_usd == Decimal("281.1339365")
+    assert {each.why: each.lines for each in others.not_compared if each.lines} == {"told_again": 36}
+
+
+def test_the_order_of_files_and_lines_does_not_matter(tmp_path: Path) -> None:
+    exports = [FIXTURES / name for name in ("anthropic_analytics_cost.json", "anthropic_console_cost.csv")]
+    lines = [one_call(day, day, model="claude-opus-5") for day in (1, 6, 7, 30)]
+    there, back = tmp_path / "there", tmp_path / "back"
+    for folder in (there, back):
+        folder.mkdir()
+    found = reconciled(logged(there, *lines), *exports)
+    again = reconciled(*reversed(exports), logged(back, *reversed(lines)))
+    assert found[0]
+    assert found[0].gaps
+    assert found == again
 
 
 def test_a_second_export_that_says_otherwise_is_left_out_aloud(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ keys as (
         case when l.tells_kind then l.token_kind end as token_kind,
         case when l.tells_workspace then l.workspace end as workspace,
         -- a name and an id may be the same workspace
-        case when l.tells_workspace then starts_with(l.workspace, 'wrkspc_') end as is_id
+        case when l.tells_workspace then left(l.workspace, 7) = 'wrkspc_' end as is_id
     from lines as l
     inner join exports as e
         on l.period = e.period
@@ -177,8 +177,9 @@ again as (
         and o.day = c.day
         and c.left_out is null
         and c.source <> o.source
-        and coalesce(o.model_id = case when c.tells_model then c.model_id end, true)
-        and coalesce(o.token_kind = case when c.tells_kind then c.token_kind end, true)
+        -- of the same model, not of fees that have none
+        and (o.model_id is null or not c.tells_model or o.model_id is not distinct from c.model_id)
+        and (o.token_kind is null or not c.tells_kind or o.token_kind is not distinct from c.token_kind)
     group by o.period, o.platform, o.day, o.source, o.model_id, o.token_kind, o.billed_usd, o.tolerance_usd
     having abs(cast(sum(c.billed_usd) as decimal(38, 16)) - o.billed_usd)
         <= cast(sum(c.half_unit_usd) as decimal(38, 16)) + o.tolerance_usd
