@@ -148,6 +148,29 @@ def test_every_step_of_the_signals_runs() -> None:
     assert files == set(signals.STEPS)
 
 
+LATER = {
+    **dict.fromkeys(("prices", "rules", "sources", "calc"), ("view", "render", "commands")),
+    "view": ("render", "commands"),
+    "render": ("commands",),
+}
+"""What each part comes before, and so must not know."""
+
+
+@pytest.mark.parametrize("part", LATER)
+def test_no_part_imports_one_that_comes_after_it(part: str) -> None:
+    package = REPOSITORY / "pipeline" / "norush"
+    files = [package / f"{part}.py"] if part == "calc" else sorted((package / part).rglob("*.py"))
+    assert files
+    names = "|".join(LATER[part])
+    later = re.compile(
+        rf"^\s*(?:(?:from|import) norush\.(?:{names})|from norush import .*\b(?:{names}))\b", re.MULTILINE
+    )
+    found = {
+        path.name: match[0].strip() for path in files for match in later.finditer(path.read_text(encoding="utf-8"))
+    }
+    assert found == {}
+
+
 def test_more_score_is_more_probability() -> None:
     scores, probabilities = zip(*PROBABILITY_BY_SCORE, strict=True)
     assert list(scores) == sorted(set(scores))

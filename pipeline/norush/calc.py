@@ -16,8 +16,8 @@ from norush.errors import NorushError, UsageError
 from norush.prices import PriceBook, PriceCard, Terms
 from norush.prices.explain import explain
 from norush.prices.models import bundled_names
-from norush.prices.rates import ONE_MTOK, Price, rate
-from norush.view.costs import CostPart
+from norush.prices.parts import CostPart, of_tokens
+from norush.prices.rates import FOUR_PLACES, rate
 
 Life = Literal["5m", "1h"]
 
@@ -33,7 +33,6 @@ BATCH_HITS = {
 REQUESTS_A_BATCH = 100_000
 MOST = 10**15
 """No volume is as large: a quadrillion tokens, or requests, a month."""
-FOUR_PLACES = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +227,9 @@ def _cost(
         (f"cache_write_{life or '5m'}", prefix - read, getattr(prices, f"cache_write_{life or '5m'}")),
         ("output", volume.output_tokens, prices.output),
     ]
-    return tuple(_part(kind, number, price) for kind, number, price in counted if number and price)
-
-
-def _part(kind: str, number: int, price: Price) -> CostPart:
-    with localcontext(prec=60):
-        usd = number * price.usd_per_mtok * price.factor * ONE_MTOK
-    return CostPart(kind, number, price.usd_per_mtok, price.factor, usd)
+    return tuple(
+        of_tokens(kind, number, price.usd_per_mtok, price.factor) for kind, number, price in counted if number and price
+    )
 
 
 def _sum(parts: tuple[CostPart, ...]) -> Decimal:

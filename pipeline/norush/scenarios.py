@@ -3,7 +3,8 @@
 Reads `requests` and the price book; writes `price_models`, `price_places`, `price_cards`, `price_changes`,
 `daily_usage`, `usage`, `change_days`, `scenarios`, `rates`, `rate_parts`, `costs`, `scenario_costs`, `cached_costs`,
 `cached_scenario_costs`, `breakpoint_costs`.
-A scenario is data: adding one is adding a row to SCENARIOS.
+A scenario is data: one of known terms is a row of SCENARIOS; terms that no scenario has yet are worked out in
+`prices/rates.py` first. The calculator has no log, and so no scenarios: its rows are in `calc.py`.
 """
 
 from dataclasses import dataclass

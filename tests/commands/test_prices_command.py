@@ -66,6 +66,7 @@ def test_every_model_is_listed(norush: Norush, words: tuple[str, ...]) -> None:
         (("claude-opus-4-7", "--at", "yesterday"), "is no day", 2),
         (("check",), "takes one file", 2),
         (("check", "missing.toml"), "is not there", 2),
+        (("check", "."), "is a folder: give a price file", 2),
         (("one", "two"), "one model at a time", 2),
     ],
 )
@@ -89,3 +90,13 @@ def test_own_prices_apply(norush: Norush, tmp_path: Path) -> None:
     _, out, _ = norush("prices", "claude-sonnet-4-6", "--prices", "own.toml", "--at", "2026-10-20")
     assert re.search(r"\$2.70 +\$13.50", out)
     assert "contract: 10 % off platform.claude.com" in out
+
+
+def test_other_sources_stand_beside_the_list_price(norush: Norush, tmp_path: Path) -> None:
+    """A discount is no opinion about what the provider's page says."""
+    (tmp_path / "own.toml").write_text(OWN, encoding="utf-8")
+    question = ("prices", "claude-opus-4-7", "--at", "2026-10-20", "--json")
+    _, own, _ = norush(*question, "--prices", "own.toml")
+    _, shipped, _ = norush(*question)
+    assert json.loads(own)["cards"] != json.loads(shipped)["cards"]
+    assert json.loads(own)["other_sources"] == json.loads(shipped)["other_sources"] != []

@@ -33,14 +33,14 @@ def test_the_newest_row_of_each_model() -> None:
 
 
 def test_every_other_price_stands_beside_a_row_of_the_book() -> None:
-    others = other_sources(BOOK)
+    others = other_sources(BOOK.cards)
     assert all(each.price_card and each.book_usd_per_mtok is not None and each.who and each.dated for each in others)
     assert all(each.why or each.agrees for each in others), "a difference has its explanation"
     assert not any(each.why and each.agrees for each in others), "an explained difference that is none"
 
 
 def test_the_articles_disagree_with_each_other_and_with_the_official_page() -> None:
-    said = {(each.who[:9], each.model_id, each.kind): each for each in other_sources(BOOK)}
+    said = {(each.who[:9], each.model_id, each.kind): each for each in other_sources(BOOK.cards)}
     haiku = [said[article, "claude-haiku-4-5-20251001", "input"] for article in ("article A", "article B")]
     assert [each.agrees for each in haiku] == [True, False]
     assert [each.says_usd_per_mtok for each in haiku] == [1, Decimal("0.25")]

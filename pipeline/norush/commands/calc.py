@@ -2,13 +2,13 @@
 
 import json
 import re
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from norush.commands.days import day
 from norush.errors import UsageError
 
 if TYPE_CHECKING:
@@ -77,10 +77,10 @@ def calc(
         per_hour,
         can_wait,
     )
-    day, book = _day(at or BOOK_VERSION), load_book(prices)
-    found = [calculator.calculate(book, each, volume, at=day, provider=provider, geo=geo) for each in models]
+    on, book = day(at or BOOK_VERSION, "--at"), load_book(prices)
+    found = [calculator.calculate(book, each, volume, at=on, provider=provider, geo=geo) for each in models]
     if as_json:
-        document = calculated.as_object(found, volume, book.version, f"{day}")
+        document = calculated.as_object(found, volume, book.version, f"{on}")
         typer.echo(json.dumps(document, indent=1, ensure_ascii=False))
     else:
         typer.echo(columns.of(calculated.tables(found), markdown=markdown))
@@ -147,10 +147,3 @@ def _number(name: str, text: str) -> Decimal:
 
 def _shortened(text: str) -> str:
     return repr(text if len(text) <= 40 else f"{text[:40]}…")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"--at {_shortened(text)} is no day: write one like 2026-10-20") from error

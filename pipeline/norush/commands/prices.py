@@ -1,12 +1,12 @@
 """norush prices: what a model costs when and why, and whether a price file is right."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from norush.commands.days import day
 from norush.errors import NorushError, UsageError
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def prices(
     markdown: Annotated[bool, typer.Option(help="Print Markdown.")] = False,
 ) -> None:
     """Print what a model costs, from when to when, and where that is from; or check a price file."""
-    from norush.prices import explain, load_book, printing
-    from norush.render import columns
+    from norush.prices import explain, load_book
+    from norush.render import columns, price_tables
 
     match words or []:
         case ["check", name]:
@@ -53,31 +53,24 @@ def prices(
         case []:
             newest = explain.latest(load_book(own).cards)
             if as_json:
-                typer.echo(json.dumps([printing.card_object(card) for card in newest], indent=1))
+                typer.echo(json.dumps([price_tables.card_object(card) for card in newest], indent=1))
             else:
-                typer.echo(columns.of([printing.overview(newest)], markdown=markdown))
+                typer.echo(columns.of([price_tables.overview(newest)], markdown=markdown))
             return
         case [model]:
-            found = explain.explain(load_book(own), model, provider, geo, _day(at))
+            found = explain.explain(load_book(own), model, provider, geo, day(at, "--at") if at else None)
     if found.resolved.model_id is None:
         raise NorushError(f"{found.resolved.why}: `norush prices` lists what the book has; see docs/prices.md")
     if not found.cards:
         when = f" on {at}" if at else ""
         raise NorushError(f"{found.resolved.model_id} has no price on {found.resolved.platform}{when}")
     if as_json:
-        typer.echo(json.dumps(printing.as_object(found), indent=1, ensure_ascii=False))
+        typer.echo(json.dumps(price_tables.as_object(found), indent=1, ensure_ascii=False))
     else:
-        typer.echo(columns.of(printing.tables(found), markdown=markdown))
+        typer.echo(columns.of(price_tables.tables(found), markdown=markdown))
 
 
 prices.__doc__ = f"{prices.__doc__}\n{_MORE}"
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return None if text is None else date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"--at {text!r} is no day: write one like 2026-10-20") from error
 
 
 def _checked(path: Path) -> str:
@@ -86,7 +79,7 @@ def _checked(path: Path) -> str:
     from norush.prices.own import read_own
 
     if not path.is_file():
-        raise UsageError(f"{path} is not there")
+        raise UsageError(f"{path} is a folder: give a price file" if path.is_dir() else f"{path} is not there")
     own, book, shipped = read_own(path), load_book(path), load_book()
     lines = [f"{path} is right."]
     for series in sorted({card.series for card in own.cards}):

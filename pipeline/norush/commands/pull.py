@@ -1,11 +1,12 @@
 """norush pull: fetch exports from a provider's own interface."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from norush.commands.days import day
 from norush.errors import UsageError
 
 PROVIDERS = ("anthropic",)
@@ -40,16 +41,9 @@ def pull(
     from norush.commands.progress import progress
 
     today = datetime.now(UTC).date()
-    first, last = _day(since, "--since"), _day(until, "--until") if until else today
+    first, last = day(since, "--since"), day(until, "--until") if until else today
     make_folder(output)
     with progress() as notify:
         pulled = anthropic.pull(first, last, output, today=today, by_speed=speed, notify=notify)
     typer.echo(f"{output}: {pulled.fetched} pages fetched, {pulled.already_there} were there already")
     typer.echo(f"next: norush audit {output} LOGS -o report", err=True)
-
-
-def _day(text: str, option: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"{option} {text!r} is no day: write it like 2026-10-01") from error

@@ -6,13 +6,13 @@ own page, its newest copy up to the day in question; other sources stand beside 
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from importlib.resources import files
 
-from norush.prices.book import PriceBook
+from norush.prices.book import PriceBook, shipped_cards
 from norush.prices.cards import PriceCard
 from norush.prices.models import ModelNames, Resolved, names_of, resolve
 
@@ -68,7 +68,7 @@ def explain(
         resolved,
         cards,
         tuple(sorted(str(each) for each in platforms)),
-        tuple(each for each in other_sources(book) if each.model_id == resolved.model_id)
+        tuple(each for each in other_sources(shipped_cards()) if each.model_id == resolved.model_id)
         if resolved.platform == "anthropic"
         else (),
     )
@@ -98,8 +98,11 @@ def latest(cards: Iterable[PriceCard]) -> list[PriceCard]:
     return [card for pair in pairs for card in pair if card]
 
 
-def other_sources(book: PriceBook) -> tuple[OtherSource, ...]:
-    """Every price of `other_sources.csv`, beside the price of Anthropic's own platform for that day and kind."""
+def other_sources(cards: Sequence[PriceCard]) -> tuple[OtherSource, ...]:
+    """Every price of `other_sources.csv`, beside the price of Anthropic's own platform for that day and kind.
+
+    Of the shipped cards: what a user negotiated is no opinion about the list price.
+    """
     text = (files("norush.prices") / "other_sources.csv").read_text(encoding="utf-8")
     found = []
     for row in csv.DictReader(io.StringIO(text)):
@@ -107,7 +110,7 @@ def other_sources(book: PriceBook) -> tuple[OtherSource, ...]:
         card = next(
             (
                 card
-                for card in book.cards
+                for card in cards
                 if card.series == ("anthropic", row["model_id"], "standard")
                 and card.prompt_band != "long"
                 and holds(card, day)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from norush.prices.cards import PriceCard
+from norush.prices.cards import SIX_PLACES, PriceCard
 
 ONE_MTOK = Decimal("0.000001")
 FOUR_PLACES = Decimal("0.0001")
@@ -118,4 +118,4 @@ def _combined(usd_per_mtok: Decimal, factor: Decimal) -> Price:
     rounded = factor.quantize(FOUR_PLACES)
     if rounded == factor:
         return Price(usd_per_mtok, rounded)
-    return Price((usd_per_mtok * factor).quantize(ONE_MTOK), Decimal("1.0000"))
+    return Price((usd_per_mtok * factor).quantize(SIX_PLACES), Decimal("1.0000"))

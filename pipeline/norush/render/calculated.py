@@ -6,9 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from norush.calc import Calculated, Row, Volume, tokenizer_note
 from norush.money import exact
-from norush.prices.printing import card_object
 from norush.render import numbers, price_words
 from norush.render.columns import Table
+from norush.render.price_tables import card_object
 
 OPTIONS = {
     "on_demand": "on demand",

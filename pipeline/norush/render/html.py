@@ -128,7 +128,7 @@ def _printable(value: object) -> object:
 def _usd(value: Decimal) -> Markup:
     """Dollars with muted cents."""
     dollars, point, fraction = numbers.usd(value).partition(".")
-    if dollars.startswith("under"):
+    if "under" in dollars:
         return Markup("{}").format(f"{dollars}{point}{fraction}")
     return Markup('{}<span class="ct">.{}</span>').format(dollars, fraction)
 

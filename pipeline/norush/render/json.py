@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from norush.money import exact
+from norush.prices.parts import CostPart
 from norush.render import caching, invoice, price_words, words
 from norush.view.charges import Compared, NotCompared
-from norush.view.costs import CostPart, Realised, Saving, Scenario, Tokens
+from norush.view.costs import Realised, Saving, Scenario, Tokens
 from norush.view.inputs import Coverage, File, PriceCard
 from norush.view.values import AuditView, Stated, Workload
 

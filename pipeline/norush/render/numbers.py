@@ -41,10 +41,13 @@ def _shown(character: str) -> str:
 
 
 def usd(value: Decimal) -> str:
-    """Dollars half up to the cent: "$1,234.50", "−$3.00". A trace of money is "under $0.01", never $0.00."""
+    """Dollars half up to the cent: "$1,234.50", "−$3.00". A trace of money is "under $0.01", never $0.00.
+
+    A trace below zero is a loss, not a gain: "−(under $0.01)".
+    """
     printed = cents(value)
     if not printed:
-        return "under $0.01" if value else "$0.00"
+        return "$0.00" if not value else "under $0.01" if value > 0 else f"{MINUS}(under $0.01)"
     return f"{MINUS if printed < 0 else ''}${abs(printed):,.2f}"
 
 

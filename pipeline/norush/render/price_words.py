@@ -6,9 +6,10 @@ Reads the view; writes nothing.
 from collections.abc import Mapping
 from datetime import date
 
+from norush.prices.parts import CostPart
 from norush.render.numbers import count, exact_usd, unit_price
 from norush.render.words import things
-from norush.view.costs import CostLine, CostPart
+from norush.view.costs import CostLine
 from norush.view.inputs import ChangeDay, PriceCard
 
 TOKENS = {

@@ -6,6 +6,8 @@ Reads nothing, writes nothing. USD are exact decimals. None always means "cannot
 from dataclasses import dataclass
 from decimal import Decimal
 
+from norush.prices.parts import CostPart
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -42,20 +44,6 @@ class Saving:
         return Saving(
             self.sure_usd + other.sure_usd, self.likely_usd + other.likely_usd, self.ceiling_usd + other.ceiling_usd
         )
-
-
-@dataclass(frozen=True, slots=True)
-class CostPart:
-    """One kind of tokens of a line, or its web searches: number x price x factor = usd, exactly."""
-
-    kind: str
-    """input, cache_read, ..., output; or web_search."""
-    number: int
-    price_usd: Decimal
-    """As published: for a million tokens, or for one search."""
-    factor: Decimal
-    """Service tier x geography, such as 0.55 for a batch kept in the US; 1 for a search."""
-    usd: Decimal
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from norush.errors import NorushError
-from norush.prices import checks
-from norush.view.costs import CostLine, CostPart, Saving, Terms, Tokens
+from norush.prices import checks, parts
+from norush.prices.parts import CostPart
+from norush.view.costs import CostLine, Saving, Terms, Tokens
 from norush.view.inputs import ChangeDay, File, PriceCard
 from norush.view.values import Evidence, KindEvidence, Period, Question, Signal
 from norush.warehouse import Warehouse
@@ -28,7 +29,6 @@ FIELDS = ("started_at", "ended_at", "streamed", "session_id", "end_user", "prefi
 
 _PER_MTOK = "_usd_per_mtok"
 _KINDS = tuple(each.name for each in fields(Tokens))
-_ONE_MTOK = Decimal("0.000001")
 _KEYS = ("period", "workload_id", "requests", "first_at", "last_at")
 
 
@@ -192,16 +192,14 @@ def _parts(
     counts: Tokens, prices: Mapping[str, tuple[Decimal, Decimal]], searches: int, search_usd: Decimal | None
 ) -> tuple[CostPart, ...]:
     """The line, a kind of tokens at a time, in exact decimals."""
-    parts = []
-    with localcontext(prec=60):
-        for name in _KINDS:
-            kind, number = name.removesuffix("_tokens"), getattr(counts, name)
-            if number and kind in prices:
-                usd, factor = prices[kind]
-                parts.append(CostPart(kind, number, usd, factor, number * usd * factor * _ONE_MTOK))
-        if searches and search_usd is not None:
-            parts.append(CostPart("web_search", searches, search_usd, Decimal(1), searches * search_usd))
-    return tuple(parts)
+    found = []
+    for name in _KINDS:
+        kind, number = name.removesuffix("_tokens"), getattr(counts, name)
+        if number and kind in prices:
+            found.append(parts.of_tokens(kind, number, *prices[kind]))
+    if searches and search_usd is not None:
+        found.append(parts.of_searches(searches, search_usd))
+    return tuple(found)
 
 
 def terms(warehouse: Warehouse) -> tuple[Terms, ...]:

@@ -1,4 +1,4 @@
-"""The price book in words: tables for `norush prices`, and the same as JSON.
+"""Stage 5, the price book in words: tables for `norush prices`, and the same as JSON.
 
 Reads cards and what `explain` found; returns tables and plain objects.
 """
