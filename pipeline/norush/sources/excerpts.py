@@ -23,7 +23,7 @@ def locate(
 ) -> Iterator[tuple[int, int | None, str | None, str | None]]:
     """For each ordinal: (ordinal, line, excerpt, why it could not be read at all if that is so), in order.
 
-    `line` counts from 1 with blank lines; in a JSON document or Parquet it is the record's number, without excerpt.
+    `line` counts from 1 with blank lines; in a JSON document or Parquet it is the record's number. Parquet has none.
     """
     if sample.shape in (Shape.DOCUMENT, Shape.PARQUET):
         yield from ((ordinal, ordinal, None, None) for ordinal in ordinals)

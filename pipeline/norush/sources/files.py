@@ -165,11 +165,10 @@ def made_readable(entry: Input, scratch: Path) -> Input:
         return entry
     copy = scratch / f"{uuid4().hex}.copy"
     try:
-        shape = unpacking.unpack(entry.path, entry.name, entry.sample, entry.source, copy)
+        readable = unpacking.unpack(entry.path, entry.name, entry.sample, entry.source, copy)
     except (OSError, EOFError, ValueError, zlib.error) as error:
         raise BrokenFileError(entry) from error
-    largest = max(copy.stat().st_size, entry.sample.largest_bytes)
-    return replace(entry, copy=copy, sample=replace(entry.sample, shape=shape, largest_bytes=largest))
+    return replace(entry, copy=copy, sample=readable)
 
 
 def mend(entry: Input, scratch: Path) -> Input:

@@ -88,7 +88,7 @@ def _lines_query(
 ) -> str:
     options = (
         f"compression = {literal(sample.compression)}, ignore_errors = true, {_NO_HIVE}, "
-        f"maximum_object_size = {LONGEST_LINE_BYTES}"
+        f"maximum_object_size = {max(LONGEST_LINE_BYTES, sample.largest_bytes)}"
     )
     if columns is None:
         return f"select filename as file, json as record from read_ndjson_objects({files}, filename = true, {options})"

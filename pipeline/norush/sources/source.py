@@ -53,6 +53,9 @@ class Source:
     records_at: str | None = None
     """The field that holds the list of records in a JSON document (API pages), if there is such a shape."""
 
+    parts_at: tuple[str, ...] = ()
+    """The way to a list inside of a record that may be very long, and can be read in parts."""
+
     lines: Callable[[Iterable[Content], str], Iterator[bytes]] | None = None
     """A file's documents, and its name, as JSON lines: for logs that are archives, or mostly text. The lines have its
     columns and nothing else; one of them is `file`, the name."""

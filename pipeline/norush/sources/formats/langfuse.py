@@ -33,6 +33,7 @@ SOURCE = Source(
     title="Langfuse observations",
     record="an observation",
     records_at="data",
+    parts_at=("observations",),
     columns={},
     recognises=recognises,
     how_to_export=(

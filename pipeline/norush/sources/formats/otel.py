@@ -16,6 +16,7 @@ SOURCE = Source(
     name="otel",
     title="OpenTelemetry GenAI spans (OTLP JSON; also OpenInference, OpenLLMetry)",
     record="a span",
+    parts_at=("resourceSpans", "scopeSpans", "spans"),
     columns={},
     recognises=recognises,
     how_to_export=(
