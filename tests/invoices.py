@@ -38,7 +38,7 @@ GRAINS = {
     "not_compared": "period, platform, day, why",
 }
 """What a row of each table is: one of each of these."""
-PARTS = ("recomputed", "not_in_log", "unchecked", "unexplained", "over", "credited", "not_compared")
+PARTS = ("recomputed", "at_terms", "not_in_log", "unchecked", "unexplained", "over", "credited", "not_compared")
 
 
 def invoiced(
@@ -147,14 +147,14 @@ def adds_up(found: Reconciliation, others: Beside, computed: Decimal) -> None:
     """What holds of every comparison: nothing of what was billed, and nothing of what was computed, disappears."""
     billed = [each for each in found.rows if each.billed_usd is not None]
     for each in billed:
-        parts = (each.recomputed_usd, each.not_in_log_usd, each.unchecked_usd, each.unexplained_usd)
+        parts = (each.recomputed_usd, each.at_terms_usd, each.not_in_log_usd, each.unchecked_usd, each.unexplained_usd)
         assert total(parts) == each.billed_usd
         assert each.over_usd is not None
         assert each.over_usd >= 0
     assert sum(found.usd(part) for part in PARTS) == found.whole_usd == total(usd for _, usd in found.parts)
     assert all(found.usd(part) >= 0 for part in PARTS)
-    four = total(found.usd(part) for part in PARTS[:4])
-    assert four - found.usd("credited") == found.billed_usd == total(each.billed_usd for each in billed)
+    five = total(found.usd(part) for part in PARTS[:5])
+    assert five - found.usd("credited") == found.billed_usd == total(each.billed_usd for each in billed)
     assert (
         total(each.computed_usd for each in billed) + total(each.computed_usd for each in others.not_compared)
         == computed

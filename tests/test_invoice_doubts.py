@@ -148,7 +148,7 @@ def test_one_priority_call_does_not_explain_a_day(tmp_path: Path) -> None:
     assert [(each.computed_usd, each.unpriced_number) for each in found.rows] == [(3, 1), (Decimal("1.5"), 1)]
     assert shown(found) == {"recomputed": Decimal("4.5"), "unchecked": Decimal("7995.5")}
     assert invoice.line(view) == (
-        "0.06 % of $8,000.00 billed is recomputed from these logs, 99.9 % ($7,995.50) cannot be checked, "
+        "at most 0.06 % of $8,000.00 billed is recomputed from these logs, 99.9 % ($7,995.50) cannot be checked, "
         "1 billed request without a price"
     )
 
@@ -167,7 +167,7 @@ def test_missing_calls_are_not_inferred_where_the_invoice_names_dearer_terms(tmp
     found = compared(calls(tmp_path, 5, 6), cost)
     assert by_kind(found.rows, 6) == dict.fromkeys(("input_tokens", "output_tokens"), "invoice_terms")
     assert {each.terms for each in found.rows if each.day.day == 6} == {"us inference"}
-    assert shown(found) == {"recomputed": Decimal("9.45")}
+    assert shown(found) == {"recomputed": Decimal("4.5"), "at_terms": Decimal("4.95")}
 
 
 def test_dearer_terms_and_another_amount_stay_unexplained(tmp_path: Path) -> None:
@@ -310,10 +310,10 @@ def test_a_day_that_the_invoice_splits_by_tier(tmp_path: Path) -> None:
     found = view.reconciliation
     assert found
     assert by_kind(found.rows, 5) == dict.fromkeys(("input_tokens", "output_tokens"), "invoice_terms")
-    assert shown(found) == {"recomputed": Decimal("6.75")}
+    assert shown(found) == {"at_terms": Decimal("6.75")}
     assert invoice.line(view) == (
-        "100.0 % of $6.75 billed is recomputed from these logs "
-        "($6.75 of it at terms that only the invoice names; the log's come to $9.00)"
+        "0 % of $6.75 billed is recomputed from these logs, "
+        "100.0 % ($6.75) recomputed at terms that only the invoice names (the log's come to $9.00)"
     )
     assert "compared: $6.75 billed, $9.00 computed" in dict(markdown.pages(view))["audit.md"]
 
@@ -390,3 +390,23 @@ def test_the_parts_on_the_page_close_to_the_cent(tmp_path: Path) -> None:
     printed = sum((usd.quantize(Decimal("0.01")) for _, usd in found.parts), found.rounding_usd or Decimal(0))
     assert printed == found.whole_usd.quantize(Decimal("0.01"))
     assert found.usd("over") == Decimal("0.005005")
+
+
+def test_a_line_that_is_not_there_rounds_nothing_away(tmp_path: Path) -> None:
+    """A call of 0.3 cents on each of three days of which the invoice has other lines."""
+    log = logged(
+        tmp_path,
+        *(one_call(day, day) for day in (5, 6, 7)),
+        *(one_call(day, day + 9, model="claude-opus-4-8", input_tokens=600, output_tokens=0) for day in (5, 6, 7)),
+    )
+    lines = [f"{day} {each}" for day in ("05", "06", "07") for each in ("input_no_cache 3.00", "output 1.50")]
+    found = compared(log, invoiced(tmp_path, *lines))
+    assert shown(found) == {"recomputed": Decimal("13.5"), "over": Decimal("0.009")}
+
+
+def test_tokens_of_totals_without_a_call_are_said_beside_a_full_share(tmp_path: Path) -> None:
+    told = totals(tmp_path, "claude-sonnet-4-6 3000000 100000 Default")
+    view = view_of(tmp_path, calls(tmp_path, 5), invoiced(tmp_path, *GOOD), told)
+    assert invoice.line(view) == (
+        "at most 100.0 % of $4.50 billed is recomputed from these logs, 2,000,000 tokens of usage totals without a call"
+    )

@@ -397,7 +397,7 @@ def _charges(warehouse: Warehouse) -> None:
     named = ("period", "basis", "platform", "model_id", "workspace", "token_kind", "explained_by", "terms")
     text = dict.fromkeys(named, "text")
     counts = dict.fromkeys(("lines", "requests", "number", "unpriced_number", "bucket_tokens"), "bigint")
-    parts = ("recomputed", "not_in_log", "unchecked", "unexplained", "over")
+    parts = ("recomputed", "at_terms", "not_in_log", "unchecked", "unexplained", "over")
     money = ("computed", "billed", "list", "difference", "tolerance", *parts)
     days = dict.fromkeys(("day", "proved_on"), "date")
     amounts = {f"{each}_usd": _MONEY for each in money}

@@ -88,7 +88,8 @@ joined as (
         case when c.period is null then cast(0 as decimal(38, 16)) else c.usd end as computed_usd,
         case when c.is_invoiced_day = false then null else coalesce(i.billed_usd, cast(0 as decimal(38, 16))) end as billed_usd,
         i.list_usd,
-        coalesce(i.tolerance_usd, cast(0.005 as decimal(38, 16))) as tolerance_usd,
+        -- a line that is not there hides nothing
+        coalesce(i.tolerance_usd, cast(0 as decimal(38, 16))) as tolerance_usd,
         c.batch_usd,
         c.least_earlier_usd,
         c.most_earlier_usd,

@@ -1,6 +1,6 @@
 -- Computed against billed, with what explains the difference where something does (docs/reconciliation.md says when); null: nothing
--- explains all of it. recomputed_usd + not_in_log_usd + unchecked_usd + unexplained_usd = billed_usd, exactly; over_usd is what was
--- computed, not billed, and nothing explains. All null where there is no invoice of that day. proved_on: a day on which this price is right.
+-- explains all of it. recomputed_usd + at_terms_usd + not_in_log_usd + unchecked_usd + unexplained_usd = billed_usd, exactly; over_usd is
+-- what was computed, not billed, and nothing explains. All null where there is no invoice of that day. proved_on: a day on which this price is right.
 -- in: compared_amounts, told_lines            out: reconciliation
 -- grain: one row a (period, platform, day, model_id, workspace, token_kind)
 -- params: -
@@ -53,8 +53,8 @@ recomputed as (
         *,
         cast(case
             when billed_usd is null then null
-            when explained_by in ('exact', 'rounding', 'invoice_terms') or abs(difference_usd) <= tolerance_usd then billed_usd
-            when explained_by in ('already_batched', 'contract_price') then 0
+            when explained_by in ('exact', 'rounding') or abs(difference_usd) <= tolerance_usd then billed_usd
+            when explained_by in ('invoice_terms', 'already_batched', 'contract_price') then 0
             when explained_by = 'price_change' then least(billed_usd, computed_usd, least_earlier_usd)
             else greatest(least(billed_usd, coalesce(computed_usd, 0)), 0)
         end as decimal(38, 16)) as recomputed_usd
@@ -63,6 +63,8 @@ recomputed as (
 parted as (
     select
         *,
+        cast(case when explained_by = 'invoice_terms' then billed_usd when billed_usd is not null then 0 end as decimal(38, 16))
+            as at_terms_usd,
         cast(case
             when billed_usd is null then null
             when explained_by = 'not_in_log' then billed_usd - recomputed_usd
@@ -106,8 +108,9 @@ select
     terms,
     case when explained_by = 'not_in_log' and number > 0 and bucket_tokens is null then proved_on end as proved_on,
     recomputed_usd,
+    at_terms_usd,
     not_in_log_usd,
     unchecked_usd,
-    cast(billed_usd - recomputed_usd - not_in_log_usd - unchecked_usd as decimal(38, 16)) as unexplained_usd,
+    cast(billed_usd - recomputed_usd - at_terms_usd - not_in_log_usd - unchecked_usd as decimal(38, 16)) as unexplained_usd,
     over_usd
 from parted

@@ -41,6 +41,7 @@ PART = {
 }
 SHARE = {
     "recomputed": "recomputed from these logs",
+    "at_terms": "recomputed at terms that only the invoice names",
     "not_in_log": "calls not in them",
     "unchecked": "cannot be checked",
     "unexplained": "unexplained",
@@ -63,12 +64,18 @@ def line(view: AuditView) -> str:
     if found is None or not found.whole_usd:
         return why_not(view)
     recomputed, *others = found.shares
-    whole = f"{usd(found.whole_usd)} {_whole(found)}"
-    said = [f"{_recomputed(recomputed, found)} of {whole} is {SHARE[recomputed.part]}{_at_other_terms(found)}"]
-    said += [f"{share(each.share)} ({usd(each.usd)}) {SHARE[each.part]}" for each in others if each.usd]
-    unpriced = view.coverage.unpriced_requests
+    unpriced, unlogged = view.coverage.unpriced_requests, view.beside.unlogged_tokens
+    # what has no price, or no call, would make the whole larger
+    said = [f"{'at most ' if unpriced or unlogged else ''}{_recomputed(recomputed, found)} of {_whole(found)}"]
+    said[0] += f" is {SHARE[recomputed.part]}"
+    for each in others:
+        if each.usd:
+            aside = f" (the log's come to {usd(found.terms_computed_usd)})" if each.part == "at_terms" else ""
+            said.append(f"{share(each.share)} ({usd(each.usd)}) {SHARE[each.part]}{aside}")
     if unpriced:
         said.append(f"{count(unpriced)} billed request{'' if unpriced == 1 else 's'} without a price")
+    if unlogged:
+        said.append(f"{count(unlogged)} token{'' if unlogged == 1 else 's'} of usage totals without a call")
     given = "" if found.has_invoice else "none given; "
     return given + ", ".join(said)
 
@@ -79,14 +86,6 @@ def _recomputed(each: Share, found: Reconciliation) -> str:
     return "over 99.9 %" if is_nearly_all else share(each.share)
 
 
-def _at_other_terms(found: Reconciliation) -> str:
-    of_these = next((amount for part, amount in found.parts if part == "invoice_terms"), None)
-    if not of_these:
-        return ""
-    counted = usd(found.terms_computed_usd)
-    return f" ({usd(of_these)} of it at terms that only the invoice names; the log's come to {counted})"
-
-
 def both(found: Reconciliation) -> str:
     """What was compared, as billed and as computed."""
     return f"compared: {usd(found.billed_usd)} billed, {usd(found.computed_usd)} computed"
@@ -94,8 +93,8 @@ def both(found: Reconciliation) -> str:
 
 def _whole(found: Reconciliation) -> str:
     if found.whole_usd != found.billed_usd:
-        return "billed or computed"
-    return "billed" if found.has_invoice else "that the log says was charged"
+        return f"{usd(found.whole_usd)} billed or computed"
+    return f"{usd(found.whole_usd)} {'billed' if found.has_invoice else 'that the log says was charged'}"
 
 
 def why_not(view: AuditView) -> str:

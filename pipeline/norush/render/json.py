@@ -205,6 +205,7 @@ def _compared(row: Compared) -> Object:
         "tolerance_usd": exact(row.tolerance_usd),
         "explained_by": row.explained_by,
         "recomputed_usd": money(row.recomputed_usd),
+        "at_terms_usd": money(row.at_terms_usd),
         "not_in_log_usd": money(row.not_in_log_usd),
         "unchecked_usd": money(row.unchecked_usd),
         "unexplained_usd": money(row.unexplained_usd),
@@ -224,6 +225,7 @@ def _reconciled(view: AuditView) -> Object:
             "whole_usd": exact(found.whole_usd),
             "billed_usd": exact(found.billed_usd),
             "computed_usd": exact(found.computed_usd),
+            "at_terms_computed_usd": exact(found.terms_computed_usd),
             **{f"{each.part}_usd": exact(each.usd) for each in found.shares},
             **{
                 f"{each.part}_share": None if each.share is None else str(round(each.share, 6)) for each in found.shares

@@ -13,7 +13,7 @@ ADDS_UP = ("exact", "rounding")
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One day, model and kind of tokens: four parts add up to billed, over_usd lies beyond.
+    """One day, model and kind of tokens: five parts add up to billed, over_usd lies beyond.
 
     None in a dimension: not compared.
     """
@@ -48,6 +48,8 @@ class Compared:
     """Other than the standard, as the invoice names them: "batch, us inference"."""
     proved_on: date | None
     recomputed_usd: Decimal | None
+    at_terms_usd: Decimal | None
+    """Recomputed at a tier, place or speed that the invoice names and the log does not."""
     not_in_log_usd: Decimal | None
     unchecked_usd: Decimal | None
     """Explained by what cannot be recomputed: a contract, say."""
@@ -72,9 +74,9 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """The charges of a period by what explains them: seven parts, none of them negative, that add up to whole_usd.
+    """The charges of a period by what explains them: eight parts, none of them negative, that add up to whole_usd.
 
-    The first four make billed_usd, less what was credited.
+    The first five make billed_usd, less what was credited.
     """
 
     rows: tuple[Compared, ...]
@@ -89,7 +91,7 @@ class Reconciliation:
     terms_computed_usd: Decimal
     """Of this, what stands beside lines of other terms than the log states."""
     shares: tuple[Share, ...]
-    """All seven, in the order of the page."""
+    """All eight, in the order of the page."""
     parts: tuple[tuple[str, Decimal], ...]
     """What whole_usd consists of, by what explains it."""
     rounding_usd: Decimal | None
@@ -100,7 +102,7 @@ class Reconciliation:
     """By how much, up or down, rows miss each other within what rounding can hide, in all."""
 
     def usd(self, part: str) -> Decimal:
-        """One of the seven."""
+        """One of the eight."""
         return next(each.usd for each in self.shares if each.part == part)
 
 

@@ -19,7 +19,7 @@ UNCHECKED = (
 )
 NOT_COMPARED = ("other_export", "day_cut_by_period", "outside_period", "not_invoiced", "no_invoice")
 _PARTS = (
-    *("adds_up", "invoice_terms", "partly", "not_in_log"),
+    *("adds_up", "partly", "invoice_terms", "not_in_log"),
     *UNCHECKED,
     *("unexplained", "over", "credited"),
     *NOT_COMPARED,
@@ -51,7 +51,7 @@ def reconciliation(warehouse: Warehouse, period: str) -> Reconciliation | None:
         billed_usd=_sum(billed, "billed_usd"),
         computed_usd=_sum(billed, "computed_usd"),
         terms_computed_usd=_sum([each for each in billed if each.explained_by == "invoice_terms"], "computed_usd"),
-        shares=tuple(Share(part, usd, share(usd, whole)) for part, usd in _seven(parts)),
+        shares=tuple(Share(part, usd, share(usd, whole)) for part, usd in _eight(parts)),
         parts=parts,
         rounding_usd=missed((usd for _, usd in parts), whole) or None,
         gaps=tuple(gaps[:SHOWN_GAPS]),
@@ -94,7 +94,8 @@ def _parts(rows: Sequence[Compared], others: Beside) -> tuple[tuple[str, Decimal
     found = dict.fromkeys(_PARTS, ZERO)
     for each in rows:
         named = "adds_up" if each.explained_by in ADDS_UP else each.explained_by
-        found[named if named in ("adds_up", "invoice_terms") else "partly"] += each.recomputed_usd or ZERO
+        found[named if named == "adds_up" else "partly"] += each.recomputed_usd or ZERO
+        found["invoice_terms"] += each.at_terms_usd or ZERO
         found["not_in_log"] += each.not_in_log_usd or ZERO
         if each.unchecked_usd:
             found[each.explained_by or "no_price"] += each.unchecked_usd
@@ -107,14 +108,16 @@ def _parts(rows: Sequence[Compared], others: Beside) -> tuple[tuple[str, Decimal
     return tuple((part, usd) for part, usd in found.items() if usd)
 
 
-def _seven(parts: Sequence[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
+def _eight(parts: Sequence[tuple[str, Decimal]]) -> list[tuple[str, Decimal]]:
     """The parts, put together to what a reader must tell apart."""
     found = dict.fromkeys(
-        ("recomputed", "not_in_log", "unchecked", "unexplained", "over", "credited", "not_compared"), ZERO
+        ("recomputed", "at_terms", "not_in_log", "unchecked", "unexplained", "over", "credited", "not_compared"), ZERO
     )
     for part, usd in parts:
-        if part in ("adds_up", "invoice_terms", "partly"):
+        if part in ("adds_up", "partly"):
             found["recomputed"] += usd
+        elif part == "invoice_terms":
+            found["at_terms"] += usd
         elif part in UNCHECKED:
             found["unchecked"] += usd
         elif part in NOT_COMPARED:
