@@ -16,6 +16,7 @@ sys.path[:0] = [str(DOCS.parent / "pipeline"), str(DOCS / "make")]
 
 import articles  # noqa: E402
 import situations  # noqa: E402
+import thresholds  # noqa: E402
 from norush.cli import app  # noqa: E402
 from norush.rules import kind_book, question_book  # noqa: E402
 from norush.rules.book import Condition, built_in  # noqa: E402
@@ -204,6 +205,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "rules": rules,
     "situations_a": lambda: table(situations.HEAD, situations.rows("A")),
     "situations_b": lambda: table(situations.HEAD, situations.rows("B")),
+    "thresholds": lambda: table(thresholds.HEAD, thresholds.rows()),
+    "options": lambda: table(thresholds.PARAMS_HEAD, thresholds.options()),
     "questions": questions,
     "kinds": kinds,
     "kind_rules": kind_rules,
