@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from invoices import invoiced
 from norush import audit, render
 from norush.warehouse import Warehouse
 from test_random_usages import Price, witness
@@ -129,6 +130,16 @@ def test_savings_and_what_was_saved_already_agree(mixed: Audited) -> None:
     assert Decimal(totals["realised"]["cache_usd"]) != 0
 
 
+def test_what_is_missing_is_spread_over_nothing(tmp_path: Path) -> None:
+    """An invoice of calls that are not in the log changes what is compared with it, and no other figure."""
+    log, invoice = REPOSITORY / "fixtures" / "litellm.jsonl", invoiced(tmp_path, "05 output 5.50 Claude_Opus_4.8")
+    alone, beside = audited([log], tmp_path / "alone").document, audited([log, invoice], tmp_path / "beside").document
+    assert alone["reconciled"] != beside["reconciled"]
+    assert beside["reconciled"]["not_in_log_usd"] == "5.50"
+    for part in ("totals", "workloads", "verdicts", "period"):
+        assert beside[part] == alone[part], part
+
+
 def test_the_pages_print_the_same(mixed: Audited) -> None:
     """The audit page has the total; a workload's page has every line's arithmetic, which adds up to what it prints."""
     page = plain((mixed.folder / "audit.html").read_text(encoding="utf-8"))
@@ -166,7 +177,7 @@ def test_the_table_of_classes_adds_up_to_the_printed_total(mixed: Audited) -> No
     assert costs[:-2] == [dollars(each) for each in classes]
     assert costs[-1] == dollars(sum(classes, Decimal(0))) == dollars(Decimal(mixed.document["totals"]["as_billed_usd"]))
     assert sum(map(printed, costs[:-1])) == printed(costs[-1])
-    assert printed(costs[-2]) != 0, "these logs have something to round"
+    assert printed(costs[-2]) != 0, "these logs leave nothing to round any more: take others"
     assert sum(printed(each[5]) for each in cells[:-1]) == printed(cells[-1][5])
 
 
