@@ -4,8 +4,10 @@ Each case was once reported as wholly explained, or with a reason that was not s
 """
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from invoices import (
@@ -26,20 +28,29 @@ from norush.render import invoice, markdown, terminal
 from norush.render.html import pages as html_pages
 from norush.render.json import audit as as_json
 from norush.verification import compared as verified
-from norush.view import AuditView
+from norush.view import AuditView, build
+from view_cases import ABOUT, PERIOD, filled
 
 GOOD = "05 input_no_cache 3.00", "05 output 1.50"
 """What one call of the fifth costs."""
 
 
-def view_of(folder: Path, *inputs: Path) -> AuditView:
-    return audit.run(audit.Request(tuple(map(str, inputs)), folder / "audit.duckdb")).view
+@cache
+def _plain() -> AuditView:
+    return build(filled(), PERIOD, ABOUT)
+
+
+def view_of(*inputs: Path, unpriced_requests: int = 0) -> AuditView:
+    """A report on anything with this comparison in it."""
+    found, others = reconciled(*inputs)
+    coverage = replace(_plain().coverage, unpriced_requests=unpriced_requests)
+    return replace(_plain(), reconciliation=found, beside=others, coverage=coverage)
 
 
 def test_computed_and_not_billed_counts(tmp_path: Path) -> None:
     """$97.50 of calls that an invoiced day does not have: 4.4 % is recomputed, wherever it is said."""
     log = logged(tmp_path, one_call(5), one_call(5, 1, model="claude-opus-4-8", input_tokens=19_000_000))
-    view = view_of(tmp_path, log, invoiced(tmp_path, *GOOD))
+    view = audit.run(audit.Request((str(log), str(invoiced(tmp_path, *GOOD))), tmp_path / "audit.duckdb")).view
     found = view.reconciliation
     assert found
     assert shown(found) == {"recomputed": Decimal("4.5"), "over": Decimal("97.5")}
@@ -60,7 +71,7 @@ def test_computed_and_not_billed_counts(tmp_path: Path) -> None:
 
 def test_each_amount_of_it_is_verified(tmp_path: Path) -> None:
     log = logged(tmp_path, one_call(5), one_call(5, 1, model="claude-opus-4-8"))
-    view = view_of(tmp_path, log, invoiced(tmp_path, *GOOD, "05 input_cache_read 7.00", "09 output 8.00"))
+    view = view_of(log, invoiced(tmp_path, *GOOD, "05 input_cache_read 7.00", "09 output 8.00"))
     told, again = json.loads(as_json(view)), json.loads(as_json(view))
     for holder in (told["reconciled"], *told["reconciliation"], *told["not_compared"]["parts"]):
         for key in [each for each in holder if each.endswith(("_usd", "_share")) and holder[each]]:
@@ -73,7 +84,7 @@ def test_each_amount_of_it_is_verified(tmp_path: Path) -> None:
 
 def test_a_cent_missing_of_much_is_not_all_of_it(tmp_path: Path) -> None:
     log = logged(tmp_path, *(one_call(5, at) for at in range(30)))
-    view = view_of(tmp_path, log, invoiced(tmp_path, "05 input_no_cache 90.00", "05 output 45.01"))
+    view = view_of(log, invoiced(tmp_path, "05 input_no_cache 90.00", "05 output 45.01"))
     assert invoice.line(view) == (
         "over 99.9 % of $135.01 billed is recomputed from these logs, under 0.01 % ($0.01) unexplained"
     )
@@ -141,7 +152,7 @@ def test_totals_of_one_workspace_explain_nothing_of_another(tmp_path: Path) -> N
 def test_one_priority_call_does_not_explain_a_day(tmp_path: Path) -> None:
     """$4.50 has a price; what else of $8,000 one token at a contract's price cost cannot be checked."""
     log = logged(tmp_path, one_call(5), one_call(5, 1, input_tokens=1, output_tokens=1, service_tier="priority"))
-    view = view_of(tmp_path, log, invoiced(tmp_path, "05 input_no_cache 5000.00", "05 output 3000.00"))
+    view = view_of(log, invoiced(tmp_path, "05 input_no_cache 5000.00", "05 output 3000.00"), unpriced_requests=1)
     found = view.reconciliation
     assert found
     assert by_kind(found.rows, 5) == dict.fromkeys(("input_tokens", "output_tokens"), "priority_tier")
@@ -217,7 +228,7 @@ def test_web_searches_that_are_billed_without_a_model(tmp_path: Path) -> None:
 
 def test_missing_calls_are_no_part_of_what_is_recomputed(tmp_path: Path) -> None:
     log = calls(tmp_path, 5)
-    view = view_of(tmp_path, log, invoiced(tmp_path, *GOOD, "05 output 195.50 Claude_Opus_4.8"))
+    view = view_of(log, invoiced(tmp_path, *GOOD, "05 output 195.50 Claude_Opus_4.8"))
     assert invoice.line(view) == (
         "2.3 % of $200.00 billed is recomputed from these logs, 97.8 % ($195.50) calls not in them"
     )
@@ -269,7 +280,7 @@ def test_the_order_of_files_and_lines_does_not_matter(tmp_path: Path) -> None:
 def test_a_second_export_that_says_otherwise_is_left_out_aloud(tmp_path: Path) -> None:
     """Both tell Sonnet's input of the day; whose workspace "A" is among the ids, nothing tells."""
     report = cost_report(tmp_path, "uncached_input_tokens 20000 claude-sonnet-4-6 standard", workspace="wrkspc_B")
-    view = view_of(tmp_path, calls(tmp_path, 5), invoiced(tmp_path, *GOOD, workspace="A"), report)
+    view = view_of(calls(tmp_path, 5), invoiced(tmp_path, *GOOD, workspace="A"), report)
     found = view.reconciliation
     assert found
     # output stands in one export alone
@@ -306,7 +317,7 @@ def test_a_day_that_the_invoice_splits_by_tier(tmp_path: Path) -> None:
         *("uncached_input_tokens 300 claude-sonnet-4-6 standard", "output_tokens 150 claude-sonnet-4-6 standard"),
         *("uncached_input_tokens 150 claude-sonnet-4-6 batch", "output_tokens 75 claude-sonnet-4-6 batch"),
     )
-    view = view_of(tmp_path, calls(tmp_path, 5, 5), report)
+    view = view_of(calls(tmp_path, 5, 5), report)
     found = view.reconciliation
     assert found
     assert by_kind(found.rows, 5) == dict.fromkeys(("input_tokens", "output_tokens"), "invoice_terms")
@@ -384,7 +395,7 @@ def test_the_end_of_long_prompt_prices_is_a_price_change(tmp_path: Path) -> None
 
 def test_the_parts_on_the_page_close_to_the_cent(tmp_path: Path) -> None:
     log = logged(tmp_path, one_call(5), one_call(5, 1, model="claude-opus-4-8", input_tokens=1_001, output_tokens=0))
-    view = view_of(tmp_path, log, invoiced(tmp_path, *GOOD, "05 input_cache_read 0.07"))
+    view = view_of(log, invoiced(tmp_path, *GOOD, "05 input_cache_read 0.07"))
     found = view.reconciliation
     assert found
     printed = sum((usd.quantize(Decimal("0.01")) for _, usd in found.parts), found.rounding_usd or Decimal(0))
@@ -406,7 +417,7 @@ def test_a_line_that_is_not_there_rounds_nothing_away(tmp_path: Path) -> None:
 
 def test_tokens_of_totals_without_a_call_are_said_beside_a_full_share(tmp_path: Path) -> None:
     told = totals(tmp_path, "claude-sonnet-4-6 3000000 100000 Default")
-    view = view_of(tmp_path, calls(tmp_path, 5), invoiced(tmp_path, *GOOD), told)
+    view = view_of(calls(tmp_path, 5), invoiced(tmp_path, *GOOD), told)
     assert invoice.line(view) == (
         "at most 100.0 % of $4.50 billed is recomputed from these logs, 2,000,000 tokens of usage totals without a call"
     )
