@@ -1,7 +1,7 @@
 """Stage 4, after the costs: what the price book computes against what was charged.
 
-Reads `invoice_lines`, `usage_buckets`, `daily_usage` and the rates; writes the tables of `prices/invoiced.py` and
-`computed_amounts`, `told_lines`, `bucketed_tokens`, `invoiced_amounts`, `reconciliation`, `not_compared`.
+Reads `invoice_lines`, `usage_buckets`, `names`, `daily_usage` and the rates; writes the tables of `prices/invoiced.py`
+and those of STEPS, of which `reconciliation` and `not_compared` are what others read.
 docs/reconciliation.md says what each explanation rests on.
 """
 
@@ -10,6 +10,7 @@ from norush.prices.invoiced import write_invoice_prices
 from norush.warehouse import Warehouse
 
 STEPS = (
+    *("workspace_names", "logged_kinds"),
     *("computed_amounts", "told_lines", "invoiced_amounts", "bucketed_tokens"),
     *("compared_amounts", "reconciliation", "not_compared"),
 )

@@ -1,19 +1,11 @@
 -- Tokens of a day that usage totals tell, beside those of the calls in the log. Where several exports tell a day, the largest
 -- count speaks: each may know a part only. Totals that span days are left out. Nothing of them is spread over calls.
 -- is_by_workspace: of one workspace, from the exports that tell it; else of all. dearest_usd_each is the most a token could cost.
--- in: usage_buckets, invoice_models, dearest_prices, computed_amounts, names, periods            out: bucketed_tokens
+-- in: usage_buckets, invoice_models, dearest_prices, computed_amounts, logged_kinds, workspace_names, periods            out: bucketed_tokens
 -- grain: one row a (period, platform, day, model_id, is_by_workspace, workspace, token_kind)
 -- params: -
 create or replace table bucketed_tokens as
-with workspace_names as (
-    select
-        id,
-        min(name) as name
-    from names
-    where kind = 'workspace' and name is not null
-    group by id
-),
-kept as (
+with kept as (
     select
         p.period,
         b.source,
@@ -39,17 +31,6 @@ kept as (
     where not coalesce(b.superseded, false)
         and b.bucket_end <= cast(cast(b.bucket_start as date) + 1 as timestamptz)
 ),
-token_kinds as (
-    select 'input_tokens' as token_kind
-    union all
-    select 'cache_read_tokens' as token_kind
-    union all
-    select 'cache_write_5m_tokens' as token_kind
-    union all
-    select 'cache_write_1h_tokens' as token_kind
-    union all
-    select 'output_tokens' as token_kind
-),
 kinds as (
     select
         k.period,
@@ -68,7 +49,8 @@ kinds as (
             else k.output_tokens
         end as number
     from kept as k
-    cross join token_kinds as t
+    cross join logged_kinds as t
+    where t.token_kind <> 'web_search'
 ),
 grained as (
     select *, false as is_by_workspace

@@ -1,32 +1,11 @@
 -- What the calls of a day cost by the price book, a kind of tokens at a time. usd is of those with a price, null where none
 -- has; unpriced_number the rest (priority_requests: because their tier is a contract's). batch_usd is the same tokens at the
 -- batch price; least_ and most_earlier_usd at the prices that ended that day, null where none did. An amount of nothing at all is 0.
--- in: daily_usage, workloads, names, rates, earlier_rates, price_cards            out: computed_amounts
+-- in: daily_usage, workloads, workspace_names, logged_kinds, rates, earlier_rates, price_cards            out: computed_amounts
 -- grain: one row a (period, platform, day, model_id, workspace, token_kind, is_stated)
 -- params: -
 create or replace table computed_amounts as
-with kinds as (
-    select 'input_tokens' as token_kind, 'input' as part
-    union all
-    select 'cache_read_tokens' as token_kind, 'cache_read' as part
-    union all
-    select 'cache_write_5m_tokens' as token_kind, 'cache_write_5m' as part
-    union all
-    select 'cache_write_1h_tokens' as token_kind, 'cache_write_1h' as part
-    union all
-    select 'output_tokens' as token_kind, 'output' as part
-    union all
-    select 'web_search' as token_kind, 'web_search' as part
-),
-workspace_names as (
-    select
-        id,
-        min(name) as name
-    from names
-    where kind = 'workspace' and name is not null
-    group by id
-),
-lines as (
+with lines as (
     select
         u.*,
         coalesce(n.name, w.workspace) as workspace,
@@ -45,7 +24,7 @@ lines as (
         on u.workload_id = w.workload_id
     left join workspace_names as n
         on w.workspace = n.id
-    cross join kinds as k
+    cross join logged_kinds as k
 ),
 rated as (
     -- USD a token of each kind, or a search, in the scenarios that are compared
@@ -64,7 +43,7 @@ rated as (
             else r.web_search_usd
         end as usd_each
     from rates as r
-    cross join kinds as k
+    cross join logged_kinds as k
 ),
 priced as (
     select

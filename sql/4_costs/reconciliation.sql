@@ -1,7 +1,7 @@
 -- Computed against billed, with what explains the difference where something does (docs/reconciliation.md says when); null: nothing
 -- explains all of it. recomputed_usd + at_terms_usd + not_in_log_usd + unchecked_usd + unexplained_usd = billed_usd, exactly; over_usd is
 -- what was computed, not billed, and nothing explains. All null where there is no invoice of that day. proved_on: a day on which this price is right.
--- in: compared_amounts, told_lines            out: reconciliation
+-- in: compared_amounts, told_lines, logged_kinds            out: reconciliation
 -- grain: one row a (period, platform, day, model_id, workspace, token_kind)
 -- params: -
 create or replace table reconciliation as
@@ -23,9 +23,8 @@ explained as (
             when c.unpriced_number > 0 then 'no_price'
             when c.difference_usd = 0 then 'exact'
             when abs(c.difference_usd) <= c.tolerance_usd then 'rounding'
-            when c.basis = 'invoice' and c.difference_usd > 0 and not c.is_logged and c.token_kind not in (
-                'input_tokens', 'cache_read_tokens', 'cache_write_5m_tokens', 'cache_write_1h_tokens', 'output_tokens', 'web_search'
-            ) then 'not_in_logs_by_nature'
+            when c.basis = 'invoice' and c.difference_usd > 0 and not c.is_logged and k.token_kind is null and c.token_kind is not null
+                then 'not_in_logs_by_nature'
             when c.basis = 'invoice' and c.difference_usd > 0 and not c.is_logged and not c.is_beyond_totals then 'not_in_log'
             -- a twentieth: of a few cents, too many things are a price
             when c.number > 0 and abs(c.paid_number - cast(c.number as decimal(15, 0))) <= c.paid_tolerance
@@ -47,6 +46,8 @@ explained as (
         on c.period = d.period
         and c.platform is not distinct from d.platform
         and c.day = d.day
+    left join logged_kinds as k
+        on c.token_kind = k.token_kind
 ),
 recomputed as (
     select

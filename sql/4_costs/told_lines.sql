@@ -2,19 +2,11 @@
 -- tells that day, which has kinds of tokens or more money, and this line overlaps with it (is_told_again: to the same amount); where a
 -- model, kind or workspace is told by both and differs, nothing overlaps. 'day_cut_by_period': a part of its day lies in the
 -- period; 'outside_period': in no period does any of it.
--- in: invoice_lines, invoice_models, invoice_prices, names, periods            out: told_lines
+-- in: invoice_lines, invoice_models, invoice_prices, workspace_names, periods            out: told_lines
 -- grain: one row a (period, line of the export)
 -- params: -
 create or replace table told_lines as
-with workspace_names as (
-    select
-        id,
-        min(name) as name
-    from names
-    where kind = 'workspace' and name is not null
-    group by id
-),
-invoiced_days as (
+with invoiced_days as (
     select distinct day
     from invoice_lines
 ),
