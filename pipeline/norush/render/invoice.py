@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from norush.render.numbers import count, exact_usd, share, short_model, usd
+from norush.render.price_words import TOKENS
 from norush.view.charges import Compared, NotCompared, Reconciliation, Share
 from norush.view.values import AuditView
 
@@ -48,13 +49,6 @@ SHARE = {
     "over": "computed but not billed",
     "credited": "credited, unexplained",
     "not_compared": "not compared",
-}
-KIND = {
-    "input_tokens": "input",
-    "cache_read_tokens": "cache read",
-    "cache_write_5m_tokens": "cache write 5 min",
-    "cache_write_1h_tokens": "cache write 1 h",
-    "output_tokens": "output",
 }
 
 
@@ -108,7 +102,7 @@ def why_not(view: AuditView) -> str:
 
 def subject(row: Compared) -> str:
     """What a row is about: "2026-06-24 opus-4-8 output"."""
-    kind = KIND.get(row.token_kind or "", (row.token_kind or "").replace("_", " "))
+    kind = TOKENS.get(row.token_kind or "", (row.token_kind or "").replace("_", " "))
     words = [row.day.isoformat(), short_model(row.model_id or "") if row.model_id else "", kind]
     return " ".join(word for word in (*words, f"in {row.workspace}" if row.workspace else "") if word)
 
