@@ -43,7 +43,7 @@ def test_behaviour_outweighs_a_name() -> None:
 def test_a_name_never_moves_a_workload_across(verdict: str, name: str) -> None:
     told = tell(BOOK, NOTHING, verdict, {name: ("app", "x")})
     assert told.kind is None
-    assert told.why == "its names speak of work that goes with another verdict"
+    assert told.why == "what its names say goes with another verdict, or says too little"
     assert [each.rule for each in told.evidence] == [name]
 
 
@@ -56,6 +56,12 @@ def test_an_uncertain_workload_has_a_kind_by_name_only() -> None:
     assert tell(BOOK, CLASSIFIES, "uncertain", {}).kind is None
     told = tell(BOOK, CLASSIFIES, "uncertain", {"called-moderation-at-scale": ("app", "moderat")})
     assert (told.kind, told.why) == ("moderation at scale", None)
+
+
+def test_a_name_that_names_many_things_is_not_enough() -> None:
+    told = tell(BOOK, NOTHING, "uncertain", {"called-user-facing-api": ("api_key", "prod")})
+    assert told.kind is None
+    assert [each.rule for each in told.evidence] == ["called-user-facing-api"]
 
 
 def test_where_nothing_speaks_the_reason_is_said() -> None:

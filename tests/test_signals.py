@@ -323,6 +323,13 @@ def test_runs_of_one_size_are_alike_and_the_hour_is_known() -> None:
     assert found["model_count"] == 1
 
 
+def test_models_are_counted_and_compared() -> None:
+    calls = [Call(n * 2_000_000, n * 2_000_000 + 1_900_000, model="a" if n % 4 else "b") for n in range(40)]
+    found = measure(calls)
+    assert found["model_count"] == 2
+    assert found["model_evenness"] == pytest.approx(10 / 30)
+
+
 def test_hints_are_of_the_first_hundred_calls() -> None:
     with measured(Call(n * 2_000_000, n * 2_000_000 + 1_900_000) for n in range(150)) as warehouse:
         found = warehouse.rows("select field, name, calls, of_calls from hints order by field, name")

@@ -16,6 +16,9 @@ from norush.warehouse import Warehouse
 NAMED_FROM = 0.5
 """Share of the calls looked at whose names must hold a word before it counts: fewer are another work's."""
 
+KIND_FROM = 0.5
+"""Weight from which a kind is said: a name like "prod" alone (.4) says nothing."""
+
 _KINDS: Mapping[str, type] = {"period": str, "workload_id": str, "kind": str, "why": str}
 _EVIDENCE: Mapping[str, type] = {
     "period": str, "workload_id": str, "kind": str, "rule": str, "weight": float, "basis": str, "says": str,
@@ -85,9 +88,14 @@ def tell(book: KindBook, signals: Mapping[str, object], verdict: str, hits: Hits
     for each in evidence:
         if verdict in book.kind(each.kind).verdicts or verdict == "uncertain":
             weights[each.kind] += each.weight
+    weights = {kind: weight for kind, weight in weights.items() if weight >= KIND_FROM}
     if weights:
         return Told(min(weights, key=lambda kind: (-round(weights[kind], 6), kind)), None, evidence)
-    why = "its names speak of work that goes with another verdict" if evidence else _NOTHING.get(verdict, _NO_RULE)
+    why = (
+        "what its names say goes with another verdict, or says too little"
+        if evidence
+        else _NOTHING.get(verdict, _NO_RULE)
+    )
     return Told(None, why, evidence)
 
 

@@ -1,20 +1,13 @@
 -- All signals of a workload side by side: numbers, no opinions. Null means that the log cannot show it.
--- in: lanes, parts, keys, volume, failures, first_tokens, in_flight, triggered, pacing, chains, carried, growth, schedule   out: signals
+-- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, chains, carried, growth, schedule   out: signals
 -- grain: one row a (period, workload)
 create or replace table signals as
-with models as (
-    select
-        p.lane,
-        count(distinct k.normal_model) as model_count
-    from parts as p
-    join keys as k on k.key_no = p.key_no
-    group by p.lane
-)
 select
     l.period,
     l.workload_id,
     v.* exclude (lane, first_answered_us, last_answered_us),
     m.model_count,
+    m.model_evenness,
     -- no failed call at all is 0; failed ones that do not say why are unknown
     cast(coalesce(x.canceled_calls, 0) as double) / v.requests as canceled_share,
     case
