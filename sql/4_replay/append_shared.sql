@@ -22,7 +22,7 @@ with calls as (
         end_tokens,
         row_number() over (partition by scope_no, place order by depth desc) as from_the_end
     from marks
-    where setting = 'head'
+    where is_head
 ), heads as (
     select
         line_no,

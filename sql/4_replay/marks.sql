@@ -1,7 +1,7 @@
--- Where prompts meet the cache: their breakpoints (is_mark), and within 20 blocks before one, what the end of another prompt may have
--- written. Two settings: `head` has breakpoints at the chosen depths alone, `head_end` also at the end of every prompt.
+-- Where prompts meet the cache: their breakpoints (is_mark), at the chosen depths (is_head) and at the end of every prompt, and within 20
+-- blocks before one, what the end of another prompt may have written.
 -- in: prompt_blocks, breakpoints            out: marks
--- grain: one row a (setting, request, block)
+-- grain: one row a (request, block)
 -- params: ttl
 create or replace temp table marks as
 with heads as (
@@ -49,22 +49,6 @@ with heads as (
     where b.end_tokens >= b.least_tokens
 )
 select
-    'head' as setting,
-    scope_no,
-    line_no,
-    place,
-    depth,
-    hash,
-    end_tokens,
-    start_us,
-    begun_us,
-    true as is_mark,
-    is_head
-from looked_at
-where is_head
-union all
-select
-    'head_end' as setting,
     scope_no,
     line_no,
     place,
