@@ -8,7 +8,8 @@ from norush.warehouse import Warehouse
 
 STEPS = (
     *("flow", "episodes", "volume", "models", "failures", "first_tokens", "hints"),
-    *("in_flight", "triggered", "pacing", "chains", "carried", "growth", "schedule", "signals"),
+    *("in_flight", "triggered", "pacing", "chains", "carried", "tool_loops", "growth", "schedule", "set_times"),
+    "signals",
 )
 
 

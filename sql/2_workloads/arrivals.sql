@@ -22,12 +22,14 @@ with named as (
         u.user_no,
         r.streamed,
         r.stop_reason = 'tool_use' as is_tool_stop,
+        r.stop_reason = 'tool_use' and r.tools >= 3 as is_tool_choice,
         r.status <> 'succeeded' as has_failed
     from requests as r
-    -- before the keys: the planner takes what is left after them for few, and would build its table of the many
     left join sessions as s on s.session_id = r.session_id
     left join end_users as u on u.end_user = r.end_user
-    join keys as k
+    -- every request in a period has its key: an inner join says the same, but the planner would take what it leaves for few, and build
+    -- the tables of the other joins of all calls
+    left join keys as k
         on k.period = r.period
         and k.provider is not distinct from r.provider
         and k.workspace is not distinct from r.workspace
@@ -47,6 +49,7 @@ with named as (
                 else ''
             end
         )
+    where r.period is not null
 ), timed as (
     select
         n.* exclude (logged_end_us),

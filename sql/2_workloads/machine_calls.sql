@@ -33,6 +33,39 @@ with found as (
     group by job
     having sum(case when rank = 1 then 1 else 0 end) * 2 >= count(*)
         and sum(case when rank = 1 then 1 else 0 end) >= 12
+), strand_calls as (
+    select
+        k.caller,
+        k.strand,
+        count(*) as calls
+    from arrivals as a
+    join keys as k on k.key_no = a.key_no
+    where a.is_whole and not a.is_batch
+    group by k.caller, k.strand
+), members as (
+    select
+        f.job,
+        k.caller,
+        k.strand,
+        k.manner,
+        count(*) as calls,
+        row_number() over (partition by f.job order by count(*) desc, k.strand) as rank
+    from found as f
+    join kept as j on j.job = f.job
+    join keys as k on k.key_no = f.key_no
+    where f.rank = 1
+    group by f.job, k.caller, k.strand, k.manner
+), neighbours as (
+    -- a program of another manner, most of whose calls are elsewhere or which names users where the job names none, was only there at the same time
+    select
+        m.job,
+        m.caller,
+        m.strand
+    from members as m
+    join members as main on main.job = m.job and main.rank = 1
+    join strand_calls as s on s.caller = m.caller and s.strand = m.strand
+    where m.manner <> main.manner
+        and (m.calls * 2 < s.calls or (contains(m.manner, ' for users') and not contains(main.manner, ' for users')))
 ), taken as (
     select
         f.place,
@@ -43,7 +76,9 @@ with found as (
         cast(round(ln(f.output_tokens + 1) * 2 / ln(2)) as integer) as output_size
     from found as f
     join kept as k on k.job = f.job
-    where f.rank = 1
+    join keys as n on n.key_no = f.key_no
+    left join neighbours as b on b.job = f.job and b.caller = n.caller and b.strand = n.strand
+    where f.rank = 1 and b.job is null
 ), strands as (
     select distinct
         caller,

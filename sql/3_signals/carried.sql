@@ -1,5 +1,7 @@
 -- Whether a prompt is longer after a longer answer: the correlation of a call's prompt with the answer of the call whose end set it off,
 -- less what long prompts' long answers explain where work is sorted. Independent items about 0; a summary that rolls on .4 and more.
+-- `..._short_correlation`: the same after the answers no longer than their geometric mean. A pipeline of rows hands every other answer on, the long ones:
+-- it has none there; a chain has both.
 -- `order_correlation`: the same of a call and the one that began before it, for logs that do not say when calls ended: a single worker shows in it.
 -- in: flow, calls, volume   out: carried
 -- grain: one row a (period, workload)
@@ -30,10 +32,31 @@ with steps as (
     join calls as c on c.lane = v.lane
     join calls as l on l.lane = c.lane and l.place = c.place - 1 and l.key_no = c.key_no
     where v.end_known_share < 0.9 and c.prompt_tokens > 0 and l.prompt_tokens > 0
+), means as (
+    select
+        lane,
+        is_by_end,
+        -- of the logarithms, which parts long answers from short ones best; millionths: a sum of integers is the same in any order
+        exp(cast(sum(cast(round(ln(cast(x as double) + 1) * 1000000) as bigint)) as double) / count(*) / 1000000) - 1 as x
+    from steps
+    group by lane, is_by_end
+), halves as (
+    select
+        s.*,
+        false as is_short
+    from steps as s
+    union all
+    select
+        s.*,
+        true as is_short
+    from steps as s
+    join means as m on m.lane = s.lane and m.is_by_end = s.is_by_end
+    where cast(s.x as double) <= m.x
 ), sums as (
     select
         lane,
         is_by_end,
+        is_short,
         count(*) as steps,
         cast(count(*) as double) as n,
         cast(sum(x) as double) as x,
@@ -44,12 +67,13 @@ with steps as (
         cast(sum(z * z) as double) as zz,
         cast(sum(x * y) as double) as xy,
         cast(sum(x * z) as double) as xz
-    from steps
-    group by lane, is_by_end
+    from halves
+    group by lane, is_by_end, is_short
 ), correlated as (
     select
         lane,
         is_by_end,
+        is_short,
         steps,
         (n * xy - x * y) / nullif(sqrt(greatest(n * xx - x * x, 0)) * sqrt(greatest(n * yy - y * y, 0)), 0) as to_next,
         (n * xz - x * z) / nullif(sqrt(greatest(n * xx - x * x, 0)) * sqrt(greatest(n * zz - z * z, 0)), 0) as to_own
@@ -57,8 +81,10 @@ with steps as (
 )
 select
     lane,
-    max(case when is_by_end then steps end) as carry_steps,
-    max(case when is_by_end then to_next - greatest(coalesce(to_own, 0), 0) end) as carry_correlation,
-    max(case when not is_by_end then to_next - greatest(coalesce(to_own, 0), 0) end) as order_correlation
+    max(case when is_by_end and not is_short then steps end) as carry_steps,
+    max(case when is_by_end and not is_short then to_next - greatest(coalesce(to_own, 0), 0) end) as carry_correlation,
+    max(case when is_by_end and is_short then to_next - greatest(coalesce(to_own, 0), 0) end) as carry_short_correlation,
+    max(case when not is_by_end and not is_short then to_next - greatest(coalesce(to_own, 0), 0) end) as order_correlation,
+    max(case when not is_by_end and is_short then to_next - greatest(coalesce(to_own, 0), 0) end) as order_short_correlation
 from correlated
 group by lane

@@ -18,7 +18,8 @@ with ordered as (
         lag(end_us) over chain as last_end_us,
         lag(prompt_tokens) over chain as last_prompt_tokens,
         lag(output_tokens) over chain as last_output_tokens,
-        lag(cache_read_tokens + cache_write_tokens) over chain as last_cached_tokens
+        lag(cache_read_tokens + cache_write_tokens) over chain as last_cached_tokens,
+        lag(cache_write_tokens) over chain as last_written_tokens
     from calls
     -- a call that failed has no tokens, and is no step
     where prompt_tokens > 0
@@ -34,7 +35,9 @@ with ordered as (
         prompt_tokens >= last_prompt_tokens + last_output_tokens // 2
         and prompt_tokens <= last_prompt_tokens + last_output_tokens + 30000
         and prompt_tokens > last_prompt_tokens as is_growth,
-        last_cached_tokens >= 1024
+        -- what the last one wrote: a prompt that all calls share is written once and read by each
+        last_written_tokens > 0
+        and last_cached_tokens >= 1024
         and cache_read_tokens >= last_cached_tokens * 98 // 100
         and cache_read_tokens <= last_cached_tokens * 102 // 100 as is_cache_chain,
         start_us - last_end_us < 10000000 as is_quick

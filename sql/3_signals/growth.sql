@@ -111,21 +111,28 @@ with sample as (
         cast(sum(net_1800_far * net_1800_far) as bigint) as squares_1800_far
     from by_earlier
     group by lane
+), widest as (
+    select
+        l.lane,
+        c.calls,
+        l.net_quick,
+        greatest(
+            case when l.net_150_near > 0 and l.net_150_near * l.net_150_near >= 12 * greatest(l.squares_150_near, e.squares_150_near) then l.net_150_near else 0 end,
+            case when l.net_600_near > 0 and l.net_600_near * l.net_600_near >= 12 * greatest(l.squares_600_near, e.squares_600_near) then l.net_600_near else 0 end,
+            case when l.net_1800_near > 0 and l.net_1800_near * l.net_1800_near >= 12 * greatest(l.squares_1800_near, e.squares_1800_near) then l.net_1800_near else 0 end,
+            case when l.net_150_far > 0 and l.net_150_far * l.net_150_far >= 12 * greatest(l.squares_150_far, e.squares_150_far) then l.net_150_far else 0 end,
+            case when l.net_600_far > 0 and l.net_600_far * l.net_600_far >= 12 * greatest(l.squares_600_far, e.squares_600_far) then l.net_600_far else 0 end,
+            case when l.net_1800_far > 0 and l.net_1800_far * l.net_1800_far >= 12 * greatest(l.squares_1800_far, e.squares_1800_far) then l.net_1800_far else 0 end
+        ) as net
+    from of_later as l
+    join of_earlier as e on e.lane = l.lane
+    join counted as c on c.lane = l.lane
+    where c.calls >= 30
 )
 select
-    l.lane,
+    lane,
     -- a call may carry several earlier ones along: one is enough
-    least(cast(greatest(
-        case when l.net_150_near > 0 and l.net_150_near * l.net_150_near >= 12 * greatest(l.squares_150_near, e.squares_150_near) then l.net_150_near else 0 end,
-        case when l.net_600_near > 0 and l.net_600_near * l.net_600_near >= 12 * greatest(l.squares_600_near, e.squares_600_near) then l.net_600_near else 0 end,
-        case when l.net_1800_near > 0 and l.net_1800_near * l.net_1800_near >= 12 * greatest(l.squares_1800_near, e.squares_1800_near) then l.net_1800_near else 0 end,
-        case when l.net_150_far > 0 and l.net_150_far * l.net_150_far >= 12 * greatest(l.squares_150_far, e.squares_150_far) then l.net_150_far else 0 end,
-        case when l.net_600_far > 0 and l.net_600_far * l.net_600_far >= 12 * greatest(l.squares_600_far, e.squares_600_far) then l.net_600_far else 0 end,
-        case when l.net_1800_far > 0 and l.net_1800_far * l.net_1800_far >= 12 * greatest(l.squares_1800_far, e.squares_1800_far) then l.net_1800_far else 0 end
-    ) as double) / c.calls, 1) as hidden_growth_share,
-    -- of the pairs that grow beyond chance, how many came within ten seconds
-    cast(l.net_quick as double) / nullif(l.net_1800_far, 0) as hidden_quick_share
-from of_later as l
-join of_earlier as e on e.lane = l.lane
-join counted as c on c.lane = l.lane
-where c.calls >= 30
+    cast(least(net, calls) as double) / calls as hidden_growth_share,
+    -- how many of those came within ten seconds of an end that they follow
+    cast(least(net_quick, calls) as double) / nullif(least(net, calls), 0) as hidden_quick_share
+from widest

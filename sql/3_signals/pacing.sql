@@ -54,7 +54,8 @@ select
     cast(sum(cast(round(d.dispersion * d.starts * 1000000) as bigint)) as double) / 1000000 / sum(d.starts) as count_dispersion,
     cast(sum(cast(round(
         sqrt(greatest(g.mean_square_gap_us - g.mean_gap_us * g.mean_gap_us, 0)) / nullif(g.mean_gap_us, 0) * d.starts * 1000000
-    ) as bigint)) as double) / 1000000 / sum(d.starts) as gap_variation
+    ) as bigint)) as double) / 1000000 / sum(d.starts) as gap_variation,
+    cast(sum(cast(round(g.mean_gap_us * d.starts) as bigint)) as double) / 1000000 / sum(d.starts) as mean_gap_s
 from dispersions as d
 join gaps as g on g.lane = d.lane and g.episode = d.episode
 group by d.lane

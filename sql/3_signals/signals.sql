@@ -1,5 +1,5 @@
 -- All signals of a workload side by side: numbers, no opinions. Null means that the log cannot show it.
--- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, chains, carried, growth, schedule   out: signals
+-- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, chains, carried, tool_loops, growth, schedule, set_times   out: signals
 -- grain: one row a (period, workload)
 create or replace table signals as
 select
@@ -39,6 +39,7 @@ select
     p.paced_starts,
     p.count_dispersion,
     p.gap_variation,
+    p.mean_gap_s,
     c.in_session_share,
     c.session_growth_share,
     c.session_quick_share,
@@ -47,7 +48,10 @@ select
     c.up_step_share,
     case when v.end_known_share >= 0.9 then k.carry_steps end as carry_steps,
     case when v.end_known_share >= 0.9 then k.carry_correlation end as carry_correlation,
+    case when v.end_known_share >= 0.9 then k.carry_short_correlation end as carry_short_correlation,
     k.order_correlation,
+    k.order_short_correlation,
+    o.tool_loop_share,
     c.steps,
     g.hidden_growth_share,
     g.hidden_quick_share,
@@ -63,6 +67,8 @@ select
     coalesce(s.hour_concentration, 0) as hour_share_of_clock,
     s.interval_share,
     coalesce(s.interval_share, 0) as interval_share_of_clock,
+    e.set_time_share,
+    coalesce(e.set_time_share, 0) as set_time_share_of_clock,
     -- 1 where times are too coarse, or ends missing: what is measured in flight is blurred
     case when v.end_known_share < 0.9 or v.whole_second_share >= 0.5 then 1 else 0 end as blur,
     -- how much the log let us see: everything, no sessions or users, or not even when calls ended to less than a second
@@ -81,5 +87,7 @@ left join triggered as t on t.lane = l.lane
 left join pacing as p on p.lane = l.lane
 left join chains as c on c.lane = l.lane
 left join carried as k on k.lane = l.lane
+left join tool_loops as o on o.lane = l.lane
 left join growth as g on g.lane = l.lane
 left join schedule as s on s.lane = l.lane
+left join set_times as e on e.lane = l.lane

@@ -11,6 +11,9 @@ select
     min(case when not has_failed then start_us end) as first_answered_us,
     max(case when not has_failed then start_us end) as last_answered_us,
     count(distinct cast(start_us // 86400000000 as bigint)) as active_days,
+    -- of the hours from its first call to its last
+    cast(count(distinct cast(start_us // 3600000000 as bigint)) as double)
+        / (max(start_us) // 3600000000 - min(start_us) // 3600000000 + 1) as active_hour_share,
     -- 1 where the log's clock shows whole seconds only: what happens within one cannot be told
     cast(sum(case when start_us % 1000000 = 0 then 1 else 0 end) as double) / count(*) as whole_second_share,
     cast(sum(case when has_failed then 1 else 0 end) as double) / count(*) as failed_share,
@@ -21,6 +24,7 @@ select
     cast(count(user_no) as double) / count(*) as end_user_known_share,
     count(distinct user_no) as end_users,
     cast(sum(case when is_tool_stop then 1 else 0 end) as double) / nullif(count(is_tool_stop), 0) as tool_stop_share,
+    cast(sum(case when is_tool_choice then 1 else 0 end) as double) / nullif(count(is_tool_choice), 0) as tool_choice_share,
     cast(sum(prompt_tokens) as double) / count(*) as mean_prompt_tokens,
     cast(sum(output_tokens) as double) / count(*) as mean_output_tokens,
     cast(sum(output_tokens) as double) / nullif(sum(prompt_tokens), 0) as output_to_prompt,

@@ -85,7 +85,9 @@ def test_nothing_is_lost_between_the_generator_and_the_ledger() -> None:
     for line in lines:
         judged[line.label] += line.requests
     assert judged == made
-    assert all(line.usd is not None and line.usd > 0 for line in lines)
+    assert all(line.usd is not None for line in lines)
+    # a call that failed may stand beside the others, and cost nothing
+    assert all(sum(line.usd or 0 for line in lines if line.label is label) > 0 for label in labels)
 
 
 def test_levels_hide_what_they_say(tmp_path: Path) -> None:
