@@ -203,7 +203,8 @@ def test_a_command_that_cannot_have_been_given(made: Made, command: tuple[str, .
 
 
 def test_a_report_or_database_that_is_not_there(made: Made, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is not there"):
-        verification.read_report(tmp_path / "audit.json")
+    for name in ("audit.json", "audit.html", "report"):
+        with pytest.raises(UsageError, match=f"{name} is not there"):
+            verification.read_report(tmp_path / name)
     with pytest.raises(UsageError, match="give the logs"):
         verification.from_database(made.report, tmp_path / "audit.duckdb", None, None)

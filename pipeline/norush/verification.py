@@ -58,9 +58,9 @@ def read_report(path: Path) -> Report:
     """
     folder = path if path.is_dir() else path.parent
     given = path / "audit.json" if path.is_dir() else path
-    if given.suffix not in (".json", ".html"):
+    if given.suffix not in (".json", ".html") and given.is_file():
         raise UsageError(f"{given} is verified with its folder: give that, or an audit.json or audit.html")
-    source = given if given.suffix == ".json" else folder / "audit.json"
+    source = folder / "audit.json" if given.suffix == ".html" else given
     if not given.is_file() or not source.is_file():
         raise UsageError(f"{given if not given.is_file() else source} is not there: give an audit.json, or its folder")
     try:
