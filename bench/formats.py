@@ -178,7 +178,7 @@ def make_table(fixture: Path, large: Path, sample: containers.Sample, copies: in
     left_out = rejected_lines(fixture)
     reader = csv.reader(io.StringIO(fixture.read_text(encoding="utf-8"), newline=""), delimiter=sample.delimiter)
     header = next(reader)
-    is_id = [bool(re.search(r"(^|_)(id|uuid)$", name, re.I)) and not SHARED.fullmatch(name) for name in header]
+    is_id = [bool(re.search(r"(?i:(^|_)(id|uuid))$|[a-z]Id$", name)) and not SHARED.fullmatch(name) for name in header]
     rows = io.StringIO()
     writer = csv.writer(rows, delimiter=sample.delimiter, lineterminator="\n")
     line = reader.line_num + 1

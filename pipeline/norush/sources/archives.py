@@ -132,9 +132,7 @@ def _unpacked(packed: memoryview, member: zipfile.ZipInfo) -> Content:
         case zipfile.ZIP_DEFLATED:
             return _deflate()[0](packed, member.file_size)
         case method if method == _ZSTD:
-            import pyarrow as pa  # only archives with zstd pay for it
-
-            return memoryview(pa.decompress(packed, member.file_size, codec="zstd"))
+            return _zstd()(packed, member.file_size)
         case method:
             raise ValueError(f"compression method {method}")
 
@@ -161,3 +159,28 @@ def _zlib_inflate(packed: memoryview, size: int) -> Content:
         return zlib.decompressobj(-15).decompress(packed, size + 1)
     except zlib.error as error:
         raise ValueError("a damaged member") from error
+
+
+@cache
+def _zstd() -> Callable[[memoryview, int], Content]:
+    """What unpacks zstd: zstandard (the extra `fast`), which keeps its tables, or pyarrow, half as fast."""
+    try:
+        import zstandard
+    except ImportError:
+        return _arrow_zstd
+    decompressor = zstandard.ZstdDecompressor()
+
+    def unpack(packed: memoryview, size: int) -> Content:
+        try:
+            content = decompressor.decompress(packed, max_output_size=size)
+        except zstandard.ZstdError as error:
+            raise ValueError("a damaged member") from error
+        return content if len(content) == size else _arrow_zstd(packed, size)  # it reads one frame of several
+
+    return unpack
+
+
+def _arrow_zstd(packed: memoryview, size: int) -> Content:
+    import pyarrow as pa  # only archives with zstd pay for it
+
+    return memoryview(pa.decompress(packed, size, codec="zstd"))

@@ -8,13 +8,13 @@ import gzip
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, cast
 
-from norush.sources import archives
+from norush.sources import archives, events
 from norush.sources.source import Record
 
 SAMPLE_BYTES = 262_144
@@ -29,12 +29,6 @@ _PAGE = re.compile(
 
 _FIELD = re.compile(r'[\s,]*"([^"\\]*)"\s*:\s*')
 _EVENT = re.compile(r"(?:\s*:[^\n]*\n)*\W*(?:\d{4}-\d\d-\d\d[T ]\S*\s*\W*)?(event|data|id|retry):")
-_STAMP = re.compile(rb"\W*(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.]\d+)?(?:Z|[+-]\d\d:?\d\d))")
-"""A time in front of a line, as loggers write it, or in a comment of the stream (": 2026-10-05T09:14:03Z")."""
-
-_LONGEST_STAMP = 80
-_BARE = re.compile(rb'\s*\{\s*"type"\s*:\s*"(content_block_\w+|ping|message_stop)"')
-"""Events of which only the kind and the time count."""
 
 
 class Shape(StrEnum):
@@ -110,7 +104,7 @@ def damaged(compression: str) -> str:
 def _look_at_text(path: Path, text: str, compression: str, *, whole: bool) -> Sample:
     if _EVENT.match(text):
         lines = io.BytesIO(text.encode())
-        records = tuple(stream for stream, _ in zip(event_streams(lines), range(SAMPLE_RECORDS), strict=False))
+        records = tuple(stream for stream, _ in zip(events.streams(lines), range(SAMPLE_RECORDS), strict=False))
         return Sample(Shape.EVENTS, compression, records)
     if text.lstrip()[0] in "{[":
         return _look_at_json(path, text, compression, whole=whole)
@@ -189,54 +183,6 @@ def _document_records(text: str) -> tuple[Record, ...]:
         if isinstance(value, dict):
             records.append(value)
     return tuple(records)
-
-
-def event_streams(lines: Iterable[bytes]) -> Iterator[Record]:
-    """Server-sent events, gathered to streams: `{"events": [...]}` each, from one `message_start` to the next.
-
-    A time that stands in front of an event, or in a comment before it, becomes its field `at`. Of pieces of content,
-    which are text, the first and the last stay, and of these only the type and the time.
-    """
-    events: list[dict[str, object]] = []
-    at, is_over = None, False
-    for line in lines:
-        place = line.find(b"data:", 0, _LONGEST_STAMP)
-        stamp = _STAMP.match(line) if place > 0 or line.startswith(b":") else None
-        if stamp:
-            at = stamp[1].decode()
-        if place < 0 or (place > 0 and not stamp):
-            continue
-        event = _event(line[place + 5 :])
-        if not event:
-            continue
-        kind = event["type"]
-        if events and (is_over or kind == "message_start"):
-            yield {"events": events}
-            events = []
-        is_over = kind in ("message_stop", "error")
-        if len(events) > 1 and kind == events[-1]["type"] == events[-2]["type"]:
-            events.pop()
-        events.append({**event, "at": at} if at else event)
-        at = None
-    if events:
-        yield {"events": events}
-
-
-def _event(data: bytes) -> dict[str, object]:
-    """The event, nothing for an empty one."""
-    if piece := _BARE.match(data):
-        return {"type": piece[1].decode()}
-    if data.strip() in (b"", b"[DONE]"):
-        return {}
-    try:
-        event = json.loads(data.decode("utf-8", errors="replace"))
-    except (ValueError, RecursionError):
-        return {"type": "unreadable"}
-    if not isinstance(event, dict):
-        return {"type": "unreadable"}
-    if not isinstance(kind := event.get("type"), str):
-        return {"type": "unknown"}
-    return {"type": kind} if kind.startswith("content_block") else event
 
 
 def _look_at_archive(path: Path) -> Sample:

@@ -23,31 +23,36 @@ def locate(
 ) -> Iterator[tuple[int, int | None, str | None, str | None]]:
     """For each ordinal: (ordinal, line, excerpt, why it could not be read at all if that is so), in order.
 
-    `line` counts from 1 with blank lines; in a JSON document or Parquet it is the record's number. Parquet has none.
+    `line` counts from 1 with blank lines; in documents and Parquet it is the record's number. Parquet has no excerpt.
     """
     if sample.shape in (Shape.DOCUMENT, Shape.PARQUET):
         yield from ((ordinal, ordinal, None, None) for ordinal in ordinals)
         return
     wanted = set(ordinals)
-    records = (_lines if sample.shape is Shape.LINES else _rows)(path, compression, sample)
-    for ordinal, (line, content) in enumerate(records, start=1):
+    records: Iterator[tuple[int, bytes | tables.Row]] = (
+        _lines(path, compression) if sample.shape is Shape.LINES else _rows(path, compression, sample)
+    )
+    for ordinal, (line, record) in enumerate(records, start=1):
         if ordinal in wanted:
             wanted.remove(ordinal)
+            content = record if isinstance(record, bytes) else tables.as_json(record, sample).encode()
             yield ordinal, line, excerpt(content.decode("utf-8", errors="replace")), _problem(content)
+            if not wanted and compression == "none":  # the checksum of a compressed file stands at its end
+                return
     yield from ((ordinal, None, None, None) for ordinal in sorted(wanted))
 
 
-def _lines(path: Path, compression: str, _: Sample) -> Iterator[tuple[int, bytes]]:
+def _lines(path: Path, compression: str) -> Iterator[tuple[int, bytes]]:
     with open_bytes(path, compression) as file:
         for line, content in enumerate(file, start=1):
             if content.strip():
                 yield line, content.strip()
 
 
-def _rows(path: Path, compression: str, sample: Sample) -> Iterator[tuple[int, bytes]]:
+def _rows(path: Path, compression: str, sample: Sample) -> Iterator[tuple[int, tables.Row]]:
     for row in tables.rows(path, compression, sample):
         if not row.problem:  # a damaged row never reached the database: it has no ordinal
-            yield row.line, tables.as_json(row, sample).encode()
+            yield row.line, row
 
 
 def _problem(content: bytes) -> str | None:
@@ -69,8 +74,9 @@ def excerpt(text: str) -> str:
     masked = _STRING.sub(_mask_string, text[: 50 * LONGEST_EXCERPT])
     if not text.lstrip().startswith(("{", "[")):
         return f"<{len(text)} characters that are not JSON>"
-    shape = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in masked)
-    shape = "".join(_mask_bare_words(shape))
+    if not masked.isprintable():
+        masked = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in masked)
+    shape = "".join(_mask_bare_words(masked))
     return shape if len(shape) <= LONGEST_EXCERPT else shape[: LONGEST_EXCERPT - 1] + "…"
 
 

@@ -5,14 +5,15 @@ Load; reads files; writes copies into a scratch folder. A copy lives as long as 
 """
 
 import codecs
-import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from norush.sources import archives, containers, documents
+import msgspec
+
+from norush.sources import archives, containers, documents, events
 from norush.sources.containers import Sample, Shape
 from norush.sources.source import Content, Source
 
@@ -33,8 +34,7 @@ def unpack(path: Path, name: str, sample: Sample, source: Source | None, target:
             return _write_document(next(_documents(path, sample)), sample, source, file)
         with containers.open_bytes(path, sample.compression) as content:
             if sample.shape is Shape.EVENTS:
-                for stream in containers.event_streams(content):
-                    file.write(json.dumps(stream).encode() + b"\n")
+                file.writelines(msgspec.json.encode(stream) + b"\n" for stream in events.streams(content))
                 return replace(sample, shape=Shape.LINES)
             _write_utf8(content, sample, file)
     return sample
