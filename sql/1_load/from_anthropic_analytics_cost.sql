@@ -42,7 +42,7 @@ with opened as (
 ), timed as (
     select
         *,
-        case when regexp_matches(r.starting_at, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(r.starting_at as timestamptz) end as begins_at,
+        time_with_offset(r.starting_at) as begins_at,
         try_cast(r.ending_at as timestamptz) as ends_at
     from opened
 )
@@ -87,13 +87,6 @@ select
         'channel ' || r."group".slack_channel_id,
         'profile ' || r."group".user_profile_id
     )), md5(getvariable('salt'))) as part,
-    -- a product of decimals is exact; anything that does not fit is no amount
-    case
-        when regexp_full_match(r."cost".amount, '-?[0-9]{1,15}([.][0-9]{0,14})?')
-            then (try_cast(r."cost".amount as decimal(29, 14)) * 0.01::decimal(3, 2))::text
-    end as billed_text,
-    case
-        when regexp_full_match(r."cost".list_amount, '-?[0-9]{1,15}([.][0-9]{0,14})?')
-            then (try_cast(r."cost".list_amount as decimal(29, 14)) * 0.01::decimal(3, 2))::text
-    end as list_text
+    cents_as_usd(r."cost".amount) as billed_text,
+    cents_as_usd(r."cost".list_amount) as list_text
 from timed

@@ -57,8 +57,8 @@ select
             then 'a row of a group of people, which overlaps with other groups: ask without group_by rbac_group_id'
     end as reason,
     'anthropic_analytics_usage' as source,
-    case when regexp_matches(r.starting_at, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(r.starting_at as timestamptz) end as bucket_start,
-    case when regexp_matches(r.ending_at, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(r.ending_at as timestamptz) end as bucket_end,
+    time_with_offset(r.starting_at) as bucket_start,
+    time_with_offset(r.ending_at) as bucket_end,
     'anthropic' as provider,
     r."group".model as model,
     r."group".service_tier as service_tier,

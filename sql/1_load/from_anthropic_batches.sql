@@ -10,8 +10,7 @@ select
     'names' as kind,
     case
         when id is null or "type" is distinct from 'message_batch' then 'not a message batch, or not valid JSON'
-        when not coalesce(regexp_matches(created_at, '(Z|[+-][0-9]{2}:?[0-9]{2})$'), false) or try_cast(created_at as timestamptz) is null
-            then 'no readable time at which the batch was created'
+        when time_with_offset(created_at) is null then 'no readable time at which the batch was created'
     end as reason,
     'anthropic_batches' as source,
     'batch' as names_kind,

@@ -33,7 +33,7 @@ with buckets as (
         file,
         ordinal,
         b.starting_at,
-        case when regexp_matches(b.starting_at, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(b.starting_at as timestamptz) end as begins_at,
+        time_with_offset(b.starting_at) as begins_at,
         try_cast(b.ending_at as timestamptz) as ends_at,
         len(b.results) as results,
         unnest(case when len(b.results) > 0 then b.results else [null] end) as r
@@ -69,10 +69,6 @@ select
     end as token_kind,
     -- what is no token kind is told apart by its description alone
     case when r.token_type is null then md5(r.description) end as part,
-    -- a product of decimals is exact; anything that does not fit is no amount
-    case
-        when regexp_full_match(r.amount, '-?[0-9]{1,15}([.][0-9]{0,14})?')
-            then (try_cast(r.amount as decimal(29, 14)) * 0.01::decimal(3, 2))::text
-    end as billed_text,
+    cents_as_usd(r.amount) as billed_text,
     null as list_text
 from results

@@ -51,8 +51,8 @@ select
         when results > 0 and r.uncached_input_tokens is null then 'no count of uncached input tokens'
     end as reason,
     'anthropic_usage_report' as source,
-    case when regexp_matches(starting_at, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(starting_at as timestamptz) end as bucket_start,
-    case when regexp_matches(ending_at, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(ending_at as timestamptz) end as bucket_end,
+    time_with_offset(starting_at) as bucket_start,
+    time_with_offset(ending_at) as bucket_end,
     'anthropic' as provider,
     r.model as model,
     r.service_tier as service_tier,

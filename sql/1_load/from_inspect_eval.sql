@@ -13,8 +13,8 @@ with opened as (
         event."output"."usage" as u,
         event."call".response as r,
         event."call".response."usage" as ru,
-        case when regexp_matches(event."timestamp", '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(event."timestamp" as timestamptz) end as written_at,
-        case when regexp_matches(event.completed, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(event.completed as timestamptz) end as completed_at,
+        time_with_offset(event."timestamp") as written_at,
+        time_with_offset(event.completed) as completed_at,
         try_cast(event."output"."time" as decimal(18, 6)) as took_s,
         try_cast(regexp_extract("eval".packages.inspect_ai, '^0[.]3[.]([0-9]+)', 1) as integer) < 47 as is_written_at_end
     from raw

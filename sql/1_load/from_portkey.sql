@@ -51,7 +51,7 @@ with logged as (
         ordinal,
         r,
         case when json_valid(r.metadata) then try_cast(r.metadata::json as map(text, text)) end as labels,
-        case when regexp_matches(r.created_at, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(r.created_at as timestamptz) end as created_at,
+        time_with_offset(r.created_at) as created_at,
         try_cast(r.response_time as decimal(18, 3)) as took_ms,
         asked_json,
         json_transform(

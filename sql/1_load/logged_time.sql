@@ -7,5 +7,5 @@ create or replace temp macro logged_time(written) as
         when regexp_full_match(written, '[0-9]{10}([.][0-9]+)?')
             then make_timestamptz((try_cast(written as decimal(24, 6)) * 1000000)::bigint)
         when regexp_full_match(written, '[0-9]{13}') then make_timestamptz(try_cast(written as bigint) * 1000)
-        when regexp_matches(written, '(Z|[+-][0-9]{2}:?[0-9]{2})$') then try_cast(written as timestamptz)
+        else time_with_offset(written)
     end

@@ -22,7 +22,7 @@ from norush.sources.secrets import KEY_PATTERN
 from norush.warehouse import Warehouse
 
 TABLES = ("requests", "files", "rejects", "usage_buckets", "invoice_lines", "names")
-_MACROS = ("told_usage", "with_compactions", "usage_parts", "logged_time")
+_MACROS = ("told_usage", "with_compactions", "usage_parts", "time_with_offset", "logged_time", "cents_as_usd")
 """What several formats have in common."""
 
 _USELESS = "coalesce(records_read > 0 and rejects = records_read, false)"
