@@ -228,6 +228,7 @@ MARK = "\x1a"
 
 MAKERS: dict[containers.Shape, Callable[[Path, Path, containers.Sample, int], None]] = {
     containers.Shape.LINES: make_lines,
+    containers.Shape.EVENTS: make_lines,
     containers.Shape.TABLE: make_table,
     containers.Shape.DOCUMENT: make_document,
     containers.Shape.PARQUET: make_parquet,

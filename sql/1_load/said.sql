@@ -120,7 +120,7 @@ select
                     'is_text': coalesce(block."text", block.thinking) is not null,
                     'is_hidden': coalesce(
                         strlen(block."text") <= 60 and regexp_full_match(
-                            lower(block."text"),
+                            lower(left(block."text", 61)),  -- the whole of a long text would be copied
                             '[^a-z0-9]*([a-z]+[ _-])?(redacted|masked|hidden|removed|omitted)([ _-]by[ _-][a-z]+)?[^a-z0-9]*|[*]{3,}'
                         ),
                         false
