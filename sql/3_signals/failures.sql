@@ -1,5 +1,6 @@
 -- Calls that did not succeed, by what became of them: cut off by whoever asked, turned away because too many came (429), out of time. And
--- whether the workload went on: whether a call began within a minute of a failed one's end, before any other ended.
+-- whether the workload went on: whether a call began within a minute of a failed one's end, before any other ended. Counted in calls; the error names
+-- are those of the providers' and gateways' own documentation (rate_limit_error, ThrottlingException, RateLimitError, 429 …).
 -- in: requests, lanes, calls, flow   out: failures
 -- grain: one row a (period, workload) with a failed call
 -- cannot see: failures that were not logged (many exports hold answered calls only); which call was repeated, because a failed one has no tokens

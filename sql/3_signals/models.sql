@@ -1,4 +1,5 @@
--- How many models a workload calls, and how evenly: the calls of the least called for each call of the most called. 1 where each gets as many.
+-- How many models a workload calls, and how evenly: the calls of the least called for each call of the most called. 1 where each gets as many. A comparison of
+-- models comes near 1 (a real experiment .5), a cascade or a judge of some answers near .1 (generated months).
 -- in: calls, keys         out: models
 -- grain: one row a (period, workload)
 -- cannot see: whether the models were sent the same prompts
