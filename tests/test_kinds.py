@@ -9,8 +9,9 @@ import pytest
 from norush.errors import RuleError
 from norush.kinds import check_kind_rules, tell, write_kinds
 from norush.rules import kind_book
-from norush.rules.kind_book import KindRule, plain_words
-from norush.warehouse import Warehouse
+from norush.rules.book import built_in
+from norush.rules.kind_book import FIELDS, KindRule, plain_words
+from norush.warehouse import Warehouse, read_step
 
 BOOK = kind_book.built_in()
 NOTHING: dict[str, object] = dict.fromkeys(sorted({signal for rule in BOOK.rules for signal in rule.signals}))
@@ -107,6 +108,12 @@ def test_a_kind_rule_has_an_example_that_fires_and_one_that_does_not(rule: KindR
 
 def test_a_kind_has_its_rules() -> None:
     assert {kind.id for kind in BOOK.kinds} == {rule.kind for rule in BOOK.rules}
+
+
+def test_no_rule_of_a_verdict_can_see_a_name() -> None:
+    """Verdicts are made of `signals`, which the hints do not reach; and its only text is the level."""
+    assert "hints" not in read_step("3_signals/signals")
+    assert {condition.signal for rule in built_in() for condition in rule.conditions} & set(FIELDS) == set()
 
 
 def test_names_alone_weigh_less_than_behaviour_that_tells() -> None:
