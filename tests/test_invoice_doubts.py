@@ -119,13 +119,27 @@ def test_what_rounding_hides_is_added_up(tmp_path: Path) -> None:
 
 
 def test_a_token_more_in_the_totals_explains_a_token(tmp_path: Path) -> None:
-    """$1,000 more than computed, and usage totals that tell one token more than the log: $0.0000033 at most."""
+    """$1,000 more than computed, and usage totals that tell one token more than the log: $0.000003 at most."""
     told = totals(tmp_path, "claude-sonnet-4-6 1000001 100000 Default")
     found = compared(calls(tmp_path, 5), invoiced(tmp_path, "05 input_no_cache 1003.00", "05 output 1.50"), told)
     assert by_kind(found.rows, 5)["input_tokens"] is None
-    # at the dearest of that day: US inference, 1.1 times $3
-    assert found.usd("not_in_log") == Decimal("0.0000033")
-    assert found.usd("unexplained") == Decimal("999.9999967")
+    assert shown(found) == {
+        "recomputed": Decimal("4.5"),
+        "not_in_log": Decimal("0.000003"),
+        "unexplained": Decimal("999.999997"),
+    }
+
+
+def test_missing_tokens_cost_the_dearest_that_an_export_leaves_open(tmp_path: Path) -> None:
+    """The cost report tells no speed. Sonnet 4.6 has none but one, and US inference at most: $3.30 of $7 a million."""
+    told = totals(tmp_path, "claude-sonnet-4-6 2000000 100000 Default")
+    kinds = "uncached_input_tokens 1000 claude-sonnet-4-6 standard", "output_tokens 150 claude-sonnet-4-6 standard"
+    found = compared(calls(tmp_path, 5), cost_report(tmp_path, *kinds), told)
+    assert shown(found) == {
+        "recomputed": Decimal("4.5"),
+        "not_in_log": Decimal("3.3"),
+        "unexplained": Decimal("3.7"),
+    }
 
 
 def test_totals_of_a_model_that_is_not_in_the_log_bound_its_bill_too(tmp_path: Path) -> None:

@@ -97,6 +97,7 @@ joined as (
         coalesce(i.is_tier_told, false) as is_tier_told,
         coalesce(i.terms, '') as terms,
         i.usd_each,
+        i.dearest_usd_each,
         -- what a line does not tell is the standard: right only where the log tells nothing else
         case when i.are_terms_told or coalesce(c.is_standard, true) then i.paid_number end as paid_number,
         i.paid_tolerance
@@ -119,9 +120,12 @@ compared as (
         cast(j.billed_usd - j.computed_usd as decimal(38, 16)) as difference_usd,
         b.bucket_tokens,
         b.logged_tokens,
-        cast(
-            cast(greatest(b.bucket_tokens - b.logged_tokens, 0) as decimal(15, 0)) * b.dearest_usd_each as decimal(38, 16)
-        ) as bucket_usd,
+        case
+            when b.bucket_tokens is not null then cast(
+                cast(greatest(b.bucket_tokens - b.logged_tokens, 0) as decimal(15, 0))
+                * cast(coalesce(j.dearest_usd_each, b.dearest_usd_each) as decimal(19, 16)) as decimal(38, 16)
+            )
+        end as bucket_usd,
         -- the calls cost what they would at the terms that the invoice names
         coalesce(j.computed_usd = cast(cast(j.number as decimal(15, 0)) * j.usd_each as decimal(38, 16)), false) as is_at_terms
     from joined as j

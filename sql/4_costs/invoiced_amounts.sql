@@ -78,6 +78,11 @@ select
     case
         when is_by_model and is_by_kind and count(usd_each) = count(*) and min(usd_each) = max(usd_each) then min(usd_each)
     end as usd_each,
+    -- where no line can hide a dearer place or speed
+    case
+        when is_by_model and is_by_kind and count(usd_each) = count(*) and count(speed) = count(*)
+            and count(inference_geo) = count(*) then max(usd_each)
+    end as dearest_usd_each,
     case
         when is_by_model and is_by_kind and count(number_per_usd) = count(*)
             then cast(sum(cast(billed_usd as decimal(20, 8)) * number_per_usd) as decimal(38, 16))
@@ -108,6 +113,7 @@ select
     false as are_terms_told,
     '' as terms,
     cast(null as decimal(19, 16)) as usd_each,
+    cast(null as decimal(19, 16)) as dearest_usd_each,
     cast(null as decimal(38, 16)) as paid_number,
     cast(null as decimal(38, 16)) as paid_tolerance
 from computed_amounts as c
