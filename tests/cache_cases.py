@@ -52,6 +52,24 @@ def replayed(warehouse: Warehouse, period: str, cases: Sequence[tuple[str, str, 
             for depth, reads, tokens, saves in ((2, 2, 4_502, "1.25"), (0, 1, 9_000, "-0.5"))
         ],
     )
+    waits = ("wait_median_min", "wait_95_min", "wait_most_min")
+    sizes = ("submissions", "batches", "most_queued_requests", "bytes_a_request")
+    warehouse.replace_table(
+        "batch_delays",
+        {
+            **keys,
+            "schedule": "text",
+            **dict.fromkeys(sizes, "bigint"),
+            "is_bound_by_bytes": "boolean",
+            **dict.fromkeys(waits, "bigint"),
+        },
+        [
+            (period, workload_id, schedule, 31, 62, 120_000, 5_000, True, most // 2, most - 1, most)
+            for workload_id, option, _ in cases
+            for schedule, most in (("nightly", 1_440), ("episode", 40), ("hourly", 60))
+            if option.startswith("batch")
+        ],
+    )
     saved = ("cache_saving_sure_usd", "cache_saving_likely_usd", "cache_saving_ceiling_usd")
     warehouse.replace_table(
         "options",

@@ -25,6 +25,7 @@ from norush import (
     verdicts,
     workloads,
 )
+from norush.batches import write_batch_delays
 from norush.database import refuse_to_replace_kept
 from norush.errors import NorushError, UsageError
 from norush.findings import saving_total, write_findings, write_options
@@ -188,6 +189,7 @@ def judge(
     reconciliation.write_reconciliation(warehouse, book)
     write_findings(warehouse)
     write_options(warehouse, params)
+    write_batch_delays(warehouse, params)
     return found
 
 

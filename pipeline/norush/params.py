@@ -47,6 +47,14 @@ class Params:
     trigger_window_s: Decimal = Decimal("0.150")
     """A start this soon after some completion may have been triggered by it."""
 
+    batch_most_requests: int = 100_000
+    batch_most_bytes: int = 256_000_000
+    """What a batch holds, whichever comes first (platform.claude.com/docs, batch processing, copy of 2026-08-22)."""
+
+    batch_bytes_per_token: int = 4
+    batch_bytes_per_request: int = 1_000
+    """Estimate of a request's size from its prompt's tokens: English text, and its JSON."""
+
     batch_hits_least: Decimal = Decimal("0.30")
     batch_hits_likely: Decimal = Decimal("0.64")
     batch_hits_most: Decimal = Decimal("0.98")

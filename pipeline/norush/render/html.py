@@ -12,7 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from norush import assets
-from norush.render import caching, invoice, numbers, price_words, words
+from norush.render import batching, caching, invoice, numbers, price_words, words
 from norush.view.sums import clamped
 from norush.view.values import AuditView, Evidence
 
@@ -26,6 +26,7 @@ def pages(view: AuditView) -> Iterator[tuple[str, str]]:
         "view": view,
         "words": words,
         "caching": caching,
+        "batching": batching,
         "price_words": price_words,
         "invoice": invoice,
         "command": numbers.shell(view.about.command),

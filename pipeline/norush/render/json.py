@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from norush.money import exact
 from norush.prices.parts import CostPart
-from norush.render import caching, invoice, price_words, words
+from norush.render import batching, caching, invoice, price_words, words
 from norush.view.charges import Compared, NotCompared
 from norush.view.costs import Realised, Saving, Scenario, Tokens
 from norush.view.inputs import Coverage, File, PriceCard
@@ -314,8 +314,9 @@ def _workload(workload: Workload) -> Object:
         "first_at": instant(workload.first_at),
         "last_at": instant(workload.last_at),
         "tokens": tokens(workload.tokens),
-        "scenarios": _scenarios(workload),
+        "scenarios": {each.scenario: _scenario(each) for each in workload.scenarios} | caching.scenarios(workload),
         "cheapest": caching.cheapest(workload.option),
+        "batches": batching.as_json(workload.schedules),
         "saving": _savings(
             workload.saving,
             workload.option.saving if workload.option else None,
@@ -347,10 +348,6 @@ def _workload(workload: Workload) -> Object:
 def tokens(counts: Tokens) -> dict[str, int]:
     """Token counts by kind, in the order of the canonical request."""
     return {name: getattr(counts, name) for name in price_words.TOKENS}
-
-
-def _scenarios(workload: Workload) -> Object:
-    return {each.scenario: _scenario(each) for each in workload.scenarios} | caching.scenarios(workload)
 
 
 def _scenario(scenario: Scenario) -> Object:

@@ -6,7 +6,7 @@ A name stands in a code span, a sentence is escaped: nothing from a log becomes 
 import re
 from collections.abc import Iterator, Sequence
 
-from norush.render import caching, invoice, numbers, price_words, words
+from norush.render import batching, caching, invoice, numbers, price_words, words
 from norush.render.numbers import count, middle, share, shell, usd, visible
 from norush.view.costs import CostLine, Scenario
 from norush.view.inputs import Unpriced
@@ -95,6 +95,7 @@ def page(view: AuditView, workload: Workload) -> str:
     lines += [
         "",
         *_cached(workload),
+        *_batches(workload),
         *_block(shell(view.about.command)),
         "",
         *([text(words.INPUT_ELSEWHERE), ""] if words.has_input(view.about.command) else []),
@@ -325,6 +326,19 @@ def _cached(workload: Workload) -> list[str]:
         *["| Terms | No luck | Likely | Best |", "|:--|--:|--:|--:|", *rows, ""],
         *([*head, *points, ""] if points else []),
     ]
+
+
+def _batches(workload: Workload) -> list[str]:
+    if not workload.schedules:
+        return []
+    rows = [
+        f"| {text(batching.WHEN[each.schedule])}: {text(batching.sizes(each))} | "
+        f"{batching.span(batching.typical_min(each))} | {batching.span(batching.slow_min(each))} | "
+        f"{batching.span(batching.latest_min(each))} |"
+        for each in workload.schedules
+    ]
+    head = ["| Submitted as batches | Typical | Slow | Latest |", "|:--|--:|--:|--:|"]
+    return [f"**When results would come.** {text(batching.MEANS)}.", "", *head, *rows, ""]
 
 
 def _tokens(line: CostLine) -> str:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from norush.view.batches import Schedule
 from norush.view.cached import CachedScenario, Option
 from norush.view.charges import Beside, Reconciliation
 from norush.view.costs import Realised, Saving, Scenario, Terms, Tokens
@@ -151,6 +152,7 @@ class Workload:
     cached: tuple[CachedScenario, ...]
     """Empty where nothing could be replayed."""
     option: Option | None
+    schedules: tuple[Schedule, ...]
     as_billed_usd: Decimal | None
     would_have_cost_usd: Decimal | None
     """As billed minus the likely saving: what the row of the ranked table shows."""

@@ -1,0 +1,50 @@
+"""Stage 5, batches in the view: how a workload would be submitted, and how long its results would take.
+
+Reads batch_delays; writes nothing.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from norush.warehouse import Warehouse
+
+SCHEDULES = ("episode", "hourly", "nightly")
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """One way to submit: at the end of each episode, at each full hour, at midnight. Waits are until submission."""
+
+    schedule: str
+    submissions: int
+    batches: int
+    most_queued_requests: int
+    """The largest submission."""
+    bytes_a_request: int
+    """Estimated from tokens."""
+    is_bound_by_bytes: bool
+    """A batch is full by its size before it is by its number of requests."""
+    wait_median_min: int
+    wait_95_min: int
+    wait_most_min: int
+
+
+def schedules(warehouse: Warehouse, period: str) -> dict[str, tuple[Schedule, ...]]:
+    """By workload, in the order of SCHEDULES; only those that could or may run as batches have any."""
+    rows = warehouse.rows(
+        """
+        select
+            workload_id, schedule, submissions, batches, most_queued_requests, bytes_a_request, is_bound_by_bytes,
+            wait_median_min, wait_95_min, wait_most_min
+        from batch_delays
+        where period = $period
+        """,
+        {"period": period},
+    )
+    found: dict[str, list[Schedule]] = defaultdict(list)
+    for workload_id, *rest in rows:
+        found[workload_id].append(Schedule(*rest))
+    return {
+        workload_id: tuple(sorted(each, key=lambda one: SCHEDULES.index(one.schedule)))
+        for workload_id, each in found.items()
+    }

@@ -1,0 +1,110 @@
+-- How long results would take if a workload's requests were collected and submitted as batches: at the end of an episode, at each full hour,
+-- or at midnight (UTC). Waits are counted in minutes, rounded up; a share of requests waits at most that long. A batch holds so many
+-- requests and so many bytes; bytes are estimated from tokens, and often bind first.
+-- in: flow, episodes, volume, lanes, verdicts, workloads            out: batch_delays
+-- grain: one row a (period, workload_id, schedule), of workloads that could or may run as batches
+-- params: batch_most_requests, batch_most_bytes, batch_bytes_per_token, batch_bytes_per_request
+create or replace table batch_delays as
+with asked as (
+    select
+        l.lane,
+        l.period,
+        l.workload_id,
+        cast(ceil(v.mean_prompt_tokens) as bigint) * cast($batch_bytes_per_token as bigint)
+            + cast($batch_bytes_per_request as bigint) as bytes_a_request
+    from lanes as l
+    inner join volume as v on v.lane = l.lane
+    inner join verdicts as d on d.period = l.period and d.workload_id = l.workload_id and d.verdict in ('batchable', 'uncertain')
+    inner join workloads as w on w.workload_id = l.workload_id and w.component <> 'batch'
+), counted as (
+    -- narrow first: a row a minute, in place of one a request
+    select
+        f.lane,
+        f.episode,
+        cast(f.start_us // 60000000 as bigint) as at_minute,
+        count(*) as requests
+    from flow as f
+    inner join asked as a on a.lane = f.lane
+    group by f.lane, f.episode, cast(f.start_us // 60000000 as bigint)
+), submitted as (
+    select
+        c.lane,
+        'episode' as schedule,
+        c.episode as submission,
+        cast((e.first_us + e.span_us) // 60000000 as bigint) + 1 - c.at_minute as wait_min,
+        c.requests
+    from counted as c
+    inner join episodes as e on e.lane = c.lane and e.episode = c.episode
+    union all
+    select
+        lane,
+        'hourly' as schedule,
+        at_minute // 60 as submission,
+        60 - at_minute % 60 as wait_min,
+        requests
+    from counted
+    union all
+    select
+        lane,
+        'nightly' as schedule,
+        at_minute // 1440 as submission,
+        1440 - at_minute % 1440 as wait_min,
+        requests
+    from counted
+), submissions as (
+    select
+        s.lane,
+        s.schedule,
+        s.submission,
+        cast(sum(s.requests) as bigint) as requests,
+        -- a request takes up its share of whichever limit it fills first
+        greatest(
+            cast(ceil(cast(sum(s.requests) as double) / $batch_most_requests) as bigint),
+            cast(ceil(cast(sum(s.requests) * max(a.bytes_a_request) as double) / $batch_most_bytes) as bigint)
+        ) as batches
+    from submitted as s
+    inner join asked as a on a.lane = s.lane
+    group by s.lane, s.schedule, s.submission
+), sizes as (
+    select
+        lane,
+        schedule,
+        count(*) as submissions,
+        cast(sum(batches) as bigint) as batches,
+        max(requests) as most_queued_requests
+    from submissions
+    group by lane, schedule
+), waits as (
+    select
+        lane,
+        schedule,
+        wait_min,
+        cast(sum(requests) as bigint) as requests
+    from submitted
+    group by lane, schedule, wait_min
+), ranked as (
+    select
+        lane,
+        schedule,
+        wait_min,
+        sum(requests) over (partition by lane, schedule order by wait_min) as so_far,
+        sum(requests) over (partition by lane, schedule) as total
+    from waits
+)
+select
+    a.period,
+    a.workload_id,
+    r.schedule,
+    z.submissions,
+    z.batches,
+    z.most_queued_requests,
+    a.bytes_a_request,
+    a.bytes_a_request * cast($batch_most_requests as bigint) > cast($batch_most_bytes as bigint) as is_bound_by_bytes,
+    min(case when r.so_far * 2 >= r.total then r.wait_min end) as wait_median_min,
+    min(case when r.so_far * 100 >= r.total * 95 then r.wait_min end) as wait_95_min,
+    max(r.wait_min) as wait_most_min
+from ranked as r
+inner join asked as a on a.lane = r.lane
+inner join sizes as z on z.lane = r.lane and z.schedule = r.schedule
+group by
+    a.period, a.workload_id, r.schedule, z.submissions, z.batches, z.most_queued_requests, a.bytes_a_request
