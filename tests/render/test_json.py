@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from goldens import check
+from norush.render import caching
 from norush.render import json as renderer
 from norush.view import build
 from view_cases import ABOUT, PERIOD, USUAL, filled
@@ -124,6 +125,17 @@ def test_a_cached_scenario_states_its_assumption_and_its_breakpoints(document: d
         assert ("bound_usd" in found[name]) is name.startswith("batch")
     assert [each["depth"] for each in found["cache_5m"]["breakpoints"]] == [2, 0]
     assert found["cache_5m"]["breakpoints"][0]["mean_tokens"] == 1_500
+
+
+def test_sessions_tell_nothing_of_caches_inside_batches(document: dict[str, Any]) -> None:
+    view = build(filled(), PERIOD, ABOUT)
+    (workload,) = (each for each in view.workloads if each.name == "nightly-doc-enrichment")
+    told = caching.scenarios(replace(workload, cached=workload.cached[:2]))
+    (anew,) = (each for each in document["workloads"] if each["name"] == "nightly-doc-enrichment")
+    assert told["cache_5m"] == anew["scenarios"]["cache_5m"]
+    assert told["batch_cache_5m"] == dict.fromkeys(("floor_usd", "likely_usd", "best_usd", "assumption")) | {
+        "why": caching.WHY_NO_HEADS
+    }
 
 
 def test_no_float_is_money(document: dict[str, Any]) -> None:

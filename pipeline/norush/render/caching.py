@@ -23,6 +23,7 @@ WHY_NOT = (
     "the log shows neither what prompts share (prefix hashes) nor sessions that grow, or these calls ran in batches, "
     "or their provider caches by rules of its own"
 )
+WHY_NO_HEADS = "inside a batch only prefix hashes tell what requests share, and the log has none of these calls"
 _BATCHED = (
     "Batch prices, and hits as documented, best effort: 30 % (no luck), 64 % (likely) or 98 % (best) of the tokens of "
     "chosen heads, never more than requests share. Requests that show no head keep the cache use of the log"
@@ -86,7 +87,8 @@ def advice(workload: Workload) -> str:
 def scenarios(workload: Workload) -> dict[str, object]:
     """The cached scenarios of a workload as JSON; null and why where nothing was replayed."""
     made = {each.scenario: _scenario(each) for each in workload.cached}
-    unknown = {"floor_usd": None, "likely_usd": None, "best_usd": None, "assumption": None, "why": WHY_NOT}
+    why = WHY_NO_HEADS if made else WHY_NOT
+    unknown = {"floor_usd": None, "likely_usd": None, "best_usd": None, "assumption": None, "why": why}
     return {name: made.get(name, dict(unknown)) for name in ORDER}
 
 
