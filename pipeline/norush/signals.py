@@ -20,5 +20,5 @@ def write_signals(warehouse: Warehouse, params: Params) -> None:
 
 
 def sessions_may_grow(warehouse: Warehouse) -> bool:
-    """Whether half of the steps in the sessions of any workload grow: where a session is replayed, nine in ten do."""
-    return bool(warehouse.rows("select 1 from signals where session_growth_share >= 0.5 limit 1"))
+    """Whether seven steps in ten grow in the sessions of any workload: where a session is replayed, nine in ten do."""
+    return bool(warehouse.rows("select 1 from signals where session_growth_share >= 0.7 limit 1"))
