@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from norush.replay import LIVES_US
+from norush.replay import LIVES_US, write_replay
 from norush.warehouse import Warehouse
 from replays import Call, database, reads_and_writes, replayed
 
@@ -175,6 +175,20 @@ def fixed_sizes(calls: Sequence[Call]) -> list[Call]:
         replace(call, blocks=tuple((name, tokens.setdefault(name, size)) for name, size in call.blocks))
         for call in calls
     ]
+
+
+def test_the_order_of_lines_takes_no_part(tmp_path: Path) -> None:
+    calls = fixed_sizes(generated(600, seed=7))
+    warehouse = database(calls, tmp_path)
+    found = []
+    for order in ("request_id", "md5(request_id)", "request_id desc"):
+        warehouse.rows(f"create or replace table requests as select * from requests order by {order}")
+        write_replay(warehouse)
+        found.append(
+            [warehouse.rows(f"select * from {table} order by all") for table in ("replay", "breakpoint_reads")]
+        )
+    assert found[0] == found[1] == found[2]
+    assert all(found[0])
 
 
 def replay_with(warehouse: Warehouse, depths: Sequence[int], ttl: str = "5m") -> None:
