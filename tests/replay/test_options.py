@@ -1,5 +1,6 @@
 """The cheapest way that a verdict allows, and what caches save beside batches."""
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,9 @@ import pytest
 
 from norush.findings import write_options
 from norush.params import Params
+from norush.render.caching import pays_from
 from norush.scenarios import write_costs
+from norush.view.inputs import PriceCard
 from norush.warehouse import Warehouse
 from replays import Call, database
 
@@ -108,3 +111,12 @@ def test_what_is_batched_already_has_no_options(tmp_path: Path) -> None:
     judge(warehouse, "batched", "high")
     write_options(warehouse, Params())
     assert warehouse.rows("select 1 from options") == []
+
+
+def test_the_break_even_is_worked_out_from_the_cards_own_prices() -> None:
+    """At a read price of a tenth: 21.74 % of hits for five minutes, 52.63 % for an hour."""
+    rates = {"input": "3", "cache_read": "0.3", "cache_write_5m": "3.75", "cache_write_1h": "6", "output": "15"}
+    card = PriceCard("c", "m", tuple((name, Decimal(usd)) for name, usd in rates.items()), None, None, None)
+    assert card.break_even == (("5m", Decimal("0.2174")), ("1h", Decimal("0.5263")))
+    assert pays_from(card).endswith("one of 5 minutes from 21.7 % of hits on and of 1 hour from 52.6 % of hits on")
+    assert replace(card, rates=card.rates[:2]).break_even == ()

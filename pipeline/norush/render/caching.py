@@ -6,9 +6,10 @@ Reads view values; returns text.
 from collections.abc import Iterator
 
 from norush.money import exact
-from norush.render.numbers import count, usd
+from norush.render.numbers import count, share, usd
 from norush.render.words import things
 from norush.view.cached import ORDER, Breakpoint, CachedScenario, Option
+from norush.view.inputs import PriceCard
 from norush.view.values import AuditView, Workload
 
 OPTION = {
@@ -64,6 +65,13 @@ def place(breakpoint_: Breakpoint) -> str:
     if not breakpoint_.depth:
         return "at the end of each prompt"
     return f"after block {count(breakpoint_.depth)} from the front"
+
+
+def pays_from(card: PriceCard) -> str:
+    """From which share of hits on a cache pays at a card's own prices, in a batch as outside."""
+    lives = {"5m": "5 minutes", "1h": "1 hour"}
+    told = " and ".join(f"of {lives[life]} from {share(part)} of hits on" for life, part in card.break_even)
+    return f"by its own prices a cache pays, in a batch as outside: one {told}"
 
 
 def advice(workload: Workload) -> str:

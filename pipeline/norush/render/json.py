@@ -278,6 +278,7 @@ def _price_card(card: PriceCard) -> Object:
         "price_card": card.price_card,
         "model_id": card.model_id,
         "usd_per_mtok": {name: exact(usd) for name, usd in card.rates},
+        "cache_pays_from_hit_share": {life: str(share) for life, share in card.break_even},
         "source": card.source,
         "seen_on": card.seen_on and card.seen_on.isoformat(),
         "checked_on": card.checked_on and card.checked_on.isoformat(),

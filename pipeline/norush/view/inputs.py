@@ -84,3 +84,15 @@ class PriceCard:
     checked_on: date | None
     unseen_days: int | None = None
     """Days from when its source was last seen to the end of the period, where too many for the price to be trusted."""
+
+    @property
+    def break_even(self) -> tuple[tuple[str, Decimal], ...]:
+        """From which share of hits on a cache of each life pays: (write - input) / (write - read), in four decimals."""
+        prices = dict(self.rates)
+        base, read = prices.get("input"), prices.get("cache_read")
+        writes = ((life, prices.get(f"cache_write_{life}")) for life in ("5m", "1h"))
+        return tuple(
+            (life, ((write - base) / (write - read)).quantize(Decimal("0.0001")))
+            for life, write in writes
+            if base is not None and read is not None and write is not None and write > base > read
+        )
