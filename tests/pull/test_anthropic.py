@@ -248,7 +248,7 @@ def test_windows_begin_on_the_same_days_of_every_month(days: tuple[date, date], 
     ("words", "sentence"),
     [
         (["openai", "--since", "2026-10-01"], "there is no provider 'openai' to pull from: it may be anthropic"),
-        (["anthropic", "--since", "October"], "--since 'October' is no day: write it like 2026-10-01"),
+        (["anthropic", "--since", "October"], "--since 'October' is no day: write one like 2026-10-20"),
         (["anthropic", "--since", "2026-10-02", "--until", "2026-10-02"], "--since is not before --until"),
         (["anthropic", "--since", "2026-10-02", "--until", "2126-10-02"], "--until lies in the future"),
     ],

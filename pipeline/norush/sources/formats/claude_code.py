@@ -33,10 +33,13 @@ SOURCE = Source(
         "message": {"id": "VARCHAR", "model": "VARCHAR", "stop_reason": "VARCHAR", "usage": "JSON"},
     },
     recognises=recognises,
-    how_to_export="nothing to do: Claude Code keeps them in `~/.claude/projects/`, thirty days long by default",
+    how_to_export=(
+        "give the folder `~/.claude/projects` (or `$CLAUDE_CONFIG_DIR/projects`), with the folders of sub-agents; "
+        "Claude Code deletes transcripts after thirty days unless its cleanupPeriodDays says more"
+    ),
     tells=(
-        "request_id", "ended_at", "provider", "model", "inference_geo", "streamed", "app", "session_id",
-        "operation", "user_agent", "input_tokens", "cache_read_tokens", "cache_write_5m_tokens",
-        "cache_write_1h_tokens", "output_tokens", "web_search_requests", "stop_reason",
+        "request_id", "started_at", "ended_at", "provider", "model", "service_tier", "speed", "inference_geo",
+        "streamed", "app", "session_id", "operation", "user_agent", "input_tokens", "cache_read_tokens",
+        "cache_write_5m_tokens", "cache_write_1h_tokens", "output_tokens", "web_search_requests", "stop_reason",
     ),
 )  # fmt: skip
