@@ -38,6 +38,7 @@ def replayed(warehouse: Warehouse, period: str, cases: Sequence[tuple[str, str, 
         {**keys, "scenario": "text", "setting": "text", **counts, **amounts_usd, "why": "text"},
         scenarios,
     )
+    warehouse.replace_table("cache_bounds", {**keys, "bound_usd": _MONEY}, [(period, "b2", "1100.148")])
     warehouse.replace_table(
         "breakpoint_costs",
         {

@@ -2,7 +2,7 @@
 
 Reads `requests` and the price book; writes `price_models`, `price_places`, `price_cards`, `price_changes`,
 `daily_usage`, `usage`, `change_days`, `scenarios`, `rates`, `rate_parts`, `costs`, `scenario_costs`, `cached_costs`,
-`cached_scenario_costs`, `breakpoint_costs`.
+`cached_scenario_costs`, `breakpoint_costs`, `cache_bounds`.
 A scenario is data: one of known terms is a row of SCENARIOS; terms that no scenario has yet are worked out in
 `prices/rates.py` first. The calculator has no log, and so no scenarios: its rows are in `calc.py`.
 """
@@ -93,7 +93,7 @@ def write_costs(
     write_rates(warehouse, book, {scenario.name: scenario.terms for scenario in SCENARIOS})
     warehouse.run_step("4_costs/costs", values)
     warehouse.run_step("4_costs/scenario_costs", values)
-    for step in ("cached_usage", "cached_costs", "cached_scenario_costs", "breakpoint_costs"):
+    for step in ("cached_usage", "cached_costs", "cached_scenario_costs", "breakpoint_costs", "cache_bounds"):
         warehouse.run_step(f"4_costs/{step}", values)
 
 

@@ -177,4 +177,12 @@ def test_the_cheaper_setting_counts(tmp_path: Path) -> None:
 
 def test_a_log_without_prompts_and_sessions_has_no_cached_costs(tmp_path: Path) -> None:
     calls = [Call(n, n + 1, prompt_tokens=9_000) for n in range(5)]
-    assert costed(calls, tmp_path).rows("select 1 from cached_scenario_costs") == []
+    warehouse = costed(calls, tmp_path)
+    assert warehouse.rows("select 1 from cached_scenario_costs") == []
+    bound_usd = 45_000 * Decimal("0.0000003") + 500 * Decimal("0.000015")
+    assert warehouse.rows("select workload_id, bound_usd from cache_bounds") == [("w", bound_usd)]
+
+
+def test_what_was_replayed_or_runs_in_batches_has_no_bound(tmp_path: Path) -> None:
+    batched = [Call(n, n + 1, prompt_tokens=9_000, service_tier="batch", workload="v") for n in range(5)]
+    assert costed([*nightly(5, 1_500), *batched], tmp_path).rows("select 1 from cache_bounds") == []

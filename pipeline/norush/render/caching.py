@@ -74,6 +74,14 @@ def pays_from(card: PriceCard) -> str:
     return f"by its own prices a cache pays, in a batch as outside: one {told}"
 
 
+def bound(workload: Workload) -> str:
+    """The grade `bound` in a sentence: what token counts alone tell."""
+    if workload.cache_bound_usd is None:
+        return ""
+    bound_usd = usd(workload.cache_bound_usd)
+    return f" Bound: if every prompt were wholly read from a cache, {bound_usd}; no saving rests on it."
+
+
 def advice(workload: Workload) -> str:
     """The cheapest way that the verdict allows, in a sentence; empty where nothing was replayed."""
     found = workload.option
@@ -97,7 +105,8 @@ def scenarios(workload: Workload) -> dict[str, object]:
     made = {each.scenario: _scenario(each) for each in workload.cached}
     why = WHY_NO_HEADS if made else WHY_NOT
     unknown = {"floor_usd": None, "likely_usd": None, "best_usd": None, "assumption": None, "why": why}
-    return {name: made.get(name, dict(unknown)) for name in ORDER}
+    bound = {} if workload.cache_bound_usd is None else {"bound_usd": exact(workload.cache_bound_usd)}
+    return {name: made.get(name, unknown | ({} if name.startswith("batch") else bound)) for name in ORDER}
 
 
 def _scenario(cached: CachedScenario) -> dict[str, object]:

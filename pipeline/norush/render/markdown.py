@@ -307,7 +307,7 @@ def _scenario(scenario: Scenario) -> list[str]:
 
 def _cached(workload: Workload) -> list[str]:
     if not workload.cached:
-        return [f"**With a cache.** Not known: {text(caching.WHY_NOT)}.", ""]
+        return [f"**With a cache.** Not known: {text(caching.WHY_NOT)}.{text(caching.bound(workload))}", ""]
     rows = [
         f"| {text(label)} | {usd(each.floor_usd)} | {usd(each.likely_usd)} | {usd(each.best_usd)} |"
         for label, each in caching.rows(workload)

@@ -62,7 +62,7 @@ def _workloads(warehouse: Warehouse, period: str, counted: Mapping[str, tables.C
     lines = tables.cost_lines(warehouse, period)
     costs = tables.scenario_sums(warehouse, period)
     findings = tables.findings(warehouse, period)
-    schedules = batches.schedules(warehouse, period)
+    schedules, bounds = batches.schedules(warehouse, period), cached.bounds(warehouse, period)
     with_caches, options = cached.cached_scenarios(warehouse, period), cached.options(warehouse, period)
     made = []
     for row in tables.named(warehouse, period):
@@ -80,6 +80,7 @@ def _workloads(warehouse: Warehouse, period: str, counted: Mapping[str, tables.C
                     "questions": questions.get(workload_id, ()),
                     "signals": signals.get(workload_id, ()),
                     "cached": with_caches.get(workload_id, ()),
+                    "cache_bound_usd": bounds.get(workload_id),
                     "option": options.get(workload_id),
                     "schedules": schedules.get(workload_id, ()),
                 },

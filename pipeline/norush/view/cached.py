@@ -1,6 +1,6 @@
 """Stage 5, caches in the view: what a workload would have cost with one, its breakpoints, the cheapest way to run it.
 
-Reads cached_scenario_costs, breakpoint_costs, replay, options; writes nothing. USD are exact decimals.
+Reads cached_scenario_costs, cache_bounds, breakpoint_costs, replay, options; writes nothing. USD are exact decimals.
 """
 
 from collections import defaultdict
@@ -106,6 +106,12 @@ def _breakpoints(warehouse: Warehouse, period: str) -> dict[tuple[str, str], lis
     for workload_id, scenario, *rest in rows:
         found[workload_id, scenario].append(Breakpoint(*rest))
     return found
+
+
+def bounds(warehouse: Warehouse, period: str) -> dict[str, Decimal]:
+    """What a cache would cost at least, by workload; only those that were not replayed."""
+    rows = warehouse.rows("select workload_id, bound_usd from cache_bounds where period = $period", {"period": period})
+    return dict(rows)
 
 
 def options(warehouse: Warehouse, period: str) -> dict[str, Option]:

@@ -150,7 +150,7 @@ class Workload:
     tokens: Tokens
     scenarios: tuple[Scenario, ...]
     cached: tuple[CachedScenario, ...]
-    """Empty where nothing could be replayed."""
+    cache_bound_usd: Decimal | None
     option: Option | None
     schedules: tuple[Schedule, ...]
     as_billed_usd: Decimal | None
