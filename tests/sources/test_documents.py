@@ -1,12 +1,14 @@
 """JSON documents as lines: lists, pages, lists of pages, and records too long to stay whole."""
 
+import errno
 import json
 from pathlib import Path
 
 import pytest
 
 from loads import FIXTURES, loaded
-from norush.sources import documents
+from norush.errors import SourceError
+from norush.sources import documents, unpacking
 
 RECORDS = [{"a": 1}, {"b": [1.50, {"data": "x\ny"}]}]
 
@@ -77,3 +79,12 @@ def test_a_reject_in_a_document_has_its_place_and_its_shape(tmp_path: Path) -> N
     (reject,) = loaded(tmp_path / "log.json").rejects
     assert (reject.line, reject.reason) == (5, "a negative token count")
     assert str(reject.excerpt).startswith('{"request_id":<')
+
+
+def test_a_full_disk_is_no_damaged_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(unpacking, "unpack", full)
+    with pytest.raises(SourceError, match=r"a copy of .*litellm[.]json does not fit into .*: make room"):
+        loaded(FIXTURES / "litellm.json")

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
-from norush.errors import UsageError
-from norush.sources import containers, registry, tables, unpacking
+from norush.errors import SourceError, UsageError
+from norush.sources import containers, places, registry, tables, unpacking
 from norush.sources.mapping import Map, path_parts
 from norush.sources.secrets import is_field_name
 from norush.sources.source import Source
@@ -160,13 +160,21 @@ def _twice(sample: containers.Sample, used: set[str]) -> str | None:
 
 
 def made_readable(entry: Input, scratch: Path) -> Input:
-    """The same file, with a plain copy in `scratch` where DuckDB cannot read it as it is."""
+    """The same file, with a plain copy in `scratch` where DuckDB cannot read it as it is, or not as fast.
+
+    Raises BrokenFileError for a damaged file, SourceError where there is no room for the copy.
+    """
     if not unpacking.needs_copy(entry.sample, entry.source):
         return entry
     copy = scratch / f"{uuid4().hex}.copy"
     try:
         readable = unpacking.unpack(entry.path, entry.name, entry.sample, entry.source, copy)
     except (OSError, EOFError, ValueError, zlib.error) as error:
+        if places.is_full(error):
+            raise SourceError(
+                f"a copy of {entry.name} does not fit into {scratch.parent}: "
+                "make room, or set TMPDIR to a larger folder"
+            ) from error
         raise BrokenFileError(entry) from error
     return replace(entry, copy=copy, sample=readable)
 
