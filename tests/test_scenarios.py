@@ -165,6 +165,23 @@ def test_what_cannot_be_batched_stays_as_billed(tmp_path: Path) -> None:
     assert spend(warehouse, "another").requests == 0
 
 
+def test_a_call_beyond_its_card_leaves_the_others_their_price(tmp_path: Path) -> None:
+    """On Vertex a web search has no published price: the call that made one has none, its neighbours have theirs."""
+    plain = {
+        "model": "claude-sonnet-4-6",
+        "provider": "vertex_ai",
+        "inference_geo": "global",
+        "input_tokens": 1_000_000,
+    }
+    plain |= {"started_at": midnight(date(2026, 10, 20))}
+    warehouse = priced([plain, {**plain, "web_search_requests": 1}, plain], tmp_path)
+    total = spend(warehouse)
+    assert (total.requests, total.unpriced_requests, total.unpriced_tokens) == (3, 1, 1_000_000)
+    assert total.as_billed_usd == 6
+    ((why,),) = warehouse.rows("select why from scenario_costs where scenario = 'as_billed'")
+    assert "web searches without a published price" in why
+
+
 def test_scenarios_are_about_the_same_requests(tmp_path: Path) -> None:
     """Cache reads of a model without cache prices have an uncached price, but no price as billed."""
     request = {"started_at": midnight(date(2026, 10, 20)), "input_tokens": 1_000_000}

@@ -14,6 +14,10 @@ with cards as (
         valid_from,
         min_cacheable_tokens,
         cache_read_usd_per_mtok is not null as has_cache_prices,
+        cache_read_usd_per_mtok,
+        cache_write_5m_usd_per_mtok,
+        cache_write_1h_usd_per_mtok,
+        web_search_usd,
         coalesce(valid_until, cast('9999-01-01 00:00:00+00:00' as timestamptz)) as valid_until,
         case when prompt_band = 'long' then over_tokens else cast(-1 as bigint) end as more_than_tokens,
         case when prompt_band = 'short' then over_tokens else cast(9223372036854775807 as bigint) end as at_most_tokens
@@ -46,31 +50,50 @@ calls as (
         prefix_blocks
     from requests
     where period is not null
+),
+met as (
+    select
+        c.*,
+        m.platform as price_platform,
+        m.model_id as price_model_id,
+        m.geo as price_geo,
+        m.why as no_model,
+        k.price_card,
+        k.min_cacheable_tokens,
+        k.has_cache_prices,
+        -- what it used has no published price: it has none by itself, and its neighbours keep theirs
+        c.billed = 1 and (
+            (c.cache_read_tokens > 0 and k.cache_read_usd_per_mtok is null)
+            or (c.cache_write_5m_tokens > 0 and k.cache_write_5m_usd_per_mtok is null)
+            or (c.cache_write_1h_tokens > 0 and k.cache_write_1h_usd_per_mtok is null)
+            or (c.web_search_requests > 0 and k.web_search_usd is null)
+        ) as is_beyond_card
+    from calls as c
+    left join price_places as m
+        on c.provider is not distinct from m.provider
+        and c.model is not distinct from m.model
+        and c.inference_geo is not distinct from m.inference_geo
+    left join cards as k
+        on m.platform = k.platform
+        and m.model_id = k.model_id
+        and c.speed = k.speed
+        and c.happened_at >= k.valid_from
+        and c.happened_at < k.valid_until
+        and c.prompt_tokens > k.more_than_tokens
+        and c.prompt_tokens <= k.at_most_tokens
 )
 select
-    c.*,
-    coalesce(m.platform, c.provider) as platform,
-    coalesce(m.model_id, c.model) as model_id,
-    k.price_card,
-    k.min_cacheable_tokens,
-    k.has_cache_prices,
-    coalesce(m.geo, 'global') as geo,
+    * exclude (price_platform, price_model_id, price_geo, no_model, price_card, is_beyond_card),
+    coalesce(price_platform, provider) as platform,
+    coalesce(price_model_id, model) as model_id,
+    case when not is_beyond_card then price_card end as price_card,
+    coalesce(price_geo, 'global') as geo,
     case
-        when k.price_card is not null then null
-        when m.model_id is null then m.why
-        else 'no ' || case when c.speed = 'fast' then 'fast-mode ' else '' end || 'price of ' || m.model_id
-            || ' on ' || m.platform || ' at that time'
+        when price_card is not null and is_beyond_card
+            then 'cache tokens or web searches without a published price for ' || price_card
+        when price_card is not null then null
+        when price_model_id is null then no_model
+        else 'no ' || case when speed = 'fast' then 'fast-mode ' else '' end || 'price of ' || price_model_id
+            || ' on ' || price_platform || ' at that time'
     end as why
-from calls as c
-left join price_places as m
-    on c.provider is not distinct from m.provider
-    and c.model is not distinct from m.model
-    and c.inference_geo is not distinct from m.inference_geo
-left join cards as k
-    on m.platform = k.platform
-    and m.model_id = k.model_id
-    and c.speed = k.speed
-    and c.happened_at >= k.valid_from
-    and c.happened_at < k.valid_until
-    and c.prompt_tokens > k.more_than_tokens
-    and c.prompt_tokens <= k.at_most_tokens
+from met
