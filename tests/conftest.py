@@ -9,9 +9,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 REQUIRE_ALL = os.environ.get("NORUSH_REQUIRE") == "all"
+
+# how long one example may take says something of the machine only
+settings.register_profile("norush", deadline=None)
+settings.load_profile("norush")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
