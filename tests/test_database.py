@@ -1,6 +1,7 @@
 """A database that is kept is never wiped out, keeps its salt, and says so when it cannot be used."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,27 @@ def test_the_salt_is_made_once_and_no_name_can_be_looked_up(log: Path, tmp_path:
     assert users(tmp_path / "other.duckdb") != first
     with pytest.raises(UsageError, match="another --salt"):
         run(log, kept, is_kept=True, salt="three")
+
+
+def test_end_users_are_named_only_where_that_is_asked_for(log: Path, tmp_path: Path) -> None:
+    hashed, clear = tmp_path / "hashed.duckdb", tmp_path / "clear.duckdb"
+    asked = audit.Request(inputs=(str(log),), database=clear, is_kept=True, shows_end_users=True)
+    audit.run(asked)
+    run(log, hashed, is_kept=True)
+    assert users(clear) == {"alice"}
+    assert all(user.startswith("user-") for user in users(hashed))
+    with pytest.raises(UsageError, match="begun without --show-end-users"):
+        audit.run(replace(asked, database=hashed))
+    with pytest.raises(UsageError, match="begun with --show-end-users"):
+        run(log, clear, is_kept=True)
+
+
+def test_a_key_is_no_name_of_an_end_user_even_then(log: Path, tmp_path: Path) -> None:
+    log.write_text(
+        log.read_text(encoding="utf-8").replace("alice", "sk-ant-api03-AbCdEfGh1234567890"), encoding="utf-8"
+    )
+    audit.run(audit.Request(inputs=(str(log),), database=tmp_path / "a.duckdb", shows_end_users=True))
+    assert {user[:4] for user in users(tmp_path / "a.duckdb")} == {"key-"}
 
 
 def test_what_fails_after_the_load_does_not_load_the_file_again(log: Path, tmp_path: Path) -> None:

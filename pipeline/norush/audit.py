@@ -61,6 +61,8 @@ class Request:
     salt: str = ""
     fresh_salt: str = ""
     """The salt of a new database that is given none: random, and so an argument."""
+    shows_end_users: bool = False
+    """Whether the database names end users as logged; no report does."""
     output: Path | None = None
     """Where the report goes: nothing there is input."""
     memory_limit: str | None = None
@@ -120,7 +122,13 @@ def _run(
         _start_afresh(request.database)
     ahead.fetch(request.params.zone)
     with Warehouse(request.database, memory_limit=request.memory_limit) as warehouse, Hashes(names) as hashes:
-        salt = database.open_up(warehouse, salt=request.salt, fresh_salt=request.fresh_salt, is_kept=request.is_kept)
+        salt = database.open_up(
+            warehouse,
+            salt=request.salt,
+            fresh_salt=request.fresh_salt,
+            is_kept=request.is_kept,
+            shows_end_users=request.shows_end_users,
+        )
         loaded = load(
             warehouse,
             list(names),
@@ -128,6 +136,7 @@ def _run(
             format_name=request.format_name,
             mapping=mapping,
             salt=salt,
+            shows_end_users=request.shows_end_users,
             notify=notify,
             hashes=hashes,
             names=names,

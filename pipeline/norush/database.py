@@ -12,15 +12,17 @@ SCHEMA = "1"
 """Raised with every change of a table that an older norush could not read."""
 
 
-def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool) -> str:
+def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool, shows_end_users: bool = False) -> str:
     """Writes down the facts of a new database, checks those of an old one; the salt to use.
 
-    Raises DatabaseError for a database of a newer norush, UsageError for a salt that is not the one it was begun with.
+    Raises DatabaseError for a database of a newer norush, UsageError for a salt that is not the one it was begun with,
+    or where it names end users otherwise: one user must stay one.
     """
     warehouse.run_step("1_load/database")
     facts: dict[str, str] = dict(warehouse.rows("select fact, value from database"))
     if not facts:
         facts = {"schema": SCHEMA, "salt": salt or fresh_salt, "kept": "yes" if is_kept else "no"}
+        facts["end_users"] = "as logged" if shows_end_users else "hashed"
         warehouse.connection.executemany("insert into database values (?, ?)", [[*fact] for fact in facts.items()])
     if facts["schema"] != SCHEMA:
         raise DatabaseError(
@@ -28,6 +30,10 @@ def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool) 
         )
     if salt and salt != facts["salt"]:
         raise UsageError("this database was begun with another --salt: leave the option out, or give the same")
+    # a database without the fact is from before there was a choice
+    if shows_end_users != (facts.get("end_users") == "as logged"):
+        begun, now = ("without", "leave it out") if shows_end_users else ("with", "give it again")
+        raise UsageError(f"this database was begun {begun} --show-end-users: {now}, or give another --db")
     return facts["salt"]
 
 

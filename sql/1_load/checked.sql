@@ -99,7 +99,8 @@ select
     case
         -- a user found through `names` is hashed already, and marked as such
         when starts_with(end_user, chr(1)) and regexp_full_match(end_user, '.user-[0-9a-f]{12}') then substr(end_user, 2)
-        when end_user <> '' then concat('user-', left(md5(concat(getvariable('salt'), end_user)), 12))
+        when starts_with(end_user, chr(1)) and coalesce(getvariable('shows_end_users'), false) then named_end_user(substr(end_user, 2))
+        else named_end_user(end_user)
     end as end_user,
     case
         when holds_key and regexp_matches(session_id, getvariable('key_pattern')) then concat('key-', left(md5(session_id), 8))

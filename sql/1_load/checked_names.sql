@@ -26,7 +26,7 @@ select
         when regexp_matches(session_id, getvariable('key_pattern')) then concat('key-', left(md5(session_id), 8))
         else nullif(session_id, '')
     end as session_id,
-    case when end_user <> '' then concat('user-', left(md5(concat(getvariable('salt'), end_user)), 12)) end as end_user,
+    named_end_user(end_user) as end_user,
     map_from_entries(list_transform(
         map_entries(tags),
         lambda tag: {

@@ -59,6 +59,9 @@ def audit(
         str,
         typer.Option(metavar="TEXT", help="Salt for hashing end users; change it to unlink two databases."),
     ] = "",
+    show_end_users: Annotated[
+        bool, typer.Option(help="Keep end users as logged in the database; no report names one.")
+    ] = False,
     strict: Annotated[bool, typer.Option(help="Exit 1 if any input file could not be used.")] = False,
     fail_over: Annotated[
         str | None, typer.Option(metavar="USD", help="Exit 3 if the sure batch saving is above this.")
@@ -93,6 +96,7 @@ def audit(
         rules_file=rules,
         month=month,
         salt=salt,
+        shows_end_users=show_end_users,
         fresh_salt=secrets.token_hex(16),
         output=output,
         memory_limit=memory_limit,

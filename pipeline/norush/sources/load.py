@@ -22,7 +22,10 @@ from norush.sources.secrets import KEY_PATTERN
 from norush.warehouse import Warehouse
 
 TABLES = ("requests", "files", "rejects", "usage_buckets", "invoice_lines", "names")
-_MACROS = ("told_usage", "with_compactions", "usage_parts", "time_with_offset", "logged_time", "cents_as_usd")
+_MACROS = (
+    *("told_usage", "with_compactions", "usage_parts", "time_with_offset", "logged_time", "cents_as_usd"),
+    "named_end_user",
+)
 """What several formats have in common."""
 
 _USELESS = "coalesce(records_read > 0 and rejects = records_read, false)"
@@ -48,6 +51,7 @@ def load(
     format_name: str | None = None,
     mapping: Map | None = None,
     salt: str = "",
+    shows_end_users: bool = False,
     notify: Notify = lambda _what, _bytes: None,
     hashes: Hashes | None = None,
     names: Mapping[Path, str] | None = None,
@@ -65,7 +69,7 @@ def load(
         replace(files.identify(path, format_name=format_name, mapping=mapping), shown=called.get(path))
         for path in paths
     ]
-    _set_variables(warehouse, params, mapping, salt)
+    _set_variables(warehouse, params, mapping, salt, shows_end_users)
     with Hashes(called) as own, TemporaryDirectory(prefix="norush-") as scratch:
         wanted = hashes or own
         usable = [entry for entry in found if not entry.problem]
@@ -141,10 +145,11 @@ def _damaged(entry: Input) -> str:
     return containers.damaged("zip" if is_archive else str(entry.sample.shape))
 
 
-def _set_variables(warehouse: Warehouse, params: Params, mapping: Map | None, salt: str) -> None:
+def _set_variables(warehouse: Warehouse, params: Params, mapping: Map | None, salt: str, shows_end_users: bool) -> None:
     for name in ("earliest_at", "latest_at", "most_tokens", "longest_call_s"):
         warehouse.connection.execute(f"set variable {name} = $value", {"value": params.named()[name]})
     warehouse.connection.execute("set variable salt = $value", {"value": salt})
+    warehouse.connection.execute("set variable shows_end_users = $value", {"value": shows_end_users})
     warehouse.connection.execute("set variable key_pattern = $value", {"value": KEY_PATTERN})
     if mapping:
         mapping.set_variables(warehouse)
