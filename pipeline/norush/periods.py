@@ -65,6 +65,16 @@ def _why_none(warehouse: Warehouse) -> str:
         "select reason, count(*), min_by(file, (file, line)), min_by(line, (file, line)) from rejects "
         "group by reason order by count(*) desc, reason limit 1"
     )
+    found = [
+        (warehouse.row(f"select count(*) from {table}")[0], what)
+        for table, what in (("usage_buckets", "totals of usage"), ("invoice_lines", "lines of an invoice"))
+    ]
+    if told := " and ".join(f"{count:,} {what}" for count, what in found if count):
+        return (
+            f"these files hold {told}, but no single call: who waited shows only in calls. Give the log of a gateway "
+            "or an application for the same days too (norush formats lists what can be read); totals are then "
+            "compared with it"
+        )
     if not rows:
         return "these files hold records, but no request among them: give logs of API calls"
     ((reason, lines, file, line),) = rows

@@ -49,9 +49,12 @@ with counted as (
     from counted
 )
 select
-    -- an id, a provider and a tier are no names that someone chose: a look at how they begin, or how long they are, is enough
+    -- an id is unique, and seldom chosen: it is looked through by itself
     case
-        when (left(request_id, 2) in ('sk', 'pk', 'rk', 'Be', 'be', 'AK', 'AI') or contains(request_id, ' '))
+        when (
+            contains(request_id, 'sk-') or contains(request_id, 'pk-') or contains(request_id, 'rk-')
+            or contains(request_id, 'earer ') or contains(request_id, 'AKIA') or contains(request_id, 'AIza')
+        )
             and regexp_matches(request_id, getvariable('key_pattern'))
             then concat('key-', md5(request_id))
         else request_id
@@ -110,7 +113,10 @@ select
         when holds_key then map_from_entries(list_transform(
             map_entries(tags),
             lambda tag: {
-                'key': tag.key,
+                'key': case
+                    when regexp_matches(tag.key, getvariable('key_pattern')) then concat('key-', left(md5(tag.key), 8))
+                    else tag.key
+                end,
                 'value': case
                     when regexp_matches(tag.value, getvariable('key_pattern')) then concat('key-', left(md5(tag.value), 8))
                     else tag.value

@@ -74,7 +74,7 @@ select
         else nullif(workspace, '')
     end as workspace,
     case when regexp_matches(app, getvariable('key_pattern')) then concat('key-', left(md5(app), 8)) else nullif(app, '') end as app,
-    case when end_user <> '' then concat('user-', left(md5(concat(getvariable('salt'), end_user)), 12)) end as end_user,
+    named_end_user(end_user) as end_user,
     try_cast(requests_text as bigint) as requests,
     case when input_includes_cache then input_count - reads - writes_5m - writes_1h else input_count end as input_tokens,
     reads as cache_read_tokens,

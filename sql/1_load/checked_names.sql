@@ -30,7 +30,10 @@ select
     map_from_entries(list_transform(
         map_entries(tags),
         lambda tag: {
-            'key': tag.key,
+            'key': case
+                when regexp_matches(tag.key, getvariable('key_pattern')) then concat('key-', left(md5(tag.key), 8))
+                else tag.key
+            end,
             'value': case
                 when regexp_matches(tag.value, getvariable('key_pattern')) then concat('key-', left(md5(tag.value), 8))
                 else tag.value

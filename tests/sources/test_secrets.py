@@ -50,6 +50,22 @@ def test_keys_are_masked_and_never_merge(tmp_path: Path) -> None:
     assert not [key for key in KEYS if key in held]
 
 
+def test_a_key_in_the_midst_of_an_id_or_as_the_name_of_a_tag_is_masked(tmp_path: Path) -> None:
+    rows = [
+        call(1, request_id=f"req:{KEYS[0]}"),
+        call(2, request_id=f"req:{KEYS[1]}"),
+        call(3, tags={KEYS[0]: "x", "team": "a"}),
+    ]
+    with Warehouse() as warehouse:
+        add(warehouse, write(tmp_path / "log.jsonl", *rows))
+        ((requests, ids),) = warehouse.rows("select count(*), count(distinct request_id) from requests")
+        held = dump(warehouse)
+    assert (requests, ids) == (3, 3)
+    assert KEYS[0] not in held
+    assert KEYS[1] not in held
+    assert "team" in held
+
+
 @pytest.mark.parametrize("column", ["workspace", "app", "session_id", "error_type", "end_user"])
 def test_a_key_in_a_column_of_names_is_masked_too(column: str, tmp_path: Path) -> None:
     rows = [call(1, **{column: KEYS[0]}), call(2, **{column: NAMES[1]}), call(3, tags={"team": "a", "key": KEYS[0]})]
