@@ -194,7 +194,7 @@ def judge(
     kinds.write_kinds(warehouse, work)
     questions.write_questions(warehouse, _questions(request), work)
     notify("pricing", 0)
-    scenarios.write_costs(warehouse, params, book, sessions_may_grow=signals.sessions_may_grow(warehouse))
+    scenarios.write_costs(warehouse, params, book)
     reconciliation.write_reconciliation(warehouse, book)
     write_findings(warehouse)
     write_options(warehouse, params)

@@ -18,15 +18,12 @@ PRICED_AS = {"5m": "5m", "1h": "1h", "ever": "5m"}
 """At whose price writes are weighed where breakpoints are chosen; `ever` is a batch, whose requests come together."""
 
 
-def write_replay(warehouse: Warehouse, *, sessions_may_grow: bool = True) -> None:
-    """Makes `replay` and `breakpoint_reads`; both stay empty where the log has nothing to go by.
-
-    `sessions_may_grow`: whether sessions are worth looking at, which costs a pass over all of their calls.
-    """
+def write_replay(warehouse: Warehouse) -> None:
+    """Makes `replay` and `breakpoint_reads`; both stay empty where the log has nothing to go by."""
     warehouse.run_step("4_replay/replay")
     warehouse.run_step("4_replay/breakpoint_reads")
     has_blocks = _any(warehouse, "prefix_blocks is not null")
-    has_sessions = sessions_may_grow and _has_sessions(warehouse)
+    has_sessions = _has_sessions(warehouse)
     if not has_blocks and not has_sessions:
         return
     warehouse.run_step("4_replay/replay_lines")

@@ -71,17 +71,12 @@ class Spend:
         return self.on_demand_usd - self.as_billed_usd
 
 
-def write_costs(
-    warehouse: Warehouse, params: Params, book: PriceBook | None = None, *, sessions_may_grow: bool = True
-) -> None:
-    """Prices every request of every period by the cards that `write_price_tables` wrote of the same `book`.
-
-    `sessions_may_grow`: see `write_replay`.
-    """
+def write_costs(warehouse: Warehouse, params: Params, book: PriceBook | None = None) -> None:
+    """Prices every request of every period by the cards that `write_price_tables` wrote of the same `book`."""
     book = book or load_book()
     values = params.named()
     warehouse.run_step("4_costs/priced_requests", values)
-    write_replay(warehouse, sessions_may_grow=sessions_may_grow)
+    write_replay(warehouse)
     warehouse.run_step("4_costs/daily_usage", values)
     warehouse.run_step("4_costs/usage", values)
     warehouse.run_step("4_costs/change_days", values)

@@ -17,8 +17,3 @@ def write_signals(warehouse: Warehouse, params: Params) -> None:
     """Makes `signals`. Null in a column means that the log cannot show it."""
     for step in STEPS:
         warehouse.run_step(f"3_signals/{step}", params.named())
-
-
-def sessions_may_grow(warehouse: Warehouse) -> bool:
-    """Whether seven steps in ten grow in the sessions of any workload: where a session is replayed, nine in ten do."""
-    return bool(warehouse.rows("select 1 from signals where session_growth_share >= 0.7 limit 1"))
