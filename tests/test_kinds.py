@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from norush.errors import RuleError
-from norush.kinds import check_kind_rules, tell, write_kinds
+from norush.kinds import tell, write_kinds
 from norush.rules import kind_book
-from norush.rules.book import built_in
+from norush.rules.book import built_in, check_signals
 from norush.rules.kind_book import FIELDS, KindRule, plain_words
 from norush.warehouse import Warehouse, read_step
 
@@ -123,7 +123,7 @@ def test_names_alone_weigh_less_than_behaviour_that_tells() -> None:
 
 def test_a_rule_about_an_unknown_signal_is_refused() -> None:
     with pytest.raises(RuleError, match="there is no signal called"):
-        check_kind_rules(BOOK.rules, ["requests"])
+        check_signals("kind_rule", BOOK.rules, ["requests"])
 
 
 @pytest.fixture

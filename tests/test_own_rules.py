@@ -7,7 +7,7 @@ import pytest
 from commands.test_cli import Norush, norush
 from norush.errors import RuleError
 from norush.rules import book, question_book
-from norush.verdicts import Verdict, check_rules, judge, weigh
+from norush.verdicts import Verdict, judge, weigh
 
 __all__ = ["norush"]
 RULES = book.built_in()
@@ -126,7 +126,7 @@ def test_what_is_no_text_or_not_there_is_said(tmp_path: Path) -> None:
 def test_a_signal_that_does_not_exist_is_named(tmp_path: Path) -> None:
     rules = book.with_own(own(tmp_path, WHOLE.replace('"mean_prompt_tokens"', '"mean_promt_tokens"')))
     with pytest.raises(RuleError, match="rule our-exports: there is no signal called 'mean_promt_tokens'"):
-        check_rules(rules, [*NOTHING, "mean_prompt_tokens"])
+        book.check_signals("rule", rules, [*NOTHING, "mean_prompt_tokens"])
 
 
 def test_a_figure_that_is_no_number_is_said_and_no_traceback(tmp_path: Path) -> None:

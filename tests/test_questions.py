@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from norush.errors import RuleError
-from norush.questions import Named, ask, check_questions
+from norush.questions import Named, ask
 from norush.rules import book, question_book
 from norush.rules.question_book import FIELDS, QuestionRule
 from norush.sources.formats import canonical
@@ -73,4 +73,4 @@ def test_fields_are_columns_of_a_request() -> None:
 
 def test_a_question_about_an_unknown_signal_is_refused() -> None:
     with pytest.raises(RuleError, match="there is no signal called"):
-        check_questions(QUESTIONS, ["requests"])
+        book.check_signals("question", QUESTIONS, ["requests"])

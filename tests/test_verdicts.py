@@ -13,7 +13,6 @@ from norush.verdicts import (
     PROBABILITY_BY_SCORE,
     Verdict,
     band,
-    check_rules,
     judge,
     probability,
     weigh,
@@ -129,4 +128,4 @@ def test_every_rule_has_an_example_that_fires_it_and_one_that_does_not(rule: Rul
 
 def test_every_rule_names_a_signal_that_exists() -> None:
     with pytest.raises(RuleError, match="no signal called"):
-        check_rules(RULES, ["requests"])
+        book.check_signals("rule", RULES, ["requests"])

@@ -6,10 +6,10 @@ uncertain gets one from its name alone, as a hint for whoever asks its owner.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from norush.errors import RuleError
+from norush.rules.book import check_signals
 from norush.rules.kind_book import FIELDS, KindBook, KindRule
 from norush.warehouse import Warehouse
 
@@ -54,7 +54,7 @@ def write_kinds(warehouse: Warehouse, book: KindBook) -> None:
         "select s.*, v.verdict from signals as s "
         "join verdicts as v on v.period = s.period and v.workload_id = s.workload_id order by s.period, s.workload_id"
     )
-    check_kind_rules(book.rules, frame.columns)
+    check_signals("kind_rule", book.rules, frame.columns)
     hits = _hits(warehouse, book.rules)
     kinds: list[tuple[object, ...]] = []
     evidence: list[tuple[object, ...]] = []
@@ -67,14 +67,6 @@ def write_kinds(warehouse: Warehouse, book: KindBook) -> None:
 
     warehouse.replace_with_frame("kinds", pl.DataFrame(kinds, schema=_KINDS, orient="row"))
     warehouse.replace_with_frame("kind_evidence", pl.DataFrame(evidence, schema=_EVIDENCE, orient="row"))
-
-
-def check_kind_rules(rules: Iterable[KindRule], signals: Iterable[str]) -> None:
-    """Raises RuleError for the first rule that names a signal which does not exist."""
-    known = set(signals)
-    for rule in rules:
-        for signal in sorted(rule.signals - known):
-            raise RuleError(f"kind_rule {rule.id}: there is no signal called {signal!r}")
 
 
 def tell(book: KindBook, signals: Mapping[str, object], verdict: str, hits: Hits) -> Told:

@@ -5,10 +5,10 @@ verdict.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from norush.errors import RuleError
+from norush.rules.book import check_signals
 from norush.rules.kind_book import KindBook
 from norush.rules.question_book import QuestionRule
 from norush.warehouse import Warehouse
@@ -38,7 +38,7 @@ def write_questions(warehouse: Warehouse, rules: Sequence[QuestionRule], book: K
         "select s.*, v.verdict from signals as s "
         "join verdicts as v on v.period = s.period and v.workload_id = s.workload_id order by s.period, s.workload_id"
     )
-    check_questions(rules, frame.columns)
+    check_signals("question", rules, frame.columns)
     fired: dict[Key, set[str]] = defaultdict(set)
     for period, workload_id, rule in warehouse.rows("select period, workload_id, rule from evidence"):
         fired[period, workload_id].add(rule)
@@ -52,14 +52,6 @@ def write_questions(warehouse: Warehouse, rules: Sequence[QuestionRule], book: K
     import polars as pl  # loaded by `frame` above
 
     warehouse.replace_with_frame("questions", pl.DataFrame(rows, schema=_QUESTIONS, orient="row"))
-
-
-def check_questions(rules: Iterable[QuestionRule], signals: Iterable[str]) -> None:
-    """Raises RuleError for the first question that names a signal which does not exist."""
-    known = set(signals)
-    for rule in rules:
-        for signal in sorted(rule.signals - known):
-            raise RuleError(f"question {rule.id}: there is no signal called {signal!r}")
 
 
 def ask(

@@ -58,6 +58,7 @@ def _replay_blocks(warehouse: Warehouse) -> None:
     warehouse.run_step("4_replay/prompt_blocks")
     warehouse.run_step("4_replay/ideal_depths")
     warehouse.run_step("4_replay/append_ideal")
+    warehouse.run_step("4_replay/block_totals")
     write_breakpoints(warehouse)
     for ttl, life_us in LIVES_US.items():
         params = {"ttl": ttl, "life_us": life_us}

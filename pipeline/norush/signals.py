@@ -7,7 +7,7 @@ from norush.params import Params
 from norush.warehouse import Warehouse
 
 STEPS = (
-    *("flow", "episodes", "volume", "models", "failures", "first_tokens", "hints"),
+    *("flow", "episodes", "volume", "key_calls", "models", "failures", "first_tokens", "hints"),
     *("in_flight", "triggered", "pacing", "chains", "carried", "tool_loops", "growth", "schedule", "set_times"),
     "signals",
 )

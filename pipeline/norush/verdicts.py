@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from norush.errors import RuleError
 from norush.params import Params
-from norush.rules.book import Rule
+from norush.rules.book import Rule, check_signals
 from norush.warehouse import Warehouse
 
 
@@ -84,7 +83,7 @@ def write_verdicts(warehouse: Warehouse, rules: Sequence[Rule], params: Params) 
         "select s.*, w.component from signals as s join workloads as w on w.workload_id = s.workload_id "
         "order by s.period, s.workload_id"
     )
-    check_rules(rules, frame.columns)
+    check_signals("rule", rules, frame.columns)
     evidence_rows: list[tuple[object, ...]] = []
     verdict_rows: list[tuple[object, ...]] = []
     for signals in frame.iter_rows(named=True):
@@ -106,14 +105,6 @@ def write_verdicts(warehouse: Warehouse, rules: Sequence[Rule], params: Params) 
 
     warehouse.replace_with_frame("evidence", pl.DataFrame(evidence_rows, schema=_EVIDENCE, orient="row"))
     warehouse.replace_with_frame("verdicts", pl.DataFrame(verdict_rows, schema=_VERDICTS, orient="row"))
-
-
-def check_rules(rules: Iterable[Rule], signals: Iterable[str]) -> None:
-    """Raises RuleError for the first rule that names a signal which does not exist."""
-    known = set(signals)
-    for rule in rules:
-        for signal in sorted(rule.signals - known):
-            raise RuleError(f"rule {rule.id}: there is no signal called {signal!r}")
 
 
 def weigh(rules: Iterable[Rule], signals: Mapping[str, object]) -> tuple[Evidence, ...]:

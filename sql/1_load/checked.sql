@@ -37,8 +37,7 @@ with counted as (
     select
         *,
         regexp_full_match(counts, '( |[0-9]{1,9}( |$))*') as is_plain,
-        -- a part of every prefix that gives a key away: finding these costs a fifth of the pattern, which decides below
-        contains(names, 'sk-') or contains(names, 'pk-') or contains(names, 'rk-') or contains(names, 'earer ') or contains(names, 'AKIA') or contains(names, 'AIza') as holds_key,
+        may_hold_key(names) as holds_key,
         -- a write whose lifetime is not logged is taken for five minutes, the default and the cheaper one
         greatest(coalesce(write_5m_count, 0), coalesce(write_count, 0) - writes_1h) as writes_5m,
         prompt_count - case
@@ -51,11 +50,7 @@ with counted as (
 select
     -- an id is unique, and seldom chosen: it is looked through by itself
     case
-        when (
-            contains(request_id, 'sk-') or contains(request_id, 'pk-') or contains(request_id, 'rk-')
-            or contains(request_id, 'earer ') or contains(request_id, 'AKIA') or contains(request_id, 'AIza')
-        )
-            and regexp_matches(request_id, getvariable('key_pattern'))
+        when may_hold_key(request_id) and regexp_matches(request_id, getvariable('key_pattern'))
             then concat('key-', md5(request_id))
         else request_id
     end as request_id,

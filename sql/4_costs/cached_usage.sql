@@ -47,22 +47,7 @@ with ideals as (
         and i.ttl = r.ttl
     where r.policy = 'provider'
     group by r.period, r.workload_id, r.price_card, r.service_tier, r.geo, r.ttl, r.setting
-), lucky as (
-    select
-        p.* exclude (read_tokens, write_tokens, best_tokens),
-        l.luck,
-        case l.luck when 'floor' then 0 when 'likely' then p.read_tokens else p.best_tokens end as read_tokens,
-        case l.luck
-            when 'floor' then p.read_tokens + p.write_tokens
-            when 'likely' then p.write_tokens
-            else least(
-                p.write_tokens,
-                p.input_tokens + p.cache_read_tokens + p.cache_write_5m_tokens + p.cache_write_1h_tokens - p.best_tokens
-            )
-        end as write_tokens
-    from provided as p
-    cross join (select 'floor' as luck union all select 'likely' as luck union all select 'best' as luck) as l
-    union all by name
+), batched as (
     select
         r.period,
         r.workload_id,
@@ -78,18 +63,13 @@ with ideals as (
         r.cache_write_5m_tokens,
         r.cache_write_1h_tokens,
         h.luck,
+        r.read_tokens + r.write_tokens as all_tokens,
         case
             when h.luck = 'bound' then r.read_tokens + r.write_tokens
             else least(
                 cast(floor(cast(r.read_tokens + r.write_tokens as decimal(19, 0)) * h.hits) as bigint), r.read_tokens
             )
-        end as read_tokens,
-        r.read_tokens + r.write_tokens - case
-            when h.luck = 'bound' then r.read_tokens + r.write_tokens
-            else least(
-                cast(floor(cast(r.read_tokens + r.write_tokens as decimal(19, 0)) * h.hits) as bigint), r.read_tokens
-            )
-        end as write_tokens
+        end as read_tokens
     from replay as r
     cross join (select '5m' as ttl union all select '1h' as ttl) as t
     cross join (
@@ -110,6 +90,26 @@ with ideals as (
             cast(1 as decimal(3, 2)) as hits
     ) as h
     where r.policy = 'shared'
+), lucky as (
+    select
+        p.* exclude (read_tokens, write_tokens, best_tokens),
+        l.luck,
+        case l.luck when 'floor' then 0 when 'likely' then p.read_tokens else p.best_tokens end as read_tokens,
+        case l.luck
+            when 'floor' then p.read_tokens + p.write_tokens
+            when 'likely' then p.write_tokens
+            else least(
+                p.write_tokens,
+                p.input_tokens + p.cache_read_tokens + p.cache_write_5m_tokens + p.cache_write_1h_tokens - p.best_tokens
+            )
+        end as write_tokens
+    from provided as p
+    cross join (select 'floor' as luck union all select 'likely' as luck union all select 'best' as luck) as l
+    union all by name
+    select
+        * exclude (all_tokens),
+        all_tokens - read_tokens as write_tokens
+    from batched
 ), asked as (
     select
         period,

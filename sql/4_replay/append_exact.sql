@@ -1,20 +1,9 @@
 -- Adds what prompts with known blocks would have read and written by the provider's rules, in each setting; zero where it has no breakpoint.
--- in: replay_calls, mark_reads, replay_lines            out: replay
+-- in: block_totals, mark_reads, replay_lines            out: replay
 -- grain: one row a (line, setting)
 -- params: ttl
 insert into replay by name
-with calls as (
-    select
-        line_no,
-        count(*) as requests,
-        cast(sum(input_tokens) as bigint) as input_tokens,
-        cast(sum(cache_read_tokens) as bigint) as cache_read_tokens,
-        cast(sum(cache_write_5m_tokens) as bigint) as cache_write_5m_tokens,
-        cast(sum(cache_write_1h_tokens) as bigint) as cache_write_1h_tokens
-    from replay_calls
-    where prefix_blocks is not null
-    group by line_no
-), marked as (
+with marked as (
     select
         line_no,
         setting,
@@ -40,7 +29,7 @@ select
     c.cache_write_1h_tokens,
     coalesce(m.read_tokens, 0) as read_tokens,
     coalesce(m.write_tokens, 0) as write_tokens
-from calls as c
+from block_totals as c
 cross join (select 'head' as setting union all select 'head_end' as setting) as s
 inner join replay_lines as l on l.line_no = c.line_no
 left join marked as m on m.line_no = c.line_no and m.setting = s.setting

@@ -1,20 +1,9 @@
 -- Adds what would be read of the chosen heads if all requests came at once and nothing ended: all but the first of each head.
--- in: replay_calls, marks (of ttl `ever`), replay_lines            out: replay
+-- in: block_totals, marks (of ttl `ever`), replay_lines            out: replay
 -- grain: one row a line
 -- params: -
 insert into replay by name
-with calls as (
-    select
-        line_no,
-        count(*) as requests,
-        cast(sum(input_tokens) as bigint) as input_tokens,
-        cast(sum(cache_read_tokens) as bigint) as cache_read_tokens,
-        cast(sum(cache_write_5m_tokens) as bigint) as cache_write_5m_tokens,
-        cast(sum(cache_write_1h_tokens) as bigint) as cache_write_1h_tokens
-    from replay_calls
-    where prefix_blocks is not null
-    group by line_no
-), placed as (
+with placed as (
     select
         scope_no,
         line_no,
@@ -57,6 +46,6 @@ select
     c.cache_write_1h_tokens,
     coalesce(m.read_tokens, 0) as read_tokens,
     coalesce(m.write_tokens, 0) as write_tokens
-from calls as c
+from block_totals as c
 inner join replay_lines as l on l.line_no = c.line_no
 left join marked as m on m.line_no = c.line_no

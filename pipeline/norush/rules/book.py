@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from string import Formatter
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from norush.errors import RuleError
 
@@ -118,6 +118,24 @@ def write_sentence(rule: str, says: str, signals: Signals) -> str:
         return says.format_map({name: _Unknown() if value is None else value for name, value in signals.items()})
     except ValueError as error:
         raise RuleError(f"rule {rule}: a figure in its sentence takes no such format: {error}") from error
+
+
+class Measuring(Protocol):
+    """Whatever names signals: a rule, a rule of kinds, a question."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def signals(self) -> frozenset[str]: ...
+
+
+def check_signals(what: str, rules: Iterable[Measuring], signals: Iterable[str]) -> None:
+    """Raises RuleError for the first of these rules (called `what`) that names a signal which does not exist."""
+    known = set(signals)
+    for rule in rules:
+        for signal in sorted(rule.signals - known):
+            raise RuleError(f"{what} {rule.id}: there is no signal called {signal!r}")
 
 
 class _Unknown:

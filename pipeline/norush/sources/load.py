@@ -24,7 +24,7 @@ from norush.warehouse import Warehouse
 TABLES = ("requests", "files", "rejects", "usage_buckets", "invoice_lines", "names")
 _MACROS = (
     *("told_usage", "with_compactions", "usage_parts", "time_with_offset", "logged_time", "cents_as_usd"),
-    "named_end_user",
+    *("named_end_user", "may_hold_key"),
 )
 """What several formats have in common."""
 
