@@ -163,6 +163,17 @@ def test_totals_of_one_workspace_explain_nothing_of_another(tmp_path: Path) -> N
     assert found.usd("not_in_log") == 0
 
 
+def test_what_has_no_price_is_computed_as_nothing_known_and_not_as_zero(tmp_path: Path) -> None:
+    log = logged(tmp_path, one_call(5, service_tier="priority"))
+    view = view_of(log, invoiced(tmp_path, "05 input_no_cache 5.00", "05 output 3.00"), unpriced_requests=1)
+    assert view.reconciliation
+    assert [(each.computed_usd, each.unpriced_number) for each in view.reconciliation.rows] == [
+        (None, 1_000_000),
+        (None, 100_000),
+    ]
+    assert shown(view.reconciliation) == {"unchecked": Decimal(8)}
+
+
 def test_one_priority_call_does_not_explain_a_day(tmp_path: Path) -> None:
     """$4.50 has a price; what else of $8,000 one token at a contract's price cost cannot be checked."""
     log = logged(tmp_path, one_call(5), one_call(5, 1, input_tokens=1, output_tokens=1, service_tier="priority"))

@@ -100,7 +100,8 @@ select
     number,
     unpriced_number,
     bucket_tokens,
-    computed_usd,
+    -- of nothing that has a price, no price is known: that is not $0
+    case when unpriced_number = 0 or unpriced_number < number then computed_usd end as computed_usd,
     billed_usd,
     list_usd,
     difference_usd,
