@@ -17,6 +17,6 @@ left. Once they have been looked at they are moved to `kinds/tuned/`, and others
 neither the rules nor the misses.
 
 The modules: `calendar` and `world` (time, and a provider that answers), `patterns` (pools, loops, talks, agents),
-`kinds/` (one function a kind, with its verdict and why), `keys` (who shares a key), `observe` (what a log shows),
-`grid` (which months), `ledger` (truth beside verdict), `score` (the arithmetic), `targets`, `pages`.
+`kinds/` (one function a kind, with its verdict and why), `mixes/` and `keys` (who shares a key), `observe` (what a
+log shows), `grid` (which months), `ledger` (truth beside verdict), `score` (the arithmetic), `targets`, `pages`.
 """

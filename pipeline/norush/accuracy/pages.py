@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from norush.accuracy import score
 from norush.accuracy.grid import GIVEN, Entry
-from norush.accuracy.keys import KEYS
 from norush.accuracy.kinds import HELD_OUT, TUNED, kinds
 from norush.accuracy.ledger import Line
+from norush.accuracy.mixes import KEYS
 from norush.accuracy.observe import LEVELS, SHARP
 from norush.accuracy.score import VERDICTS, Share
 from norush.accuracy.targets import Measured, measure, measure_traces

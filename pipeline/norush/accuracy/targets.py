@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from norush.accuracy.grid import Entry
-from norush.accuracy.keys import CLEAN, MIXED, SMALL_JOBS
 from norush.accuracy.ledger import Line
+from norush.accuracy.mixes import CLEAN, MIXED, SMALL_JOBS
 from norush.accuracy.observe import LEVELS, MEDIUM, POOR, RICH
 from norush.accuracy.score import Figures, Share, figures
 from norush.accuracy.traces import AS_LOGGED, TraceScore

@@ -56,8 +56,8 @@ def accuracy(
     """Score the verdicts where the truth is known."""
     from norush.accuracy import given, grid, pages, printing, targets
     from norush.accuracy import traces as real
-    from norush.accuracy.keys import KEYS
     from norush.accuracy.kinds import SPLITS
+    from norush.accuracy.mixes import KEYS
     from norush.accuracy.observe import LEVELS
     from norush.commands.progress import progress
     from norush.rules import book
