@@ -22,35 +22,25 @@ def write_replay(warehouse: Warehouse) -> None:
     """Makes `replay` and `breakpoint_reads`; both stay empty where the log has nothing to go by."""
     warehouse.run_step("4_replay/replay")
     warehouse.run_step("4_replay/breakpoint_reads")
-    has_blocks = _any(warehouse, "prefix_blocks is not null")
-    has_sessions = _has_sessions(warehouse)
+    has_blocks = _has_blocks(warehouse)
+    # narrow first: whose sessions do not grow has nothing to replay, and pays for no more than seeing that
+    has_sessions = warehouse.run_step("4_replay/long_sessions") > 0
     if not has_blocks and not has_sessions:
         return
     warehouse.run_step("4_replay/replay_lines")
+    is_growing = warehouse.run_step("4_replay/growing_scopes") > 0
+    if not has_blocks and not is_growing:
+        return
     warehouse.run_step("4_replay/replay_calls")
     if has_blocks:
         _replay_blocks(warehouse)
-    if has_sessions:
+    if is_growing:
         warehouse.run_step("4_replay/session_reads")
         warehouse.run_step("4_replay/append_inferred")
 
 
-def _any(warehouse: Warehouse, condition: str) -> bool:
-    return bool(warehouse.rows(f"select 1 from requests where period is not null and {condition} limit 1"))
-
-
-def _has_sessions(warehouse: Warehouse) -> bool:
-    """Whether any session has two calls: some logs give every call one of its own."""
-    if not _any(warehouse, "session_id is not null and prefix_blocks is null"):
-        return False
-    query = """
-        select 1
-        from requests
-        where period is not null and session_id is not null and prefix_blocks is null
-        group by session_id
-        having count(*) > 1
-        limit 1
-    """
+def _has_blocks(warehouse: Warehouse) -> bool:
+    query = "select 1 from requests where period is not null and prefix_blocks is not null limit 1"
     return bool(warehouse.rows(query))
 
 

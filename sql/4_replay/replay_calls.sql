@@ -1,7 +1,7 @@
 -- The requests that can be replayed, narrow and in order. place: their order in a cache's scope. begun_us: when the response began, from
 -- which on what it wrote can be read; where the log does not say, when it ended, or 0.8 s and 65 tokens a second later: never too early.
--- in: priced_requests, replay_lines            out: replay_calls
--- grain: one row a request with prefix blocks or a session
+-- in: priced_requests, replay_lines, growing_scopes            out: replay_calls
+-- grain: one row a request with prefix blocks, or of a session in a scope whose sessions grow
 -- params: -
 create or replace temp table replay_calls as
 with timed as (
@@ -29,7 +29,10 @@ with timed as (
         and r.service_tier = l.service_tier
         and r.geo = l.geo
     where r.billed = 1
-        and (r.prefix_blocks is not null or r.session_id is not null)
+        and (
+            r.prefix_blocks is not null
+            or (r.session_id is not null and l.scope_no in (select g.scope_no from growing_scopes as g))
+        )
 )
 select
     scope_no,

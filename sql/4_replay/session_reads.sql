@@ -1,8 +1,7 @@
 -- What a breakpoint at the end of each prompt would read and write in sessions that grow, from token counts alone: a prompt at least as
 -- long as the one before it in its session, which it can be taken to hold, reads that one; a shorter one was cut, and reads nothing.
--- Only where at least nine in ten steps grow by half of the answer in between: then the sessions are conversations.
 -- in: replay_calls            out: session_reads
--- grain: one row a request without prefix blocks in a scope whose sessions grow
+-- grain: one row a request without prefix blocks
 -- params: -
 create or replace temp table session_reads as
 with stepped as (
@@ -24,21 +23,14 @@ with stepped as (
     from replay_calls
     where prefix_blocks is null
     window session as (partition by scope_no, session_id order by place)
-), growing as (
-    select scope_no
-    from stepped
-    group by scope_no
-    having count(last_tokens) > 0
-        and 10 * sum(case when is_carried then 1 else 0 end) >= 9 * count(last_tokens)
 ), judged as (
     select
-        s.*,
-        s.prompt_tokens >= s.last_tokens
-        and s.last_tokens >= s.least_tokens
+        *,
+        prompt_tokens >= last_tokens
+        and last_tokens >= least_tokens
         -- Who holds an answer asked after it began, whatever the log says of its end.
-        and (s.has_begun or s.is_carried) as is_next
-    from stepped as s
-    inner join growing as g on g.scope_no = s.scope_no
+        and (has_begun or is_carried) as is_next
+    from stepped
 )
 select
     scope_no,

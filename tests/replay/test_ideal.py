@@ -19,7 +19,10 @@ def test_every_request_of_a_real_log_as_in_a_naive_simulator(traces: Path, tmp_p
         calls = [as_call(json.loads(line)) for line in file]
     assert len(calls) == 12_031
     warehouse = database(calls, tmp_path)
-    for step in ("replay", "replay_lines", "replay_calls", "prompt_blocks", "ideal_depths", "append_ideal"):
+    for step in (
+        *("replay", "replay_lines", "long_sessions", "growing_scopes", "replay_calls"),
+        *("prompt_blocks", "ideal_depths", "append_ideal"),
+    ):
         warehouse.run_step(f"4_replay/{step}")
     for ttl, life_ms in LIVES_MS.items():
         reads, read_tokens = simulate(calls, life_ms)

@@ -193,7 +193,7 @@ def test_the_order_of_lines_takes_no_part(tmp_path: Path) -> None:
 
 def replay_with(warehouse: Warehouse, depths: Sequence[int], ttl: str = "5m") -> None:
     """The provider's rules with breakpoints at these depths."""
-    for step in ("replay_lines", "replay_calls", "prompt_blocks"):
+    for step in ("replay_lines", "long_sessions", "growing_scopes", "replay_calls", "prompt_blocks"):
         warehouse.run_step(f"4_replay/{step}")
     columns = {"scope_no": "integer", "ttl": "text", "depth": "integer"}
     warehouse.replace_table("breakpoints", columns, [(1, ttl, depth) for depth in depths])

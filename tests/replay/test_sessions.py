@@ -52,7 +52,9 @@ def test_what_is_too_short_too_late_or_not_yet_begun_is_not_read(tmp_path: Path)
 def test_sessions_that_do_not_grow_are_no_conversations(tmp_path: Path) -> None:
     """Independent calls under one session id are as often longer as shorter: nothing is inferred from them."""
     calls = turns(*(2_000 + 37 * (number % 9) for number in range(60)))
-    assert replayed(calls, tmp_path).rows("select 1 from replay") == []
+    warehouse = replayed(calls, tmp_path)
+    assert warehouse.rows("select 1 from replay") == []
+    assert not warehouse.rows("select 1 from duckdb_tables() where table_name = 'replay_calls'"), "it cost a pass"
 
 
 @dataclass(frozen=True, slots=True)
