@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from cache_cases import replayed
+from norush import blockers
 from norush.view import About
 from norush.warehouse import Warehouse
 
@@ -71,6 +72,8 @@ class Case:
     """(kind, rule, weight, basis, says) of what speaks for a kind."""
     option: str | None = None
     """The cheapest way, where the workload was replayed."""
+    blockers: tuple[tuple[str, str, int | None, str], ...] = ()
+    """(blocker, effect, calls, says) of what stands between it and a batch."""
 
 
 SETTLED = {"interactive", "agentic", "latency_bound", "batched"}
@@ -83,6 +86,11 @@ USUAL = (
         requests=9,
         failed=2,
         option="batch_cache_5m",
+        blockers=(
+            ("streamed", "asks", 3, "Does somebody read along? 3 of 9 calls (33.3%) are streamed."),
+            ("fast-mode", "stops", 9, HOSTILE),
+            ("zero-data-retention", "asks", None, "Is zero data retention agreed for this workspace?"),
+        ),
         kind="overnight analytics",
         kind_evidence=(
             ("overnight analytics", "begins-every-night", 1.2, "behaviour", "On 20 days its runs began at night."),
@@ -221,6 +229,26 @@ def _workloads(warehouse: Warehouse, cases: Sequence[Case]) -> None:
         },
         [(PERIOD, each.id, 1, "when-calls-ended", "ended_at", each.settle) for each in cases if each.settle],
     )
+    warehouse.replace_table(
+        "blockers",
+        blockers.COLUMNS,
+        [
+            (
+                PERIOD,
+                each.id,
+                place,
+                name,
+                effect,
+                calls,
+                each.requests,
+                *_shared(each, calls),
+                says,
+                "batch processing",
+            )
+            for each in cases
+            for place, (name, effect, calls, says) in enumerate(each.blockers, 1)
+        ],
+    )
     keys = dict.fromkeys(("period", "workload_id", "kind"), "text")
     warehouse.replace_table(
         "kinds", {**keys, "why": "text"}, [(PERIOD, each.id, each.kind, each.kind_why) for each in cases]
@@ -243,6 +271,12 @@ def _workloads(warehouse: Warehouse, cases: Sequence[Case]) -> None:
         },
         [(PERIOD, each.id, each.requests, None, None, 0.0625, 1 / 3, None) for each in cases],
     )
+
+
+def _shared(case: Case, calls: int | None) -> tuple[Decimal | None, Decimal | None]:
+    """What these calls and all calls cost, if each costs the same."""
+    billed = None if case.as_billed is None else Decimal(case.as_billed)
+    return None if calls is None or billed is None else billed * calls / case.requests, billed
 
 
 def _requests(warehouse: Warehouse, cases: Sequence[Case], since: datetime, until: datetime) -> None:

@@ -18,7 +18,7 @@ import articles  # noqa: E402
 import situations  # noqa: E402
 import thresholds  # noqa: E402
 from norush.cli import app  # noqa: E402
-from norush.rules import kind_book, question_book  # noqa: E402
+from norush.rules import blocker_book, kind_book, question_book  # noqa: E402
 from norush.rules.book import Condition, built_in  # noqa: E402
 from norush.signals import STEPS  # noqa: E402
 from norush.sources import coverage  # noqa: E402
@@ -159,6 +159,22 @@ def questions() -> str:
     return table(("question", "of", "asked where", "to", "it asks", "why"), rows)
 
 
+def blockers() -> str:
+    """Everything that may stand against a batch, in the order of the pages."""
+    rows = [
+        (
+            f"`{rule.id}`",
+            rule.effect,
+            ", ".join(rule.verdicts) or "any",
+            "asked: no log tells" if rule.shows is None else f"calls ({rule.shows.replace('_', ' ')})",
+            rule.reason,
+            rule.source,
+        )
+        for rule in blocker_book.built_in()
+    ]
+    return table(("blocker", "effect", "of verdicts", "counts", "why", "where it is from"), rows)
+
+
 def _asked_where(rule: question_book.QuestionRule) -> str:
     wheres = [
         *map(_condition, rule.conditions),
@@ -208,6 +224,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "thresholds": lambda: table(thresholds.HEAD, thresholds.rows()),
     "options": lambda: table(thresholds.PARAMS_HEAD, thresholds.options()),
     "questions": questions,
+    "blockers": blockers,
     "kinds": kinds,
     "kind_rules": kind_rules,
     "probabilities": probabilities,

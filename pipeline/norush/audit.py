@@ -26,6 +26,7 @@ from norush import (
     workloads,
 )
 from norush.batches import write_batch_delays
+from norush.blockers import write_blockers
 from norush.database import refuse_to_replace_kept
 from norush.errors import NorushError, UsageError
 from norush.findings import saving_total, write_findings, write_options
@@ -199,6 +200,7 @@ def judge(
     write_findings(warehouse)
     write_options(warehouse, params)
     write_batch_delays(warehouse, params)
+    write_blockers(warehouse, params)
     return found
 
 

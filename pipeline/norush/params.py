@@ -55,6 +55,9 @@ class Params:
     batch_bytes_per_request: int = 1_000
     """Estimate of a request's size from its prompt's tokens: English text, and its JSON."""
 
+    batch_most_max_tokens: int = 300_000
+    """The longest answer that a batch writes (release notes of 2026-03-30: output-300k-2026-03-24)."""
+
     batch_hits_least: Decimal = Decimal("0.30")
     batch_hits_likely: Decimal = Decimal("0.64")
     batch_hits_most: Decimal = Decimal("0.98")

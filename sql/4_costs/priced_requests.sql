@@ -47,6 +47,9 @@ calls as (
         started_at,
         first_token_at,
         ended_at,
+        streamed,
+        stop_reason,
+        max_tokens,
         prefix_blocks
     from requests
     where period is not null

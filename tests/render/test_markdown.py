@@ -5,7 +5,7 @@ import re
 import pytest
 
 from goldens import check
-from norush.render import markdown
+from norush.render import escaped, markdown
 from norush.view import build
 from view_cases import ABOUT, HOSTILE, PERIOD, USUAL, Case, filled
 
@@ -37,11 +37,11 @@ def test_names_stay_names() -> None:
     ],
 )
 def test_code(name: str, shown: str) -> None:
-    assert markdown.code(name) == shown
+    assert escaped.code(name) == shown
 
 
 def test_text_forms_no_mention_reference_or_link() -> None:
-    shown = markdown.text("@team #12 http://evil.example www.evil.example <b> [x](y) a|b *c*")
+    shown = escaped.text("@team #12 http://evil.example www.evil.example <b> [x](y) a|b *c*")
     assert not re.search(r"@team|#12|http://|www\.evil|<b>|(?<!\\)\[|(?<!\\)\||(?<!\\)\*", shown)
 
 

@@ -12,9 +12,10 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from norush import assets
-from norush.render import batching, caching, invoice, numbers, price_words, words
+from norush.render import batching, blocking, caching, invoice, numbers, price_words, words
+from norush.view.judged import Evidence
 from norush.view.sums import clamped
-from norush.view.values import AuditView, Evidence
+from norush.view.values import AuditView
 
 _NBSP = "\N{NO-BREAK SPACE}"
 
@@ -27,6 +28,7 @@ def pages(view: AuditView) -> Iterator[tuple[str, str]]:
         "words": words,
         "caching": caching,
         "batching": batching,
+        "blocking": blocking,
         "price_words": price_words,
         "invoice": invoice,
         "command": numbers.shell(view.about.command),

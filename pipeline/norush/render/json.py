@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from norush.money import exact
 from norush.prices.parts import CostPart
-from norush.render import batching, caching, invoice, price_words, words
+from norush.render import blocking, caching, invoice, price_words, words
 from norush.view.charges import Compared, NotCompared
 from norush.view.costs import Realised, Saving, Scenario, Tokens
 from norush.view.inputs import Coverage, File, PriceCard
@@ -317,7 +317,7 @@ def _workload(workload: Workload) -> Object:
         "tokens": tokens(workload.tokens),
         "scenarios": {each.scenario: _scenario(each) for each in workload.scenarios} | caching.scenarios(workload),
         "cheapest": caching.cheapest(workload.option),
-        "batches": batching.as_json(workload.schedules),
+        **blocking.moving(workload),
         "saving": _savings(
             workload.saving,
             workload.option.saving if workload.option else None,

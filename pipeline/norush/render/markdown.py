@@ -6,17 +6,18 @@ A name stands in a code span, a sentence is escaped: nothing from a log becomes 
 import re
 from collections.abc import Iterator, Sequence
 
-from norush.render import batching, caching, invoice, numbers, price_words, words
-from norush.render.numbers import count, middle, share, shell, usd, visible
+from norush.render import caching, invoice, markdown_moving, numbers, price_words, words
+from norush.render.escaped import code, text
+from norush.render.numbers import count, middle, share, shell, usd
 from norush.view.costs import CostLine, Scenario
 from norush.view.inputs import Unpriced
-from norush.view.values import AuditView, Evidence, Group, Rounding, State, Sum, Workload
+from norush.view.judged import Evidence
+from norush.view.values import AuditView, Group, Rounding, State, Sum, Workload
 
 LONGEST = 65_536
 """GitHub's limit for a comment, in characters."""
 
 _SHOWN = 10
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~$-])")
 
 
 def pages(view: AuditView) -> Iterator[tuple[str, str]]:
@@ -94,8 +95,7 @@ def page(view: AuditView, workload: Workload) -> str:
         lines += _scenario(scenario)
     lines += [
         "",
-        *_cached(workload),
-        *_batches(workload),
+        *markdown_moving.lines(workload),
         *_block(shell(view.about.command)),
         "",
         *([text(words.INPUT_ELSEWHERE), ""] if words.has_input(view.about.command) else []),
@@ -103,29 +103,6 @@ def page(view: AuditView, workload: Workload) -> str:
         f"workload {code(workload.workload_id)}</sub>",
     ]
     return _bounded("\n".join(lines) + "\n")
-
-
-def text(value: str) -> str:
-    """A sentence as plain text: markup escaped, and mentions, references and links kept from forming."""
-    shown = visible(value).replace("&", "&amp;")
-    # A word joiner has no width; it only parts "@" from a name, "#" from a number and "http:" from "//".
-    parted = re.sub(r"(@|#|!|https?:|www\.|GH-)(?=\S)", "\\1\N{WORD JOINER}", shown)
-    return _MARKUP.sub(_entity, parted)
-
-
-def code(value: str) -> str:
-    """A name in a code span of the right length; a pipe is escaped for tables."""
-    shown = visible(value).strip() or "(no name)"
-    fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
-    padded = f" {shown} " if shown.startswith("`") or shown.endswith("`") else shown
-    return f"{fence}{padded}{fence}".replace("|", "\\|")
-
-
-def _entity(found: re.Match[str]) -> str:
-    character = found[0]
-    if character in "<>":
-        return "&lt;" if character == "<" else "&gt;"
-    return character if character in "+-!()$#" else f"\\{character}"
 
 
 def _realised(view: AuditView) -> str:
@@ -303,42 +280,6 @@ def _scenario(scenario: Scenario) -> list[str]:
     if scenario.rounding_usd:
         lines.append(f"| {label} | rounding | | {usd(scenario.rounding_usd)} |")
     return [*lines, f"| **{label}** | **all** | | **{_dollars(scenario.usd)}** |"]
-
-
-def _cached(workload: Workload) -> list[str]:
-    if not workload.cached:
-        return [f"**With a cache.** Not known: {text(caching.WHY_NOT)}.{text(caching.bound(workload))}", ""]
-    rows = [
-        f"| {text(label)} | {usd(each.floor_usd)} | {usd(each.likely_usd)} | {usd(each.best_usd)} |"
-        for label, each in caching.rows(workload)
-    ]
-    points = [
-        f"| {text(label)}: {text(caching.place(point))} | {count(point.mean_tokens)} | "
-        f"{count(point.reads)} of {count(point.requests)} | {usd(point.saves_usd)} |"
-        for label, each in caching.rows(workload)
-        for point in each.breakpoints
-    ]
-    head = ["| Breakpoint | Tokens up to it | Read by | Saves |", "|:--|--:|--:|--:|"] if points else []
-    said = f"{caching.grades(workload.cached[0])}. {caching.advice(workload)}".strip()
-    return [
-        f"**With a cache.** {text(said)}",
-        "",
-        *["| Terms | No luck | Likely | Best |", "|:--|--:|--:|--:|", *rows, ""],
-        *([*head, *points, ""] if points else []),
-    ]
-
-
-def _batches(workload: Workload) -> list[str]:
-    if not workload.schedules:
-        return []
-    rows = [
-        f"| {text(batching.WHEN[each.schedule])}: {text(batching.sizes(each))} | "
-        f"{batching.span(batching.typical_min(each))} | {batching.span(batching.slow_min(each))} | "
-        f"{batching.span(batching.latest_min(each))} |"
-        for each in workload.schedules
-    ]
-    head = ["| Submitted as batches | Typical | Slow | Latest |", "|:--|--:|--:|--:|"]
-    return [f"**When results would come.** {text(batching.MEANS)}.", "", *head, *rows, ""]
 
 
 def _tokens(line: CostLine) -> str:

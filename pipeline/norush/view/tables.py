@@ -18,7 +18,8 @@ from norush.prices import checks, parts
 from norush.prices.parts import CostPart
 from norush.view.costs import CostLine, Saving, Terms, Tokens
 from norush.view.inputs import ChangeDay, File, PriceCard
-from norush.view.values import Evidence, KindEvidence, Period, Question, Signal
+from norush.view.judged import Evidence, KindEvidence, Question, Signal
+from norush.view.values import Period
 from norush.warehouse import Warehouse
 
 FIRST_REJECTS = 5

@@ -11,10 +11,12 @@ from decimal import Decimal
 from enum import StrEnum
 
 from norush.view.batches import Schedule
+from norush.view.blockers import Blocker
 from norush.view.cached import CachedScenario, Option
 from norush.view.charges import Beside, Reconciliation
 from norush.view.costs import Realised, Saving, Scenario, Terms, Tokens
 from norush.view.inputs import ChangeDay, Coverage, File, PriceCard, Unpriced
+from norush.view.judged import Evidence, KindEvidence, Question, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,45 +83,6 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """One rule that fired. A positive weight speaks for waiting being possible."""
-
-    rule: str
-    points_to: str
-    weight: float
-    family: str | None
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
-class KindEvidence:
-    """One kind rule that fired. `basis` is `behaviour` or `name`; a name is a weak hint and shown as such."""
-
-    kind: str
-    rule: str
-    weight: float
-    basis: str
-    says: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What would settle a workload: a field that its log lacks, or (field None) what only its owner knows."""
-
-    question: str
-    field: str | None
-    asks: str
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """One measured number; None means that the log cannot show it."""
-
-    name: str
-    value: int | float | Decimal | str | bool | datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Workload:
     """One workload with all that its own page shows."""
 
@@ -153,6 +116,7 @@ class Workload:
     cache_bound_usd: Decimal | None
     option: Option | None
     schedules: tuple[Schedule, ...]
+    blockers: tuple[Blocker, ...]
     as_billed_usd: Decimal | None
     would_have_cost_usd: Decimal | None
     """As billed minus the likely saving: what the row of the ranked table shows."""

@@ -1,0 +1,44 @@
+"""Stage 5, blockers in words and as JSON: what stands between a workload and a batch.
+
+Reads view values; returns text.
+"""
+
+from norush.money import exact
+from norush.render import batching
+from norush.render.numbers import usd
+from norush.view.blockers import Blocker
+from norush.view.values import Workload
+
+EFFECT = {"stops": "stops it", "warns": "with care", "asks": "to be asked"}
+MEANS = (
+    "What stops a call keeps it out of a batch as it is; what needs care does not; what no log tells is asked. None of "
+    "it changes a verdict or an amount"
+)
+
+
+def moving(workload: Workload) -> dict[str, object]:
+    """What a move to a batch takes, as JSON: blockers (null where the workload is batched already), and batches."""
+    return {
+        "blockers": None if workload.verdict == "batched" else [_blocker(each) for each in workload.blockers],
+        "batches": batching.as_json(workload.schedules),
+    }
+
+
+def cost(blocker: Blocker) -> str:
+    """What the calls that show it cost."""
+    if blocker.usd is None:
+        return "not in the log" if blocker.calls is None else "no price"
+    return usd(blocker.usd)
+
+
+def _blocker(blocker: Blocker) -> dict[str, object]:
+    return {
+        "blocker": blocker.blocker,
+        "effect": blocker.effect,
+        "calls": blocker.calls,
+        "of_calls": blocker.of_calls,
+        "usd": None if blocker.usd is None else exact(blocker.usd),
+        "of_usd": None if blocker.of_usd is None else exact(blocker.of_usd),
+        "says": blocker.says,
+        "source": blocker.source,
+    }

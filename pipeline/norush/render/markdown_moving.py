@@ -1,0 +1,62 @@
+"""Stage 5, what moving a workload takes and brings, as Markdown: caches, what blocks a batch, when results would come.
+
+Reads view values; returns lines.
+"""
+
+from norush.render import batching, blocking, caching
+from norush.render.escaped import code, text
+from norush.render.numbers import count, share, usd
+from norush.view.values import Workload
+
+
+def lines(workload: Workload) -> list[str]:
+    """The sections of a workload's page that tell how else it could run."""
+    return [*_cached(workload), *_blockers(workload), *_batches(workload)]
+
+
+def _blockers(workload: Workload) -> list[str]:
+    if not workload.blockers:
+        return []
+    rows = [
+        f"| {text(each.says)} | {code(each.blocker)} | {blocking.EFFECT[each.effect]} | "
+        f"{'not in the log' if each.calls is None else share(each.calls_share)} | {blocking.cost(each)} |"
+        for each in workload.blockers
+    ]
+    head = ["| What stands between it and a batch | Name | So | Calls | Their cost |", "|:--|:--|:--|--:|--:|"]
+    return [*head, *rows, ""]
+
+
+def _cached(workload: Workload) -> list[str]:
+    if not workload.cached:
+        return [f"**With a cache.** Not known: {text(caching.WHY_NOT)}.{text(caching.bound(workload))}", ""]
+    rows = [
+        f"| {text(label)} | {usd(each.floor_usd)} | {usd(each.likely_usd)} | {usd(each.best_usd)} |"
+        for label, each in caching.rows(workload)
+    ]
+    points = [
+        f"| {text(label)}: {text(caching.place(point))} | {count(point.mean_tokens)} | "
+        f"{count(point.reads)} of {count(point.requests)} | {usd(point.saves_usd)} |"
+        for label, each in caching.rows(workload)
+        for point in each.breakpoints
+    ]
+    head = ["| Breakpoint | Tokens up to it | Read by | Saves |", "|:--|--:|--:|--:|"] if points else []
+    said = f"{caching.grades(workload.cached[0])}. {caching.advice(workload)}".strip()
+    return [
+        f"**With a cache.** {text(said)}",
+        "",
+        *["| Terms | No luck | Likely | Best |", "|:--|--:|--:|--:|", *rows, ""],
+        *([*head, *points, ""] if points else []),
+    ]
+
+
+def _batches(workload: Workload) -> list[str]:
+    if not workload.schedules:
+        return []
+    rows = [
+        f"| {text(batching.WHEN[each.schedule])}: {text(batching.sizes(each))} | "
+        f"{batching.span(batching.typical_min(each))} | {batching.span(batching.slow_min(each))} | "
+        f"{batching.span(batching.latest_min(each))} |"
+        for each in workload.schedules
+    ]
+    head = ["| Submitted as batches | Typical | Slow | Latest |", "|:--|--:|--:|--:|"]
+    return [f"**When results would come.** {text(batching.MEANS)}.", "", *head, *rows, ""]
