@@ -12,7 +12,7 @@ from norush.accuracy import grid, observe
 from norush.accuracy.calendar import Month
 from norush.accuracy.grid import Cell
 from norush.accuracy.keys import MIXES, keys
-from norush.accuracy.kinds import HELD_OUT, SPLITS, TUNED, Kind, kinds
+from norush.accuracy.kinds import SPLITS, Kind, kinds
 from norush.accuracy.mixes import CLEAN, KEYS, MIXED, SMALL_JOBS
 from norush.accuracy.observe import MEDIUM, POOR, RICH, SECONDS, SHARP, Seen
 from norush.accuracy.score import VERDICTS
@@ -45,9 +45,9 @@ def test_a_kind_says_what_it_models_and_makes_sound_calls(split: str, one: Kind)
 def test_there_are_kinds_of_every_verdict_on_both_sides() -> None:
     names = Counter(one.name for _, one in ALL_KINDS)
     assert max(names.values()) == 1
-    assert {one.verdict for one in kinds(TUNED).values()} == set(VERDICTS)
-    assert {"batchable", "interactive", "uncertain"} <= {one.verdict for one in kinds(HELD_OUT).values()}
     for split in SPLITS:
+        assert len(kinds(split)) >= 32
+        assert {one.verdict for one in kinds(split).values()} == set(VERDICTS)
         assert any(not one.is_decidable for one in kinds(split).values())
 
 
