@@ -53,6 +53,7 @@ def replayed(warehouse: Warehouse, period: str, cases: Sequence[tuple[str, str, 
             for depth, reads, tokens, saves in ((2, 2, 4_502, "1.25"), (0, 1, 9_000, "-0.5"))
         ],
     )
+    _used(warehouse, [(period, workload_id, billed) for workload_id, _, billed in cases])
     waits = ("wait_median_min", "wait_95_min", "wait_most_min")
     sizes = ("submissions", "batches", "most_queued_requests", "bytes_a_request")
     warehouse.replace_table(
@@ -83,4 +84,48 @@ def replayed(warehouse: Warehouse, period: str, cases: Sequence[tuple[str, str, 
             **dict.fromkeys(saved, _MONEY),
         },
         options,
+    )
+
+
+def _used(warehouse: Warehouse, cases: Sequence[tuple[str, str, Decimal]]) -> None:
+    """Of each (period, workload_id, as billed): a cache that lost a tenth of what it spared."""
+    keys = dict.fromkeys(("period", "workload_id"), "text")
+    tokens = dict.fromkeys(("read_tokens", "write_5m_tokens", "write_1h_tokens"), "bigint")
+    warehouse.replace_table(
+        "cache_use",
+        {**keys, **tokens, "spared_usd": _MONEY, "premium_usd": _MONEY},
+        [(period, workload_id, 90_000, 9_000, 0, billed, billed / 4) for period, workload_id, billed in cases],
+    )
+    better = Decimal("0.9")
+    settings = ("as_billed_usd", "without_usd", "cache_5m_usd", "cache_1h_usd")
+    warehouse.replace_table(
+        "cache_settings",
+        {**keys, **dict.fromkeys(settings, _MONEY), "better": "text", "better_usd": _MONEY},
+        [
+            (
+                period,
+                workload_id,
+                billed,
+                billed * 2,
+                billed,
+                billed * better,
+                "cache_1h",
+                billed * better,
+            )
+            for period, workload_id, billed in cases
+        ],
+    )
+    warehouse.replace_table(
+        "cache_loss_costs",
+        {
+            **keys,
+            **dict.fromkeys(("loss", "grade"), "text"),
+            **dict.fromkeys(("calls", "tokens"), "bigint"),
+            "usd": _MONEY,
+        },
+        [
+            (period, workload_id, loss, grade, 3, 4_000, billed / 10)
+            for period, workload_id, billed in cases
+            for loss, grade in (("front_changed", "bound"), ("never_read", "inferred"), ("never_read", "exact"))
+        ],
     )

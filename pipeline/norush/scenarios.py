@@ -2,7 +2,7 @@
 
 Reads `requests` and the price book; writes `price_models`, `price_places`, `price_cards`, `price_changes`,
 `daily_usage`, `usage`, `change_days`, `scenarios`, `rates`, `rate_parts`, `costs`, `scenario_costs`, `cached_costs`,
-`cached_scenario_costs`, `breakpoint_costs`, `cache_bounds`.
+`cached_scenario_costs`, `breakpoint_costs`, `cache_bounds`, `cache_use`, `cache_loss_costs`, `cache_settings`.
 A scenario is data: one of known terms is a row of SCENARIOS; terms that no scenario has yet are worked out in
 `prices/rates.py` first. The calculator has no log, and so no scenarios: its rows are in `calc.py`.
 """
@@ -10,6 +10,7 @@ A scenario is data: one of known terms is a row of SCENARIOS; terms that no scen
 from dataclasses import dataclass
 from decimal import Decimal
 
+from norush.cache_use import write_cache_use
 from norush.params import Params
 from norush.prices import PriceBook, Terms, load_book, write_rates
 from norush.replay import write_replay
@@ -90,6 +91,7 @@ def write_costs(warehouse: Warehouse, params: Params, book: PriceBook | None = N
     warehouse.run_step("4_costs/scenario_costs", values)
     for step in ("cached_usage", "cached_costs", "cached_scenario_costs", "breakpoint_costs", "cache_bounds"):
         warehouse.run_step(f"4_costs/{step}", values)
+    write_cache_use(warehouse, params)
 
 
 def spend(warehouse: Warehouse, period: str | None = None) -> Spend:

@@ -4,7 +4,7 @@ Reads view values; returns text.
 """
 
 from norush.money import exact
-from norush.render import batching
+from norush.render import batching, cache_using
 from norush.render.numbers import usd
 from norush.view.blockers import Blocker
 from norush.view.values import Workload
@@ -17,9 +17,10 @@ MEANS = (
 
 
 def moving(workload: Workload) -> dict[str, object]:
-    """What a move to a batch takes, as JSON: blockers (null where the workload is batched already), and batches."""
+    """What moving takes, as JSON: blockers (null where it is batched already), the cache it has, and batches."""
     return {
         "blockers": None if workload.verdict == "batched" else [_blocker(each) for each in workload.blockers],
+        "cache_use": cache_using.as_json(workload.cache_use),
         "batches": batching.as_json(workload.schedules),
     }
 

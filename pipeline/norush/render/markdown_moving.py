@@ -3,7 +3,7 @@
 Reads view values; returns lines.
 """
 
-from norush.render import batching, blocking, caching
+from norush.render import batching, blocking, cache_using, caching, words
 from norush.render.escaped import code, text
 from norush.render.numbers import count, share, usd
 from norush.view.values import Workload
@@ -11,7 +11,22 @@ from norush.view.values import Workload
 
 def lines(workload: Workload) -> list[str]:
     """The sections of a workload's page that tell how else it could run."""
-    return [*_cached(workload), *_blockers(workload), *_batches(workload)]
+    return [*_cache_use(workload), *_cached(workload), *_blockers(workload), *_batches(workload)]
+
+
+def _cache_use(workload: Workload) -> list[str]:
+    use = workload.cache_use
+    if use is None:
+        return []
+    settings = [f"| {text(words.sentence(name))} | {usd(amount)} |" for name, amount in cache_using.settings(use)]
+    losses = [f"| {text(cache_using.says(each))} | {count(each.calls)} | {usd(each.usd)} |" for each in use.losses]
+    head = [f"| What it loses. {text(cache_using.OVERLAP)} | Calls | Cost |", "|:--|--:|--:|"] if losses else []
+    return [
+        f"**The cache it has.** {text(cache_using.brings(use))}. {text(cache_using.better(use))}",
+        "",
+        *["| Setting of the cache | The workload costs |", "|:--|--:|", *settings, ""],
+        *([*head, *losses, ""] if losses else []),
+    ]
 
 
 def _blockers(workload: Workload) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from norush.view import batches, blockers, cached, reconciled, sums, tables
+from norush.view import batches, blockers, cache_use, cached, reconciled, sums, tables
 from norush.view.costs import CostLine, Realised, Saving, Scenario
 from norush.view.inputs import Coverage, File, Unpriced
 from norush.view.sums import ZERO, share
@@ -63,6 +63,7 @@ def _workloads(warehouse: Warehouse, period: str, counted: Mapping[str, tables.C
     costs = tables.scenario_sums(warehouse, period)
     findings = tables.findings(warehouse, period)
     blocked = blockers.blockers(warehouse, period)
+    used = cache_use.cache_use(warehouse, period)
     schedules, bounds = batches.schedules(warehouse, period), cached.bounds(warehouse, period)
     with_caches, options = cached.cached_scenarios(warehouse, period), cached.options(warehouse, period)
     made = []
@@ -82,6 +83,7 @@ def _workloads(warehouse: Warehouse, period: str, counted: Mapping[str, tables.C
                     "signals": signals.get(workload_id, ()),
                     "cached": with_caches.get(workload_id, ()),
                     "cache_bound_usd": bounds.get(workload_id),
+                    "cache_use": used.get(workload_id),
                     "option": options.get(workload_id),
                     "schedules": schedules.get(workload_id, ()),
                     "blockers": blocked.get(workload_id, ()),

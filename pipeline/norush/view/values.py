@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from norush.view.batches import Schedule
 from norush.view.blockers import Blocker
+from norush.view.cache_use import CacheUse
 from norush.view.cached import CachedScenario, Option
 from norush.view.charges import Beside, Reconciliation
 from norush.view.costs import Realised, Saving, Scenario, Terms, Tokens
@@ -115,6 +116,8 @@ class Workload:
     cached: tuple[CachedScenario, ...]
     cache_bound_usd: Decimal | None
     option: Option | None
+    cache_use: CacheUse | None
+    """None where it used no cache outside batches."""
     schedules: tuple[Schedule, ...]
     blockers: tuple[Blocker, ...]
     as_billed_usd: Decimal | None

@@ -1,0 +1,63 @@
+-- The requests that shared a cache, in order, each with the one before it and the one after it in its session (without one: in its scope).
+-- cached_tokens: what it left in the cache. life_us: how long that lived. next_read_us: when anyone of the scope next read from the cache.
+-- in: priced_requests, cache_lines            out: cache_calls
+-- grain: one row a billed request of a cache that is used
+-- params: -
+create or replace temp table cache_calls as
+with timed as (
+    select
+        l.period,
+        l.scope_no,
+        l.line_no,
+        l.is_long,
+        r.request_id,
+        r.session_id,
+        r.session_id is not null as is_in_session,
+        r.prompt_tokens,
+        r.input_tokens,
+        r.cache_read_tokens,
+        r.cache_write_5m_tokens,
+        r.cache_write_1h_tokens,
+        r.cache_read_tokens + r.cache_write_5m_tokens + r.cache_write_1h_tokens as cached_tokens,
+        epoch_us(r.happened_at) as start_us,
+        -- when what it wrote could be read, as in replay_calls.sql
+        greatest(
+            coalesce(
+                epoch_us(r.first_token_at),
+                case when r.started_at is not null then epoch_us(r.ended_at) end,
+                epoch_us(r.happened_at) + 800000 + r.output_tokens * 15385
+            ),
+            epoch_us(r.happened_at) + 1
+        ) as begun_us,
+        case
+            when r.cache_write_1h_tokens > 0 then 3600000000
+            when r.cache_write_5m_tokens > 0 then 300000000
+            when l.is_long then 3600000000
+            else 300000000
+        end as life_us
+    from priced_requests as r
+    inner join cache_lines as l
+        on r.period = l.period
+        and r.workload_id = l.workload_id
+        and r.price_card = l.price_card
+        and r.service_tier = l.service_tier
+        and r.geo = l.geo
+    where r.billed = 1
+)
+select
+    *,
+    max(start_us) over (partition by period) as last_us,
+    min(case when cache_read_tokens > 0 then start_us end) over (
+        partition by scope_no
+        order by start_us, request_id
+        rows between 1 following and unbounded following
+    ) as next_read_us,
+    lag(cached_tokens) over chain as before_cached_tokens,
+    lag(prompt_tokens) over chain as before_prompt_tokens,
+    lag(begun_us) over chain as before_begun_us,
+    lag(life_us) over chain as before_life_us,
+    start_us - lag(start_us) over chain as pause_us,
+    lead(cache_read_tokens) over chain as after_read_tokens,
+    lead(start_us) over chain - start_us as after_us
+from timed
+window chain as (partition by scope_no, session_id order by start_us, request_id)
