@@ -57,6 +57,7 @@ def desk(tmp_path: Path) -> Path:
     shutil.copy(FIXTURES / "anthropic_console_cost.csv", tmp_path / "cost-2026-10.csv")
     (tmp_path / "our-table.toml").write_text(OUR_TABLE)
     (tmp_path / "our-prices.toml").write_text(OUR_PRICES)
+    (tmp_path / "owners.toml").write_text('[[owner]]\nowner = "all"\nkey = "*"\n')
     first = json.loads((FIXTURES / "litellm.jsonl").read_text(encoding="utf-8").splitlines()[0])
     (tmp_path / "labels.csv").write_text(f"request_id,verdict\n{first['request_id']},interactive\n")
     return tmp_path

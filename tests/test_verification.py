@@ -43,7 +43,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     render.write_all(audit.run(request).view, folder)
     report = verification.read_report(folder)
     before = (folder / "audit.duckdb").read_bytes()
-    again = verification.from_database(report, folder / "audit.duckdb", None, None)
+    again = verification.from_database(report, folder / "audit.duckdb", audit.Request((), Path()))
     assert (folder / "audit.duckdb").read_bytes() == before, "verifying changes nothing"
     return Made(folder, report, again)
 
@@ -197,7 +197,7 @@ def test_what_is_no_report_is_refused(text: str, tmp_path: Path) -> None:
 def test_a_command_that_cannot_have_been_given(made: Made, command: tuple[str, ...], message: str) -> None:
     report = verification.Report(made.folder, made.document | {"command": ["norush", "audit", *command]}, {})
     with pytest.raises(UsageError, match=message):
-        verification.from_database(report, made.folder / "audit.duckdb", None, None)
+        verification.from_database(report, made.folder / "audit.duckdb", audit.Request((), Path()))
     with pytest.raises(UsageError, match=message):
         verification.from_inputs(report, [str(LOGS[0])], audit.Request((), Path()))
 
@@ -207,4 +207,4 @@ def test_a_report_or_database_that_is_not_there(made: Made, tmp_path: Path) -> N
         with pytest.raises(UsageError, match=f"{name} is not there"):
             verification.read_report(tmp_path / name)
     with pytest.raises(UsageError, match="give the logs"):
-        verification.from_database(made.report, tmp_path / "audit.duckdb", None, None)
+        verification.from_database(made.report, tmp_path / "audit.duckdb", audit.Request((), Path()))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from cache_cases import replayed
-from norush import blockers
+from norush import blockers, owners
 from norush.view import About
 from norush.warehouse import Warehouse
 
@@ -70,6 +70,8 @@ class Case:
     kind_why: str | None = None
     kind_evidence: tuple[tuple[str, str, float, str, str], ...] = ()
     """(kind, rule, weight, basis, says) of what speaks for a kind."""
+    owner: str | None = None
+    channel: str | None = None
     option: str | None = None
     """The cheapest way, where the workload was replayed."""
     blockers: tuple[tuple[str, str, int | None, str], ...] = ()
@@ -83,6 +85,8 @@ USUAL = (
         "a1",
         "nightly-doc-enrichment",
         as_billed="5495.305",
+        owner="search-platform",
+        channel="#search",
         requests=9,
         failed=2,
         option="batch_cache_5m",
@@ -144,7 +148,16 @@ USUAL = (
         model="brand-new-model",
         models=("brand-new-model",),
     ),
-    Case("e1", HOSTILE, as_billed="0.004", workspace="=1+1", api_key="+key|x", says=((HOSTILE, 2.0), ("nothing", 0.0))),
+    Case(
+        "e1",
+        HOSTILE,
+        as_billed="0.004",
+        workspace="=1+1",
+        api_key="+key|x",
+        owner=HOSTILE,
+        channel=HOSTILE,
+        says=((HOSTILE, 2.0), ("nothing", 0.0)),
+    ),
 )
 
 
@@ -195,6 +208,9 @@ def _workloads(warehouse: Warehouse, cases: Sequence[Case]) -> None:
             )
             for each in cases
         ],
+    )
+    warehouse.replace_table(
+        "owners", owners.COLUMNS, [(each.id, each.owner, each.channel) for each in cases if each.owner]
     )
     warehouse.replace_table(
         "verdicts",

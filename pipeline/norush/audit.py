@@ -17,6 +17,7 @@ from norush import (
     ahead,
     database,
     kinds,
+    owners,
     periods,
     questions,
     reconciliation,
@@ -58,6 +59,7 @@ class Request:
     map_file: Path | None = None
     prices_file: Path | None = None
     rules_file: Path | None = None
+    owners_file: Path | None = None
     month: str | None = None
     salt: str = ""
     fresh_salt: str = ""
@@ -90,7 +92,7 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
     request = _with_month(request)
     mapping = read_map(request.map_file) if request.map_file else None
     rules = rule_book.with_own(request.rules_file) if request.rules_file else rule_book.built_in()
-    _kind_book(request), _questions(request)  # what is wrong with them is said before the load
+    _kind_book(request), _questions(request), _owners(request)  # what is wrong with them is said before the load
     book = load_book(request.prices_file)
     with TemporaryDirectory(prefix="norush-") as scratch:
         names = _find(request, Path(scratch), notify)  # before anything is replaced: one may be missing
@@ -188,6 +190,7 @@ def judge(
     write_price_tables(warehouse, book)
     found = periods.write_periods(warehouse, params, by_month=request.is_kept)
     workloads.write_workloads(warehouse, params)
+    owners.write_owners(warehouse, _owners(request))
     notify("measuring how they behave", 0)
     signals.write_signals(warehouse, params)
     verdicts.write_verdicts(warehouse, rules, params)
@@ -210,6 +213,10 @@ def _kind_book(request: Request) -> kind_book.KindBook:
 
 def _questions(request: Request) -> tuple[question_book.QuestionRule, ...]:
     return question_book.with_own(request.rules_file) if request.rules_file else question_book.built_in()
+
+
+def _owners(request: Request) -> tuple[owners.Owner, ...]:
+    return owners.read_owners(request.owners_file) if request.owners_file else ()
 
 
 def _about(request: Request, book: PriceBook) -> About:

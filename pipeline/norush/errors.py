@@ -36,6 +36,12 @@ class RuleError(NorushError):
     """A rule names a signal that does not exist, or an operator that norush does not know."""
 
 
+class OwnerError(NorushError):
+    """A file of owners says something that cannot be done."""
+
+    exit_code = 2
+
+
 class StepError(NorushError):
     """A SQL step failed; the message names its file."""
 

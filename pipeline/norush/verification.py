@@ -99,7 +99,7 @@ def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     return dict(pairs)
 
 
-def from_database(report: Report, database: Path, prices: Path | None, rules: Path | None) -> AuditView:
+def from_database(report: Report, database: Path, given: auditing.Request) -> AuditView:
     """Everything after the load, judged again from a copy of `database`. Raises NorushError and its children."""
     if not database.is_file():
         raise UsageError(f"{database} is not there: name the report's database with --db, or give the logs")
@@ -111,8 +111,9 @@ def from_database(report: Report, database: Path, prices: Path | None, rules: Pa
         request = auditing.Request(
             (),
             copy,
-            prices_file=prices or _path(report.option("--prices")),
-            rules_file=rules or _path(report.option("--rules")),
+            prices_file=given.prices_file or _path(report.option("--prices")),
+            rules_file=given.rules_file or _path(report.option("--rules")),
+            owners_file=given.owners_file or _path(report.option("--owners")),
             params=Params(zone=_zone(report)),
             command=_command(report),
         )
@@ -133,6 +134,7 @@ def from_inputs(report: Report, inputs: Sequence[str], given: auditing.Request) 
             map_file=given.map_file or _path(report.option("--map")),
             prices_file=given.prices_file or _path(report.option("--prices")),
             rules_file=given.rules_file or _path(report.option("--rules")),
+            owners_file=given.owners_file or _path(report.option("--owners")),
             month=report.option("--month"),
             params=Params(
                 zone=zone,

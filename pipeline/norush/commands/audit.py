@@ -19,6 +19,8 @@ Examples:
 
   norush audit calls.csv --map our-table.toml         any table, through a mapping file
 
+  norush audit logs/ --owners owners.toml             each workload with its owner
+
   norush audit logs/ --fail-over 500                  exit code 3 above $500 of sure saving
 """
 
@@ -54,6 +56,9 @@ def audit(
     ] = None,
     rules: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Rules of your own, laid over the built-in ones.")
+    ] = None,
+    owners: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Who owns what, by key, app and workspace (docs/owners.md).")
     ] = None,
     salt: Annotated[
         str,
@@ -94,6 +99,7 @@ def audit(
         map_file=map_file,
         prices_file=prices,
         rules_file=rules,
+        owners_file=owners,
         month=month,
         salt=salt,
         shows_end_users=show_end_users,
@@ -102,7 +108,7 @@ def audit(
         memory_limit=memory_limit,
         today=datetime.now(UTC).date(),
         params=params,
-        command=_command(db, format_name, map_file, since, until, month, zone, prices, rules),
+        command=_command(db, format_name, map_file, since, until, month, zone, prices, rules, owners),
     )
     with progress() as notify:
         result = auditing.run(request, notify)
@@ -158,12 +164,13 @@ def _command(
     zone: str,
     prices: Path | None,
     rules: Path | None,
+    owners: Path | None,
 ) -> tuple[str, ...]:
     """The command that makes this report again, without inputs and output: the report lists files by their hashes."""
     options = {
         "--db": "FILE" if db else None,
         "--format": format_name, "--map": map_file, "--since": since, "--until": until, "--month": month,
-        "--zone": zone if zone != "UTC" else None, "--prices": prices, "--rules": rules,
+        "--zone": zone if zone != "UTC" else None, "--prices": prices, "--rules": rules, "--owners": owners,
     }  # fmt: skip
     given = [word for name, value in options.items() if value is not None for word in (name, str(value))]
     return ("norush", "audit", "INPUT...", *given)

@@ -40,21 +40,30 @@ def verify(
         Path | None, typer.Option(metavar="FILE", help="The price file, if it lies elsewhere now.")
     ] = None,
     rules: Annotated[Path | None, typer.Option(metavar="FILE", help="The rules, if they lie elsewhere now.")] = None,
+    owners: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The file of owners, if it lies elsewhere now.")
+    ] = None,
 ) -> None:
     """Work out every figure of a report anew, and say which differ: a line each, with both values; exit 1 if any."""
     from norush import audit as auditing
     from norush import verification
 
     given = verification.read_report(report)
+    options = auditing.Request(
+        (),
+        Path(),
+        format_name=format_name,
+        map_file=map_file,
+        prices_file=prices,
+        rules_file=rules,
+        owners_file=owners,
+    )
     if inputs:
-        options = auditing.Request(
-            (), Path(), format_name=format_name, map_file=map_file, prices_file=prices, rules_file=rules
-        )
         view = verification.from_inputs(given, inputs, options)
         source = "the logs"
     else:
         database = db or given.folder / "audit.duckdb"
-        view = verification.from_database(given, database, prices, rules)
+        view = verification.from_database(given, database, options)
         source = str(database)
     found = verification.differences(given, view)
     for each in found[:SHOWN]:

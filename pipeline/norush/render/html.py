@@ -12,7 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from norush import assets
-from norush.render import batching, blocking, cache_using, caching, invoice, numbers, price_words, words
+from norush.render import asking, batching, blocking, cache_using, caching, invoice, numbers, price_words, words
 from norush.view.judged import Evidence
 from norush.view.sums import clamped
 from norush.view.values import AuditView
@@ -26,6 +26,7 @@ def pages(view: AuditView) -> Iterator[tuple[str, str]]:
     shared = {
         "view": view,
         "words": words,
+        "asking": asking,
         "cache_using": cache_using,
         "caching": caching,
         "batching": batching,

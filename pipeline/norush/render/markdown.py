@@ -6,7 +6,7 @@ A name stands in a code span, a sentence is escaped: nothing from a log becomes 
 import re
 from collections.abc import Iterator, Sequence
 
-from norush.render import caching, invoice, markdown_moving, numbers, price_words, words
+from norush.render import asking, caching, invoice, markdown_moving, numbers, price_words, words
 from norush.render.escaped import code, text
 from norush.render.numbers import count, middle, share, shell, usd
 from norush.view.costs import CostLine, Scenario
@@ -69,17 +69,17 @@ def page(view: AuditView, workload: Workload) -> str:
     lines = [
         f"### {code(middle(workload.name, 160))} {text(words.claim(workload))}",
         "",
-        f"{code(', '.join(workload.models))} · {words.things(workload.requests, 'request')}, "
+        f"{_owner(workload)} · {code(', '.join(workload.models))} · {words.things(workload.requests, 'request')}, "
         f"{numbers.when(workload.first_at, view.about.zone)} to {numbers.when(workload.last_at, view.about.zone)} "
         f"({text(view.about.zone)}) · {words.verdict(workload.verdict)}{confidence}"
         + (f" · {text(words.judged_at(workload))}" if workload.level else ""),
         "",
     ]
-    asked = words.questions(workload)
+    asked = asking.questions(workload)
     if asked:
         is_open = workload.group is Group.UNCERTAIN
         head = "What would settle it, the likeliest first" if is_open else "Before you agree, what only the owner knows"
-        lines += [f"**{head}**", "", *([text(words.hangs(workload)), ""] if words.hangs(workload) else [])]
+        lines += [f"**{head}**", "", *([text(asking.hangs(workload)), ""] if asking.hangs(workload) else [])]
         lines += [*(f"{at}. {text(each)}" for at, each in enumerate(asked, 1)), ""]
     lines += [
         *_evidence("For: it could have waited", workload.evidence_for),
@@ -146,7 +146,7 @@ def _ranked(view: AuditView) -> list[str]:
         less = f"<br><sub>sure {usd(each.saving.sure_usd)}</sub>" if each.saving and each.is_less_sure else ""
         sure = "" if each.confidence is None else f"{each.band or ''} {numbers.probability(each.confidence)}"
         lines.append(
-            f"| {place} | {code(middle(each.name))}<br>{text(_model(each))}{_kind(each)}<br>"
+            f"| {place} | {code(middle(each.name))}<br>{_owner(each)} · {text(_model(each))}{_kind(each)}<br>"
             f"{text(words.reason(each))} | batch | "
             f"{_dollars(each.as_billed_usd)} | {_dollars(each.would_have_cost_usd)} | "
             f"**{_dollars(saving)}**{less} | {sure} |"
@@ -172,6 +172,10 @@ def _ranked(view: AuditView) -> list[str]:
     lines += _rounded(rank.rounding)
     lines.append(_sum(f"**{words.subject(view.period)}, all workloads**", rank.all))
     return lines
+
+
+def _owner(workload: Workload) -> str:
+    return code(middle(workload.owner, 40)) if workload.owner else words.NO_OWNER
 
 
 def _kind(workload: Workload) -> str:

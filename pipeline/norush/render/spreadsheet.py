@@ -8,7 +8,7 @@ from decimal import Decimal
 from io import StringIO
 
 from norush.money import exact
-from norush.render.json import instant, tokens
+from norush.render.json_values import instant, tokens
 from norush.render.numbers import visible
 from norush.render.price_words import TOKENS
 from norush.view.values import AuditView, Workload
@@ -16,7 +16,19 @@ from norush.view.values import AuditView, Workload
 _SCENARIOS = ("as_billed", "on_demand", "batch")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 _COLUMNS = (
-    *("workload_id", "name", "provider", "workspace", "api_key", "app", "model", "models", "component", "kind"),
+    *(
+        "workload_id",
+        "name",
+        "provider",
+        "workspace",
+        "api_key",
+        "app",
+        "model",
+        "models",
+        "component",
+        "kind",
+        "owner",
+    ),
     *(
         "verdict",
         "confidence",
@@ -61,6 +73,7 @@ def _row(workload: Workload) -> list[str]:
                 " ".join(workload.models),
                 workload.component,
                 workload.kind,
+                workload.owner,
                 workload.verdict,
             )
         ),

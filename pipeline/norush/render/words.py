@@ -46,10 +46,10 @@ LEVEL = {
     "medium": ": starts and ends are logged, sessions and end users are not",
     "poor": ": ends are not logged, or times are whole seconds",
 }
-_ASKED = 4
-"""Questions of a workload's own that a page shows; audit.json has all."""
 _SMALL = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
-WORKLOAD_WHY = "owners and decisions are not read in this version"
+NO_DECISION = "decisions are not read in this version"
+NO_OWNER = "no owner"
+NO_OWNER_WHY = "owner: no entry of a file of owners (--owners) fits"
 FOOTER = (
     "Estimates at public list prices; your contract may differ. A workload listed here is one that could have waited, "
     "as far as the log can show. Its owner knows more than the logs do."
@@ -324,38 +324,16 @@ def claim(workload: Workload) -> str:
     }.get(workload.verdict, "cannot be judged from this log")
 
 
+def owner(workload: Workload) -> str:
+    """Who owns it, by the user's own file; that there is none where no entry fits."""
+    return workload.owner or NO_OWNER
+
+
 def kind(workload: Workload) -> str:
     """The kind of work, and that only a name says so where nothing else does; nothing where no kind is said."""
     if workload.kind is None:
         return ""
     return f"{workload.kind}, by its name" if workload.is_kind_by_name else workload.kind
-
-
-def questions(workload: Workload) -> tuple[str, ...]:
-    """What only the owner of a workload that could move knows."""
-    if workload.group not in (Group.MOVE, Group.UNCERTAIN, Group.DEARER, Group.NO_BATCH_PRICE):
-        return ()
-    asked = (
-        "Does anyone, or any later step, read a result within the day? A batch is promised within 24 hours, "
-        "and the log ends when the answer arrives.",
-        "Is this traffic under a zero data retention agreement? Batches may not be eligible for it.",
-    )
-    own = tuple(sentence(each.asks) for each in workload.questions[:_ASKED])
-    if workload.group is Group.UNCERTAIN and own:
-        return (*own, *asked)
-    return (*asked, *own, "Was a person waiting for some of the runs? Those runs stay on demand.")
-
-
-def hangs(workload: Workload) -> str:
-    """What hangs on the answers, as a sentence; nothing for a workload that is decided."""
-    if workload.group is not Group.UNCERTAIN or workload.as_billed_usd is None:
-        return ""
-    ceiling = workload.hangs_usd
-    if ceiling is None:
-        return f"What hangs on it is unknown: {workload.saving_why or NO_BATCH_PRICE}."
-    return (
-        f"What hangs on it: if nobody waits, a batch would have saved {usd(ceiling)} of {usd(workload.as_billed_usd)}."
-    )
 
 
 def judged_at(workload: Workload) -> str:

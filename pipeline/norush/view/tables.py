@@ -1,7 +1,8 @@
 """Stage 5, reading for the pages: each function returns one table's rows of one period.
 
-Reads periods, workloads, signals, verdicts, evidence, kinds, kind_evidence, questions, costs, rates, rate_parts,
-scenario_costs, scenarios, findings, price_cards, change_days, files, rejects and counts of requests; writes nothing.
+Reads periods, workloads, owners, signals, verdicts, evidence, kinds, kind_evidence, questions, costs, rates,
+rate_parts, scenario_costs, scenarios, findings, price_cards, change_days, files, rejects and counts of requests;
+writes nothing.
 Every order is stated here: tables have none of their own.
 """
 
@@ -97,13 +98,13 @@ def named(warehouse: Warehouse, name: str) -> list[dict[str, Any]]:
     """Workloads with their verdicts as dictionaries; only those with requests in the period."""
     columns = (
         "workload_id, name, provider, workspace, api_key, app, model, models, component, kind, kind_why, "
-        "verdict, score, confidence, level, band"
+        "owner, channel, verdict, score, confidence, level, band"
     )
     rows = warehouse.rows(
         f"select {columns} from workloads left join (select * from verdicts where period = $period) v "
         "using (workload_id) left join (select workload_id, kind, why as kind_why from kinds where period = $period) k "
-        "using (workload_id) where workload_id in (select workload_id from requests where period = $period) "
-        "order by workload_id",
+        "using (workload_id) left join owners using (workload_id) "
+        "where workload_id in (select workload_id from requests where period = $period) order by workload_id",
         {"period": name},
     )
     return [dict(zip(columns.split(", "), row, strict=True)) for row in rows]

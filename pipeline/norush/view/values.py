@@ -100,6 +100,10 @@ class Workload:
     """What kind of work it is, in the words of people."""
     kind_why: str | None
     """Why no kind is said."""
+    owner: str | None
+    """By the user's own file; never guessed."""
+    channel: str | None
+    """Where the owner is asked."""
     verdict: str
     score: float | None
     confidence: float | None

@@ -1,0 +1,85 @@
+"""Who owns a workload: patterns of a user's own file over key, app and workspace. Never guessed.
+
+Reads a TOML file and `workloads`; writes `owners`, one row a workload that a pattern fits: its owner and channel.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from norush.errors import OwnerError
+from norush.warehouse import Warehouse
+
+COLUMNS = dict.fromkeys(("workload_id", "owner", "channel"), "text")
+PATTERNS = {"key": "api_key", "app": "app", "workspace": "workspace"}
+"""What an entry may look at, and the column of `workloads` that it is."""
+_KEYS = frozenset({"owner", "channel", *PATTERNS})
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """One entry of the file. It fits where each of its `patterns` (column -> globs, one of which must fit) does."""
+
+    owner: str
+    channel: str | None
+    patterns: Mapping[str, tuple[str, ...]]
+
+    def fits(self, names: Mapping[str, str | None]) -> bool:
+        """Whether a workload of these names is this owner's. A name that the log does not give fits no pattern."""
+        return all(
+            (name := names.get(column)) is not None and any(fnmatchcase(name, each) for each in globs)
+            for column, globs in self.patterns.items()
+        )
+
+
+def read_owners(path: Path) -> tuple[Owner, ...]:
+    """The entries in the order of the file. Raises OwnerError, in one sentence."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise OwnerError(f"the owners file {path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise OwnerError(f"the owners file {path} is not UTF-8 text") from error
+    except tomllib.TOMLDecodeError as error:
+        raise OwnerError(f"the owners file {path} is no TOML: {error}") from error
+    for section in sorted(document.keys() - {"owner"}):
+        raise OwnerError(f"{path}: unknown {section!r}; an owners file holds [[owner]] entries only")
+    entries = document.get("owner", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
+        raise OwnerError(f"{path}: write [[owner]] with two brackets, once for each entry")
+    return tuple(_entry(f"{path}, entry {at}", entry) for at, entry in enumerate(entries, 1))
+
+
+def _entry(where: str, entry: Mapping[str, object]) -> Owner:
+    for key in sorted(entry.keys() - _KEYS):
+        raise OwnerError(f"{where}: unknown key {key!r}; an entry holds owner, channel, key, app and workspace")
+    owner, channel = entry.get("owner"), entry.get("channel")
+    if not isinstance(owner, str) or not owner.strip():
+        raise OwnerError(f"{where}: owner is missing: write the name of a person or a team")
+    if channel is not None and not isinstance(channel, str):
+        raise OwnerError(f"{where}: channel is a text, such as '#search' or an address")
+    patterns = {column: _globs(f"{where}, {key}", entry[key]) for key, column in PATTERNS.items() if key in entry}
+    if not patterns:
+        raise OwnerError(f"{where}: no pattern; give key, app or workspace ('*' fits every name)")
+    return Owner(owner.strip(), channel, patterns)
+
+
+def _globs(where: str, value: object) -> tuple[str, ...]:
+    globs = value if isinstance(value, list) else [value]
+    if not globs or not all(isinstance(each, str) and each for each in globs):
+        raise OwnerError(f"{where}: a pattern is a text such as 'nightly-*', or a list of them")
+    return tuple(globs)
+
+
+def write_owners(warehouse: Warehouse, owners: Sequence[Owner]) -> None:
+    """Makes `owners`: of each workload the first entry that fits; none where none does."""
+    columns = ("workload_id", *PATTERNS.values())
+    found: list[tuple[object, ...]] = []
+    for row in warehouse.rows(f"select {', '.join(columns)} from workloads order by workload_id") if owners else ():
+        names = dict(zip(columns, row, strict=True))
+        owner = next((each for each in owners if each.fits(names)), None)
+        if owner:
+            found.append((names["workload_id"], owner.owner, owner.channel))
+    warehouse.replace_table("owners", COLUMNS, found)
