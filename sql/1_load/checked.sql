@@ -18,8 +18,11 @@ with counted as (
         concat_ws(
             ' ', input_text, cache_read_text, cache_write_text, cache_write_5m_text, cache_write_1h_text, output_text, web_search_text
         ) as counts,
+        -- what may hold a secret: the commonest words are none, and looking through a text costs by its length
         concat_ws(
-            ' ', api_key, workspace, app, session_id, error_type, operation, user_agent, stop_reason, model, tags::text
+            ' ', request_id, api_key, workspace, app, session_id, error_type, nullif(operation, 'acompletion'), user_agent,
+            nullif(stop_reason, 'end_turn'), nullif(provider, 'anthropic'), model, nullif(service_tier, 'standard'),
+            nullif(speed, 'standard'), nullif(inference_geo, 'global'), tags::text
         ) as names,
         case coalesce(lower(status), '')
             when '' then 'succeeded'
@@ -37,7 +40,8 @@ with counted as (
     select
         *,
         regexp_full_match(counts, '( |[0-9]{1,9}( |$))*') as is_plain,
-        may_hold_key(names) as holds_key,
+        -- one look at the whole row: field by field costs thrice that
+        regexp_matches(names, getvariable('secret_pattern')) as holds_secret,
         -- a write whose lifetime is not logged is taken for five minutes, the default and the cheaper one
         greatest(coalesce(write_5m_count, 0), coalesce(write_count, 0) - writes_1h) as writes_5m,
         prompt_count - case
@@ -48,10 +52,9 @@ with counted as (
     from counted
 )
 select
-    -- an id is unique, and seldom chosen: it is looked through by itself
+    -- an id is unique: so must its hash be
     case
-        when may_hold_key(request_id) and regexp_matches(request_id, getvariable('key_pattern'))
-            then concat('key-', md5(request_id))
+        when holds_secret and regexp_matches(request_id, getvariable('secret_pattern')) then concat('key-', md5(request_id))
         else request_id
     end as request_id,
     source,
@@ -61,67 +64,31 @@ select
         when started_at is null then ended_at
         when ended_at >= started_at and ended_at <= started_at + to_seconds(getvariable('longest_call_s')) then ended_at
     end as ended_at,
-    case when strlen(provider) > 11 and regexp_matches(provider, getvariable('key_pattern')) then 'masked' else provider end as provider,
-    case when holds_key and regexp_matches(model, getvariable('key_pattern')) then 'masked' else model end as model,
+    case when holds_secret then masked_word(provider) else provider end as provider,
+    case when holds_secret then masked_word(model) else model end as model,
     case
-        when service_tier is null or lower(service_tier) in ('', 'default', 'auto', 'on_demand') then 'standard'
-        when strlen(service_tier) > 11 and regexp_matches(service_tier, getvariable('key_pattern')) then 'masked'
+        when service_tier is null or service_tier = 'standard' or lower(service_tier) in ('', 'default', 'auto', 'on_demand')
+            then 'standard'
+        when holds_secret then masked_word(lower(service_tier))
         else lower(service_tier)
     end as service_tier,
-    case
-        when strlen(speed) > 11 and regexp_matches(speed, getvariable('key_pattern')) then 'masked'
-        else coalesce(nullif(lower(speed), ''), 'standard')
-    end as speed,
-    case
-        when strlen(inference_geo) > 11 and regexp_matches(inference_geo, getvariable('key_pattern')) then 'masked'
-        else nullif(lower(inference_geo), '')
-    end as inference_geo,
+    coalesce(nullif(case when holds_secret then masked_word(lower(speed)) else lower(speed) end, ''), 'standard') as speed,
+    nullif(case when holds_secret then masked_word(lower(inference_geo)) else lower(inference_geo) end, '') as inference_geo,
     streamed,
-    -- names and ids stay; what looks like a key becomes a hash, so that two keys never merge
-    case
-        when holds_key or length(api_key) > 31 then case
-            when regexp_matches(api_key, getvariable('key_pattern')) or regexp_full_match(api_key, '[A-Za-z0-9_+/=.-]{32,}')
-                then concat('key-', left(md5(api_key), 8))
-            else nullif(api_key, '')
-        end
-        else nullif(api_key, '')
-    end as api_key,
-    case
-        when holds_key and regexp_matches(workspace, getvariable('key_pattern')) then concat('key-', left(md5(workspace), 8))
-        else nullif(workspace, '')
-    end as workspace,
-    case
-        when holds_key and regexp_matches(app, getvariable('key_pattern')) then concat('key-', left(md5(app), 8))
-        else nullif(app, '')
-    end as app,
+    -- names and ids stay, but for keys and what names a person
+    case when holds_secret or strlen(api_key) > 31 then masked_key(api_key) else nullif(api_key, '') end as api_key,
+    case when holds_secret then masked_name(workspace) else nullif(workspace, '') end as workspace,
+    case when holds_secret then masked_name(app) else nullif(app, '') end as app,
     case
         -- a user found through `names` is hashed already, and marked as such
         when starts_with(end_user, chr(1)) and regexp_full_match(end_user, '.user-[0-9a-f]{12}') then substr(end_user, 2)
         when starts_with(end_user, chr(1)) and coalesce(getvariable('shows_end_users'), false) then named_end_user(substr(end_user, 2))
         else named_end_user(end_user)
     end as end_user,
-    case
-        when holds_key and regexp_matches(session_id, getvariable('key_pattern')) then concat('key-', left(md5(session_id), 8))
-        else nullif(session_id, '')
-    end as session_id,
-    case
-        when holds_key then map_from_entries(list_transform(
-            map_entries(tags),
-            lambda tag: {
-                'key': case
-                    when regexp_matches(tag.key, getvariable('key_pattern')) then concat('key-', left(md5(tag.key), 8))
-                    else tag.key
-                end,
-                'value': case
-                    when regexp_matches(tag.value, getvariable('key_pattern')) then concat('key-', left(md5(tag.value), 8))
-                    else tag.value
-                end
-            }
-        ))
-        else tags
-    end as tags,
-    case when holds_key and regexp_matches(operation, getvariable('key_pattern')) then 'masked' else operation end as operation,
-    case when holds_key and regexp_matches(user_agent, getvariable('key_pattern')) then 'masked' else user_agent end as user_agent,
+    case when holds_secret then masked_name(session_id) else nullif(session_id, '') end as session_id,
+    case when holds_secret then masked_tags(tags) else tags end as tags,
+    case when holds_secret then masked_word(operation) else operation end as operation,
+    case when holds_secret then masked_word(user_agent) else user_agent end as user_agent,
     coalesce(uncached, 0) as input_tokens,
     reads as cache_read_tokens,
     writes_5m as cache_write_5m_tokens,
@@ -130,12 +97,9 @@ select
     try_cast(max_tokens_text as bigint) as max_tokens,
     try_cast(tools_text as bigint) as tools,
     web_searches as web_search_requests,
-    case when holds_key and regexp_matches(stop_reason, getvariable('key_pattern')) then 'masked' else stop_reason end as stop_reason,
+    case when holds_secret then masked_word(stop_reason) else stop_reason end as stop_reason,
     case when outcome in ('succeeded', 'errored', 'canceled', 'expired') then outcome end as status,
-    case
-        when holds_key and regexp_matches(error_type, getvariable('key_pattern')) then concat('key-', left(md5(error_type), 8))
-        else nullif(error_type, '')
-    end as error_type,
+    case when holds_secret then masked_name(error_type) else nullif(error_type, '') end as error_type,
     try_cast(billed_text as decimal(38, 16)) as billed_usd,
     -- hashes only, never text: one block that is no hash, and none is kept
     case

@@ -59,21 +59,14 @@ select
     bucket_start,
     bucket_end,
     provider,
-    case when regexp_matches(model, getvariable('key_pattern')) then 'masked' else nullif(model, '') end as model,
-    case when regexp_matches(service_tier, getvariable('key_pattern')) then 'masked' else nullif(lower(service_tier), '') end as service_tier,
-    case when regexp_matches(speed, getvariable('key_pattern')) then 'masked' else nullif(lower(speed), '') end as speed,
-    case when regexp_matches(inference_geo, getvariable('key_pattern')) then 'masked' else nullif(lower(inference_geo), '') end as inference_geo,
-    case when regexp_matches(context_window, getvariable('key_pattern')) then 'masked' else nullif(context_window, '') end as context_window,
-    case
-        when regexp_matches(api_key, getvariable('key_pattern')) or regexp_full_match(api_key, '[A-Za-z0-9_+/=.-]{32,}')
-            then concat('key-', left(md5(api_key), 8))
-        else nullif(api_key, '')
-    end as api_key,
-    case
-        when regexp_matches(workspace, getvariable('key_pattern')) then concat('key-', left(md5(workspace), 8))
-        else nullif(workspace, '')
-    end as workspace,
-    case when regexp_matches(app, getvariable('key_pattern')) then concat('key-', left(md5(app), 8)) else nullif(app, '') end as app,
+    nullif(masked_word(model), '') as model,
+    nullif(masked_word(lower(service_tier)), '') as service_tier,
+    nullif(masked_word(lower(speed)), '') as speed,
+    nullif(masked_word(lower(inference_geo)), '') as inference_geo,
+    nullif(masked_word(context_window), '') as context_window,
+    masked_key(api_key) as api_key,
+    masked_name(workspace) as workspace,
+    masked_name(app) as app,
     named_end_user(end_user) as end_user,
     try_cast(requests_text as bigint) as requests,
     case when input_includes_cache then input_count - reads - writes_5m - writes_1h else input_count end as input_tokens,
@@ -83,7 +76,7 @@ select
     outputs as output_tokens,
     web_searches as web_search_requests,
     try_cast(billed_text as decimal(38, 16)) as billed_usd,
-    case when regexp_matches(part, getvariable('key_pattern')) then concat('key-', md5(part)) else part end as part,
+    case when regexp_matches(part, getvariable('secret_pattern')) then concat('key-', md5(part)) else part end as part,
     grouped_by,
     false as superseded
 from counted

@@ -21,7 +21,7 @@ select
     'anthropic' as provider,
     -- the display name ("Claude 3.5 Sonnet 2024-10-22") in the spelling of ids ("claude-3-5-sonnet-20241022")
     case
-        when regexp_matches(model, getvariable('key_pattern')) then model  -- a key stays one that can be known
+        when regexp_matches(model, getvariable('secret_pattern')) then model  -- a key stays one that can be known
         else regexp_replace(translate(lower(trim(model)), ' .', '--'), '-([0-9]{4})-([0-9]{2})-([0-9]{2})$', '-\1\2\3')
     end as model,
     null as service_tier,

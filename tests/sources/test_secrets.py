@@ -1,13 +1,17 @@
 """Keys and texts stay in the files they came in: not in requests, not in rejects, not in messages."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from loads import add, call, loaded, table, write
 from norush.errors import NorushError
+from norush.params import Params
 from norush.sources.excerpts import LONGEST_EXCERPT, excerpt
+from norush.sources.load import load
+from norush.sources.secrets import is_field_name
 from norush.warehouse import Warehouse
 
 CANARY = "kumquat"
@@ -21,12 +25,48 @@ KEYS = (
     "88dc28d0f030c55ed4ab77ed8faf098196cb1c05df778539800c9f1243fe6b4b",
     "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N",
 )
+SHAPES = (
+    "gsk_kumquat",
+    "ghp_kumquat",
+    "gho_kumquat",
+    "github_pat_11kumquat",
+    "glpat-kumquat",
+    "xoxb-1-kumquat",
+    "xoxp-1-kumquat",
+    "sk_live_kumquat",
+    "rk_test_kumquat",
+    "hf_kumquatkumquatkumquat",
+    "xai-kumquat",
+    "ASIAKUMQUATKUMQUAT01",
+    "eyJhbGciOiJI.kumquat",
+    "Bearer kumquat",
+    "bearer%20kumquat",
+    "Authorization: Basic kumquat",
+    "ya29.kumquat",
+    "SK-ANT-KUMQUAT",
+    "GHP_KUMQUAT",
+    "XOXB-KUMQUAT",
+    "BEARER kumquat",
+    "akiakumquatkumquat01",
+)
+"""Keys of other houses and in other capitals, none as long as what is masked for its length alone."""
+MAILS = (
+    "jane.doe@example.org",
+    "bot of jane.doe@example.co.uk, nightly",
+    "jane.doe%40example.org",
+    "j\u00f6@m\u00fcller.de",
+)
 NAMES = (
     "support-key",
     "risk-engine",
     "task-runner-for-the-night",
     "Key of the data team, for everything else",
     "disk-1",
+    "asia-pacific",
+    "aizawa",
+    "batch@night",
+    "night_task_live_1",
+    "task-runner@2.0",
 )
 
 
@@ -64,6 +104,49 @@ def test_a_key_in_the_midst_of_an_id_or_as_the_name_of_a_tag_is_masked(tmp_path:
     assert KEYS[0] not in held
     assert KEYS[1] not in held
     assert "team" in held
+
+
+@pytest.mark.parametrize("key", SHAPES)
+def test_a_key_of_any_shape_is_masked_in_every_column(key: str, tmp_path: Path) -> None:
+    columns = ("api_key", "workspace", "app", "session_id", "error_type", "operation", "user_agent", "stop_reason")
+    others = ("provider", "model", "service_tier", "speed", "inference_geo", "request_id")
+    rows = [call(at, **{column: key}) for at, column in enumerate((*columns, *others))]
+    tags = [call(20, tags={key: "x", "team": f"of {key}"})]
+    with Warehouse() as warehouse:
+        outcome = add(warehouse, write(tmp_path / "log.jsonl", *rows, *tags))
+        held = dump(warehouse).lower()
+    assert outcome.counts[1] == len(rows) + 1
+    assert CANARY not in held
+    assert is_field_name(key) is False
+
+
+@pytest.mark.parametrize("mail", MAILS)
+def test_an_address_in_a_name_is_masked_unless_end_users_are_shown(mail: str, tmp_path: Path) -> None:
+    names = ("api_key", "workspace", "app", "session_id")
+    rows = [call(at, **{column: mail}) for at, column in enumerate(names)]
+    log = write(tmp_path / "log.jsonl", *rows, call(9, tags={mail: "x", "owner": mail}))
+    found = {}
+    for shown in (False, True):
+        with Warehouse() as warehouse:
+            load(warehouse, [log], Params(), shows_end_users=shown)
+            (found[shown],) = warehouse.rows(f"select {', '.join(f'max({name})' for name in names)} from requests")
+            assert (mail in dump(warehouse)) == shown
+    assert set(found[True][:2]) == {mail}
+    assert len(set(found[False][:2])) == 1
+    assert re.fullmatch("user-[0-9a-f]{12}", found[False][0])
+
+
+def test_names_that_only_look_like_it_stay(tmp_path: Path) -> None:
+    rows = [call(at, app=name, tags={"team": name}) for at, name in enumerate(NAMES)]
+    rows.append(call(99, model="claude-sonnet-4-5@20250929"))
+    with Warehouse() as warehouse:
+        add(warehouse, write(tmp_path / "log.jsonl", *rows))
+        found = [
+            row[0] for row in warehouse.rows("select app from requests where tags is not null order by request_id")
+        ]
+        models = warehouse.rows("select distinct model from requests order by 1")
+    assert tuple(found) == NAMES
+    assert ("claude-sonnet-4-5@20250929",) in models
 
 
 @pytest.mark.parametrize("column", ["workspace", "app", "session_id", "error_type", "end_user"])

@@ -64,9 +64,7 @@ def audit(
         str,
         typer.Option(metavar="TEXT", help="Salt for hashing end users; change it to unlink two databases."),
     ] = "",
-    show_end_users: Annotated[
-        bool, typer.Option(help="Keep end users as logged in the database; no report names one.")
-    ] = False,
+    show_end_users: Annotated[bool, typer.Option(help="Keep end users, and addresses in names, as logged.")] = False,
     strict: Annotated[bool, typer.Option(help="Exit 1 if any input file could not be used.")] = False,
     fail_over: Annotated[
         str | None, typer.Option(metavar="USD", help="Exit 3 if the sure batch saving is above this.")

@@ -4,7 +4,6 @@ Reads the network; writes nothing. The key goes into one header of requests to o
 """
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -15,7 +14,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 
 from norush import __version__
 from norush.errors import NorushError, SourceError, UsageError
-from norush.sources.secrets import KEY_PATTERN, is_field_name
+from norush.sources.secrets import holds_key, is_field_name
 
 ATTEMPTS = 7
 LONGEST_WAIT_S = 60.0
@@ -133,7 +132,7 @@ class Api:
             return ""
         if not is_field_name(words[0]):
             return ""
-        quotes_key = self._key in words[1] or re.search(KEY_PATTERN, words[1])
+        quotes_key = self._key in words[1] or holds_key(words[1])
         return f", {words[0]}" if quotes_key else f", {words[0]}: {words[1][:200]}"
 
     def _say_so(self, state: RetryCallState) -> None:

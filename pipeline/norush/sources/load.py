@@ -18,13 +18,13 @@ from norush.sources.hashes import Hashes
 from norush.sources.mapping import Map
 from norush.sources.outcome import finish_files, settle
 from norush.sources.reading import UnreadableGroupError, append, groups, probe
-from norush.sources.secrets import KEY_PATTERN
+from norush.sources.secrets import KEY_PATTERN, secret_pattern
 from norush.warehouse import Warehouse
 
 TABLES = ("requests", "files", "rejects", "usage_buckets", "invoice_lines", "names")
 _MACROS = (
     *("told_usage", "with_compactions", "usage_parts", "time_with_offset", "logged_time", "cents_as_usd"),
-    *("named_end_user", "may_hold_key"),
+    *("named_end_user", "masked_name", "masked_key", "masked_word", "masked_tags"),
 )
 """What several formats have in common."""
 
@@ -151,6 +151,8 @@ def _set_variables(warehouse: Warehouse, params: Params, mapping: Map | None, sa
     warehouse.connection.execute("set variable salt = $value", {"value": salt})
     warehouse.connection.execute("set variable shows_end_users = $value", {"value": shows_end_users})
     warehouse.connection.execute("set variable key_pattern = $value", {"value": KEY_PATTERN})
+    masked = secret_pattern(shows_end_users=shows_end_users)
+    warehouse.connection.execute("set variable secret_pattern = $value", {"value": masked})
     if mapping:
         mapping.set_variables(warehouse)
 
