@@ -52,7 +52,10 @@ DEFAULTS = {"service_tier": "standard", "speed": "standard", "status": "succeede
 """What stands for unknown: a fixture that holds nothing else shows nothing."""
 
 
-BOOKKEEPING = {"source", "file_id", "reason", "period", "workload_id", "part", "grouped_by", "superseded"}
+BOOKKEEPING = {
+    *("source", "file_id", "reason", "span", "parent_span", "updated_at", "period", "workload_id"),
+    *("part", "grouped_by", "superseded"),
+}
 
 
 def test_what_the_formats_tell_is_what_their_fixtures_show() -> None:

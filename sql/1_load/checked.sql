@@ -2,8 +2,13 @@
 -- its row and gets a reason.
 -- in: arrived             out: checked
 -- grain: one row a record of the file
+-- Formats whose records have a place in a trace also give span, parent_span and updated_at (spans.sql).
 create or replace temp view checked as
-with counted as (
+with told as (
+    select * from arrived
+    union all by name
+    select null::ubigint as span, null::ubigint as parent_span, null::timestamptz as updated_at where false
+), counted as (
     select
         *,
         -- nine digits at most, so that no sum of absurd counts can overflow
@@ -35,7 +40,7 @@ with counted as (
             when 'cancelled' then 'canceled'
             else lower(status)
         end as outcome
-    from arrived
+    from told
 ), disjoint as (
     select
         *,
@@ -107,6 +112,9 @@ select
             then try_cast(try_cast(prefix_blocks_json as json) as struct(hash text, tokens bigint)[])
     end as prefix_blocks,
     body,
+    span,
+    parent_span,
+    updated_at,
     file,
     ordinal,
     kind,

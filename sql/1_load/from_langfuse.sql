@@ -1,7 +1,8 @@
 -- What a Langfuse observation says of a call: in a blob export (snake case), in the UI's or the API's words (camel case), or in a
 -- downloaded trace, which holds its observations in a list. Only generations and embeddings are calls.
 -- in: raw, names          out: arrived
--- grain: one row an observation
+-- grain: one row an observation. One that was changed, or lies on the edge of two exports, is exported again: the last version counts.
+-- A generation right inside another of the same model and time tells the same call again, in whatever file: told_again.sql finds it.
 -- token meaning: the kinds of usage_details are meant to be apart, but many emitters leave cached tokens inside input, so each row's
 -- total decides: where it is input + output, input INCLUDES the cache; where it is the sum of all kinds, input EXCLUDES it. A row with
 -- cached tokens whose total is neither, or missing (and input no smaller than the cache), is a reject. The same goes for reasoning
@@ -27,48 +28,6 @@ with documents as (
         end as trace,
         unnest(case when starts_with(parts[1], '[') then json_extract(parts[1], '$[*]') else [record] end) as entry
     from documents
-), briefly as (
-    -- the little that tells which rows say the same call again; the rest of a row may be long
-    select
-        json_transform(
-            entry,
-            '{
-                "id": "VARCHAR",
-                "type": "VARCHAR",
-                "parent_observation_id": "VARCHAR", "parentObservationId": "VARCHAR",
-                "provided_model_name": "VARCHAR", "model": "VARCHAR",
-                "start_time": "VARCHAR", "startTime": "VARCHAR",
-                "end_time": "VARCHAR", "endTime": "VARCHAR",
-                "updated_at": "VARCHAR", "updatedAt": "VARCHAR",
-                "usage_details": "JSON", "usageDetails": "JSON"
-            }'
-        ) as o
-    from entries
-), calls as materialized (
-    select
-        o.id,
-        coalesce(o.parent_observation_id, o."parentObservationId") as parent_id,
-        coalesce(o.provided_model_name, o.model) as model,
-        try_cast(coalesce(o.start_time, o."startTime") as timestamptz) as began_at,
-        try_cast(coalesce(o.end_time, o."endTime") as timestamptz) as done_at,
-        try_cast(coalesce(o.updated_at, o."updatedAt") as timestamptz) as updated_at,
-        regexp_matches(coalesce(o.usage_details, o."usageDetails"), '[1-9]') as is_counted
-    from briefly
-    where upper(o."type") in ('GENERATION', 'EMBEDDING')
-), versions as (
-    -- an observation that was changed, or lies on the edge of two exports, is exported again
-    select id, max(updated_at) as latest_at
-    from calls
-    group by id
-    having count(*) > 1
-), repeated as (
-    -- two instrumentations of the same call make one generation inside another: what stands nearest to the API has its counts
-    select distinct case when inside.is_counted then outside.id else inside.id end as id
-    from calls as inside
-    join calls as outside on inside.parent_id = outside.id and inside.id <> outside.id
-    where (starts_with(inside.model, outside.model) or starts_with(outside.model, inside.model))
-        and inside.began_at >= outside.began_at
-        and inside.done_at <= outside.done_at
 ), told as (
     select
         file,
@@ -79,6 +38,7 @@ with documents as (
             '{
                 "id": "VARCHAR",
                 "type": "VARCHAR",
+                "parent_observation_id": "VARCHAR", "parentObservationId": "VARCHAR",
                 "trace_id": "VARCHAR", "traceId": "VARCHAR",
                 "project_id": "VARCHAR", "projectId": "VARCHAR",
                 "environment": "VARCHAR",
@@ -215,7 +175,6 @@ with documents as (
         m.*,
         case
             when not m.is_call then 'not_request'
-            when m.updated_at < versions.latest_at or repeated.id is not null then 'duplicate'
             else 'request'
         end as kind,
         named.session_id as named_session,
@@ -223,8 +182,6 @@ with documents as (
         named.app as named_app,
         named.tags['tags'] as named_labels
     from understood as m
-    left join versions on versions.id = m.o.id
-    left join repeated on repeated.id = m.o.id
     left join named on named.id = m.trace_id
 )
 select
@@ -312,5 +269,8 @@ select
             )
         when o."input" not in ('null', '""')
             then json_object('tools', tool_list, 'messages', coalesce(prompt, o."input"))
-    end as body
+    end as body,
+    case when is_call then md5_number_lower('langfuse/' || o.id) end as span,
+    md5_number_lower('langfuse/' || nullif(coalesce(o.parent_observation_id, o."parentObservationId"), '')) as parent_span,
+    updated_at
 from found

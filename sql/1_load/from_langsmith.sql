@@ -1,6 +1,7 @@
 -- What a LangSmith run says of a call. Chains, tools and retrievers are runs too, and no calls.
 -- in: raw                 out: arrived
--- grain: one row a run
+-- grain: one row a run. A run of a model right inside another one (a wrapped client in a framework) tells the same call again, in
+-- whatever file: told_again.sql finds the outer one.
 -- token meaning: prompt_tokens INCLUDES cache reads and writes; completion_tokens includes reasoning. total_cost is LangSmith's estimate.
 -- time meaning: start_time is the start, end_time the end; a time without an offset is in UTC.
 create or replace temp view arrived as
@@ -66,5 +67,7 @@ select
     case when error <> '' then coalesce(nullif(regexp_extract(error, '^([A-Za-z_][A-Za-z0-9_.]{0,79})[(:]', 1), ''), 'error') end as error_type,
     total_cost as billed_text,
     null as prefix_blocks_json,
-    null::json as body
+    null::json as body,
+    case when run_type = 'llm' then md5_number_lower('langsmith/' || id) end as span,
+    md5_number_lower('langsmith/' || nullif(parent_run_id, '')) as parent_span
 from opened

@@ -1,14 +1,14 @@
 -- What a span says of a call, in OTLP JSON: GenAI names of all generations, OpenLLMetry's and OpenInference's.
 -- in: raw                 out: arrived
--- grain: one row a span; an export request without spans is one row too. An LLM span that has another below it, with no agent, tool
--- or chain between them, tells the same call again (two instrumentations, or a proxy in the same trace): only the innermost is a
--- request. Spans of other things are no requests.
+-- grain: one row a span; an export request without spans is one row too. Spans of other things than LLM calls are no requests. An LLM
+-- span that has another below it, with no agent, tool or chain between them, tells the same call again (two instrumentations, or a
+-- proxy in the same trace), in whatever file: told_again.sql finds it. A span with a role that is no call stands between two calls.
 -- token meaning: input counts INCLUDE cache reads and writes, in all three dialects. A count smaller than the cached tokens beside it
 -- cannot, and one whose total counts them on top does not: whoever wrote such a span left them out, as Anthropic does, and there it
 -- EXCLUDES them. Cache writes have no lifetime.
 -- time meaning: a span has the start and the end of its call.
 create or replace temp view arrived as
-with recursive export_requests as (
+with export_requests as (
     select
         file,
         ordinal,
@@ -165,50 +165,25 @@ with recursive export_requests as (
             false
         ) as is_llm
     from named
-), tree as materialized (
-    select
-        span."traceId" as trace_id,
-        span."spanId" as span_id,
-        span."parentSpanId" as parent_id,
-        is_llm,
-        has_role
-    from judged
-    where span."parentSpanId" <> ''
-), above as (
-    -- what stands over an LLM span: its parent, and over spans that are neither call nor agent, tool or chain, theirs
-    select
-        trace_id,
-        parent_id as span_id
-    from tree
-    where is_llm
-    union
-    select
-        above.trace_id,
-        tree.parent_id as span_id
-    from above
-    join tree on tree.trace_id = above.trace_id and tree.span_id = above.span_id
-    where not tree.is_llm and not tree.has_role
 ), timed as (
     select
-        judged.*,
-        above.span_id is null as is_leaf,
-        make_timestamptz(try_cast(judged.span."startTimeUnixNano" as bigint) // 1000) as began_at,
-        make_timestamptz(try_cast(judged.span."endTimeUnixNano" as bigint) // 1000) as finished_at,
+        *,
+        make_timestamptz(try_cast(span."startTimeUnixNano" as bigint) // 1000) as began_at,
+        make_timestamptz(try_cast(span."endTimeUnixNano" as bigint) // 1000) as finished_at,
         try_cast(said[list_position(names, 'gen_ai.response.time_to_first_chunk')] as decimal(18, 6)) as first_chunk_s,
         make_timestamptz(try_cast(
-            [event."timeUnixNano" for event in judged.span.events if event.name = 'First Token Stream Event'][1] as bigint
+            [event."timeUnixNano" for event in span.events if event.name = 'First Token Stream Event'][1] as bigint
         ) // 1000) as first_token_event_at,
         coalesce(try_cast(cache_read_text as integer), 0) + coalesce(try_cast(cache_write_text as integer), 0) as cached_count,
         case when json_valid(invocation) then invocation::json end as parameters,
         case when json_valid(tag_list) then tag_list::json ->> '$.values[*].stringValue' end as tag_texts,
         said[list_position(names, 'error.type')] as error_said
     from judged
-    left join above on above.trace_id = judged.span."traceId" and above.span_id = judged.span."spanId"
 )
 select
     file,
     ordinal,
-    case when is_export and not (is_llm and is_leaf) then 'not_request' else 'request' end as kind,
+    case when is_export and not is_llm then 'not_request' else 'request' end as kind,
     case when not is_export then 'not an OTLP export request with resourceSpans, or not valid JSON' end as reason,
     coalesce(said[list_position(names, 'gen_ai.response.id')], span."spanId") as request_id,
     'otel' as source,
@@ -301,5 +276,9 @@ select
                 'system', case when json_valid(instructions) then instructions::json end,
                 'messages', prompt::json
             )
-    end as body
+    end as body,
+    case
+        when (is_llm or not has_role) and span."spanId" <> '' then md5_number_lower(concat_ws('/', 'otel', span."traceId", span."spanId"))
+    end as span,
+    case when span."parentSpanId" <> '' then md5_number_lower(concat_ws('/', 'otel', span."traceId", span."parentSpanId")) end as parent_span
 from timed

@@ -6,5 +6,7 @@ create table if not exists rejects (
     file text,
     line bigint,
     reason text,
-    excerpt text
+    excerpt text,
+    -- its place in a trace, if it has one: see spans.sql
+    span ubigint
 )

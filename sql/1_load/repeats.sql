@@ -1,4 +1,4 @@
--- Rows that say the same call again: all but one of each request_id. The one that stays ended last and says most.
+-- Rows that say the same call again: all but one of each request_id. The one that stays is the last version, ended last and says most.
 -- in: requests, repeated_ids   out: repeats
 -- grain: one row a superfluous row of requests
 create or replace temp table repeats as
@@ -12,6 +12,8 @@ from (
         row_number() over (
             partition by request_id
             order by
+                -- of several versions the last
+                updated_at desc nulls last,
                 status = 'succeeded' desc,
                 output_tokens desc,
                 -- a sub-agent replays calls of the main chain, later

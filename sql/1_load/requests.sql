@@ -38,6 +38,10 @@ create table if not exists requests (
     file_id integer,
     kind text,
     reason text,
+    -- its place in a trace and that of what stands over it (half of an md5 of the ids), and when it was told, where a log has several versions
+    span ubigint,
+    parent_span ubigint,
+    updated_at timestamptz,
     period text,
     workload_id text
 )

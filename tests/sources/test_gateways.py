@@ -247,10 +247,15 @@ def test_langfuse_generation_around_another_is_the_same_call(tmp_path: Path) -> 
     for at, (inner, _) in enumerate(cases):
         outside: dict[str, object] = {**GENERATION, "id": f"{at}-outside-00000000", "usage_details": usage}
         rows += [outside, {**outside, "id": f"{at}-inside-00000000", "parent_observation_id": outside["id"], **inner}]
-    outcome = loaded(write(tmp_path / "log.jsonl", *rows))
-    found = [str(row[0])[:-9] for row in outcome.requests]
-    assert found == ["0-inside", "1-inside", "2-outside", "3-inside", "3-outside", "4-inside", "4-outside"]
-    assert outcome.counts == (10, 7, 3, 0, 0)
+    whole = write(tmp_path / "log.jsonl", *rows)
+    parts = [write(tmp_path / f"{at}.jsonl", *rows[at::2]) for at in range(2)]
+    for loads in ([[whole]], [parts], [[part] for part in parts], [[part] for part in reversed(parts)]):
+        with Warehouse() as warehouse:
+            for paths in loads:
+                outcome = add(warehouse, *paths)
+        found = [str(row[0])[:-9] for row in outcome.requests]
+        assert found == ["0-inside", "1-inside", "2-outside", "3-inside", "3-outside", "4-inside", "4-outside"]
+        assert outcome.counts == (10, 7, 3, 0, 0)
 
 
 def test_langfuse_observation_exported_before_its_end_counts_once(tmp_path: Path) -> None:
@@ -261,9 +266,18 @@ def test_langfuse_observation_exported_before_its_end_counts_once(tmp_path: Path
         "usage_details": {},
         "updated_at": "2026-10-05 09:14:04.000",
     }
-    outcome = loaded(write(tmp_path / "a.jsonl", early), write(tmp_path / "b.jsonl", final, final))
-    assert outcome.counts == (3, 1, 2, 0, 0)
-    assert outcome.totals["output_tokens"] == 6
+    # a correction that says less counts, because it is later
+    middle = {**final, "usage_details": {"input": 5, "output": 7, "total": 12}, "updated_at": "2026-10-05 09:14:05.000"}
+    paths = [
+        write(tmp_path / "a.jsonl", early, middle),
+        write(tmp_path / "b.jsonl", {**final, "updated_at": "2026-10-05 09:14:06.000"}, middle),
+    ]
+    for loads in ([paths], [[path] for path in paths], [[path] for path in reversed(paths)]):
+        with Warehouse() as warehouse:
+            for some in loads:
+                outcome = add(warehouse, *some)
+        assert outcome.counts == (4, 1, 3, 0, 0)
+        assert outcome.totals["output_tokens"] == 6
     assert loaded(write(tmp_path / "c.jsonl", early)).reasons == ["no input token count"]
 
 

@@ -78,3 +78,20 @@ def test_an_api_answer_and_a_bulk_export_are_the_same_runs(tmp_path: Path) -> No
         found = loaded(path)
         assert found.requests == wanted.requests
         assert found.counts == wanted.counts
+
+
+@pytest.mark.parametrize("is_split", [False, True])
+def test_a_run_of_a_model_around_another_is_the_same_call(is_split: bool, tmp_path: Path) -> None:
+    """A framework's run around the wrapped client's; through a chain or a tool there are two calls."""
+    inner = {**RUN, "id": "the-inner-run-000000", "parent_run_id": RUN["id"], "prompt_tokens": 901}
+    tool = {**RUN, "id": "the-tool-run-0000000", "parent_run_id": inner["id"], "run_type": "tool"}
+    below = {**RUN, "id": "the-call-below-00000", "parent_run_id": tool["id"]}
+    runs = (below, tool, inner, RUN)
+    with Warehouse() as warehouse:
+        if is_split:
+            for at, run in enumerate(runs):
+                outcome = add(warehouse, write(tmp_path / f"{at}.jsonl", run))
+        else:
+            outcome = add(warehouse, write(tmp_path / "runs.jsonl", *runs))
+    assert [row[0] for row in outcome.requests] == [below["id"], inner["id"]]
+    assert outcome.counts == (4, 2, 1, 0, 1)

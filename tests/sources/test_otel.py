@@ -1,5 +1,6 @@
 """OTLP spans: which of them are calls, each call once, and what their attributes mean in each dialect."""
 
+import gzip
 import json
 from collections.abc import Mapping
 from datetime import timedelta
@@ -79,6 +80,61 @@ def ids(path: Path) -> list[str]:
 def test_each_call_is_counted_once(spans: tuple[dict[str, object], ...], found: list[str], tmp_path: Path) -> None:
     assert ids(write(tmp_path / "one.jsonl", export(*spans))) == found
     assert ids(write(tmp_path / "each.jsonl", *(export(it) for it in reversed(spans)))) == found
+
+
+NOTHING: Mapping[str, object] = {"gen_ai.operation.name": "chat", "gen_ai.request.model": "claude-sonnet-5"}
+FAILED: Mapping[str, object] = {**NOTHING, "error.type": "529"}
+
+
+TRACES: list[tuple[tuple[dict[str, object], ...], list[str], tuple[int, ...]]] = [
+    ((span("a"), span("b", "a")), ["b"], (2, 1, 1, 0, 0)),
+    ((span("a"), span("b", "a", PLAIN), span("c", "b", PLAIN), span("d", "c")), ["d"], (4, 1, 1, 0, 2)),
+    ((span("a"), span("b", "a"), span("c", "b")), ["c"], (3, 1, 2, 0, 0)),
+    # a wrapper without tokens tells nothing that is missing; nor does a record without any inside of a call
+    ((span("a", said=NOTHING), span("b", "a")), ["b"], (2, 1, 1, 0, 0)),
+    ((span("a"), span("b", "a", NOTHING)), ["a"], (2, 1, 1, 0, 0)),
+    ((span("a"), span("b", "a", NOTHING), span("c", "b")), ["c"], (3, 1, 2, 0, 0)),
+    # but beside the call that was meant by the wrapper, it is one that cannot be read
+    ((span("a"), span("b", "a"), span("c", "a", NOTHING)), ["b"], (3, 1, 1, 1, 0)),
+    ((span("a", said=NOTHING), span("b", "a", NOTHING)), [], (2, 0, 0, 2, 0)),
+    # an attempt that failed is no copy of the one that did not
+    ((span("a"), span("b", "a", FAILED)), ["a", "b"], (2, 2, 0, 0, 0)),
+    ((span("a"), span("b", "a", FAILED), span("c", "a")), ["b", "c"], (3, 2, 1, 0, 0)),
+    ((span("a", said=FAILED), span("b", "a", FAILED)), ["b"], (2, 1, 1, 0, 0)),
+    # a span that is its own parent is lost to nobody
+    ((span("a", "a"),), ["a"], (1, 1, 0, 0, 0)),
+    ((span("a"), span("b", "a", AGENT), span("c", "b")), ["a", "c"], (3, 2, 0, 0, 1)),
+
+]  # fmt: skip
+"""Spans; which of them are requests; records, requests, duplicates, rejects, no requests."""
+
+
+def test_a_trace_in_several_files_or_loads_counts_each_call_once(tmp_path: Path) -> None:
+    """The same whether its spans come in one file, in plain and packed ones, or one a load in either order."""
+    spans: list[list[dict[str, object]]] = [[], [], [], []]
+    for at, (trace, _, _) in enumerate(TRACES):
+        for place, it in enumerate(trace):
+            own = {name: f"{at:02x}{str(it[name])[2:]}" for name in ("traceId", "spanId", "parentSpanId") if it[name]}
+            spans[place].append({**it, **own})
+    wanted = [f"{at:02x}{name:0>14}" for at, (_, names, _) in enumerate(TRACES) for name in names]
+    counts = tuple(sum(column) for column in zip(*(counts for *_, counts in TRACES), strict=True))
+    one = write(tmp_path / "one.jsonl", *(export(*some) for some in spans))
+    each = [write(tmp_path / f"{at}.jsonl", *map(export, some)) for at, some in enumerate(spans)]
+    packed = tmp_path / "packed.jsonl.gz"
+    packed.write_bytes(gzip.compress(each[1].read_bytes()))
+    whole = loaded(one)
+    for loads in (
+        [[one]],
+        [[each[0], packed, *each[2:]]],
+        [[path] for path in each],
+        [[path] for path in reversed(each)],
+    ):
+        with Warehouse() as warehouse:
+            for paths in loads:
+                outcome = add(warehouse, *paths)
+        assert [row[0] for row in outcome.requests] == wanted
+        assert outcome.requests == whole.requests
+        assert outcome.counts == counts
 
 
 @pytest.mark.parametrize(

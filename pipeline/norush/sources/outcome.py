@@ -19,6 +19,8 @@ def settle(warehouse: Warehouse, good: Sequence[Input], params: Params, first_fi
     values = {**params.named(), "first_file_id": first_file_id}
     for at, entry in enumerate(good):
         _keep_damaged_rows(warehouse, entry, first_file_id + at)
+    warehouse.connection.execute("create or replace temp table repeated (file_id integer)")
+    _take_out_told_again(warehouse, values)
     warehouse.run_step("1_load/file_counts", values)
     with_rejects = {row[0] for row in warehouse.rows("select file_id from file_counts where rejects > 0")}
     warehouse.connection.execute(
@@ -34,11 +36,30 @@ def settle(warehouse: Warehouse, good: Sequence[Input], params: Params, first_fi
         warehouse.run_step("1_load/repeated_ids")
     warehouse.run_step("1_load/repeats")
     warehouse.connection.execute("delete from requests where rowid in (select place from repeats)")
-    warehouse.connection.execute("create or replace temp table repeated as select file_id from repeats")
+    warehouse.connection.execute("insert into repeated select file_id from repeats")
     for table in ("usage_buckets", "invoice_lines", "names"):
         _take_out_repeats(warehouse, table)
     for table in ("usage_buckets", "invoice_lines"):
         _mark_superseded(warehouse, table)
+
+
+def _take_out_told_again(warehouse: Warehouse, values: Mapping[str, object]) -> None:
+    """Takes out what tells again a call of the same trace, be it of this load or of an earlier one."""
+    warehouse.run_step("1_load/append_spans", values)
+    warehouse.run_step("1_load/told_again")
+    if not warehouse.rows("select 1 from told_again limit 1"):
+        return
+    first = {"first": values["first_file_id"]}
+    # of this load: counted with its file, and gone with all that is no request
+    warehouse.connection.execute(
+        "update requests set kind = 'duplicate', reason = null from told_again as t where requests.span = t.span "
+        "and file_id >= $first and kind = 'request' and (is_outer or reason is not null)",
+        first,
+    )
+    for table, which in (("requests", "where is_outer"), ("rejects", "")):
+        superfluous = f"file_id < $first and span in (select span from told_again {which})"
+        warehouse.connection.execute(f"insert into repeated select file_id from {table} where {superfluous}", first)
+        warehouse.connection.execute(f"delete from {table} where {superfluous}", first)
 
 
 def _take_out_repeats(warehouse: Warehouse, table: str) -> None:
@@ -63,18 +84,23 @@ def _keep_rejects(warehouse: Warehouse, entry: Input, file_id: int) -> None:
     """Finds the line of each reject by reading the file again in order: only files that have some pay for it."""
     warehouse.connection.execute("set preserve_insertion_order = true")
     make_views(warehouse, [entry], numbered=True)
-    # one line of some formats holds many records
-    reasons = warehouse.rows("select ordinal, reason from checked where reason is not null order by ordinal, reason")
+    # one line of some formats holds many records; what tells a call again is a duplicate, readable or not
+    reasons = warehouse.rows(
+        "select ordinal, reason, span "
+        "from (select * from checked union all by name select null::ubigint as span where false) "
+        "where reason is not null and (span is null or span not in (select span from told_again)) "
+        "order by ordinal, reason, span"
+    )
     warehouse.connection.execute("set preserve_insertion_order = false")
     try:
-        ordinals = sorted({ordinal for ordinal, _ in reasons})
+        ordinals = sorted({ordinal for ordinal, *_ in reasons})
         places = excerpts.locate(entry.content, entry.compression, entry.sample, ordinals)
         located = {ordinal: (line, shape, problem) for ordinal, line, shape, problem in places}
     except (OSError, EOFError, zlib.error) as error:  # DuckDB does not look at the checksum of a compressed file
         raise BrokenFileError(entry) from error
     rows = [
-        (file_id, entry.name, line, problem or str(reason), shape)
-        for ordinal, reason in reasons
+        (file_id, entry.name, line, problem or str(reason), shape, span)
+        for ordinal, reason, span in reasons
         for line, shape, problem in [located[ordinal]]
     ]
     _insert_rejects(warehouse, rows)
@@ -85,7 +111,7 @@ def _keep_damaged_rows(warehouse: Warehouse, entry: Input, file_id: int) -> None
     if not entry.damaged:
         return
     rows = [
-        (file_id, entry.name, row.line, row.problem, excerpts.excerpt(tables.as_json(row, entry.sample)))
+        (file_id, entry.name, row.line, row.problem, excerpts.excerpt(tables.as_json(row, entry.sample)), None)
         for row in entry.damaged
     ]
     _insert_rejects(warehouse, rows)
@@ -100,8 +126,14 @@ def _insert_rejects(warehouse: Warehouse, rows: Sequence[tuple[object, ...]]) ->
         return
     import pyarrow as pa  # 70 ms: only files with rejects pay for it
 
-    names = ["file_id", "file", "line", "reason", "excerpt"]
-    located = pa.table({name: list(column) for name, column in zip(names, zip(*rows, strict=True), strict=True)})
+    columns = {
+        **{"file_id": pa.int32(), "file": pa.string(), "line": pa.int64()},
+        **{"reason": pa.string(), "excerpt": pa.string(), "span": pa.uint64()},
+    }
+    located = pa.table(
+        [pa.array(values, kind) for kind, values in zip(columns.values(), zip(*rows, strict=True), strict=True)],
+        names=list(columns),
+    )
     warehouse.connection.register("located", located)
     warehouse.connection.execute("insert into rejects select * from located")
     warehouse.connection.unregister("located")
@@ -118,7 +150,7 @@ def finish_files(
     warehouse.connection.execute(
         """
         update files set
-            records_read = c.records_read, rejects = c.rejects, not_requests = c.not_requests,
+            records_read = c.records_read, not_requests = c.not_requests,
             duplicates = c.duplicates
         from file_counts as c
         where files.file_id = c.file_id
@@ -133,7 +165,7 @@ def finish_files(
         """
     )
     # counted, not worked out from the rest: that every record ends in one place is then a check that can fail
-    for table in ("requests", "usage_buckets", "invoice_lines", "names"):
+    for table in ("requests", "rejects", "usage_buckets", "invoice_lines", "names"):
         warehouse.connection.execute(
             f"""
             update files set {table} = coalesce(r.records, 0)

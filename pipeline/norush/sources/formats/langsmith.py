@@ -75,6 +75,7 @@ SOURCE = Source(
         "session_id": "VARCHAR",
         "session_name": "VARCHAR",
         "trace_id": "VARCHAR",
+        "parent_run_id": "VARCHAR",
         "prompt_tokens": "VARCHAR",
         "completion_tokens": "VARCHAR",
         "prompt_token_details": _DETAILS,
