@@ -31,6 +31,7 @@ class Call:
     error_type: str | None = None
     first_token_us: int | None = None
     model: str = "m"
+    stop: str | None = None
 
 
 def measure(calls: Iterable[Call], **columns: object) -> dict[str, object]:
@@ -52,11 +53,11 @@ def measured(calls: Iterable[Call]) -> Iterator[Warehouse]:
                 insert into requests (
                     request_id, started_at, ended_at, model, service_tier, input_tokens, cache_read_tokens,
                     cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, status, session_id, period, error_type,
-                    first_token_at, tags, source
+                    first_token_at, stop_reason, tags, source
                 )
                 values (
                     ?, make_timestamptz(?), make_timestamptz(?), ?, 'standard', ?, ?, ?, 0, ?, ?, ?, 'p', ?,
-                    make_timestamptz(?), map {'team': 'a', 'run': 'eval 7'}, 'canonical'
+                    make_timestamptz(?), ?, map {'team': 'a', 'run': 'eval 7'}, 'canonical'
                 )
                 """,
                 [
@@ -72,6 +73,7 @@ def measured(calls: Iterable[Call]) -> Iterator[Warehouse]:
                     call.session,
                     call.error_type,
                     None if call.first_token_us is None else START_US + call.first_token_us,
+                    call.stop,
                 ],
             )  # fmt: skip
         write_workloads(warehouse, Params())
@@ -339,3 +341,86 @@ def test_hints_are_of_the_first_hundred_calls() -> None:
         ("tag", "run eval 7", 100, 100),
         ("tag", "team a", 100, 100),
     ]
+
+
+def reports(customers: int, seed: int = 9) -> Iterator[Call]:
+    """A first section a customer, six more side by side, and a page that holds all seven; then the next customer."""
+    rng, at = random.Random(seed), 0
+    for _ in range(customers):
+        prompt, parts = rng.randrange(4_000, 12_000), []
+        for section in range(7):
+            took, answer = rng.randrange(6_000_000, 9_000_000), rng.randrange(200, 260)
+            parts.append(answer)
+            yield Call(at, at + took, prompt=prompt + rng.randrange(40), output=answer)
+            at += took + 30_000 if section == 0 else 2_000
+        at += 9_500_000
+        yield Call(at, at + 8_000_000, prompt=prompt + sum(parts), output=230)
+        at += 8_050_000
+
+
+def test_a_chain_has_links_and_parts_put_together_have_none() -> None:
+    chain, put_together = measure(agents(40, 6)), measure(reports(60))
+    assert chain["hidden_growth_share"] > 0.12  # type: ignore[operator]
+    assert chain["hidden_link_share"] > 0.1  # type: ignore[operator]
+    assert put_together["hidden_growth_share"] > 0.12  # type: ignore[operator]
+    assert abs(put_together["hidden_link_share"]) < 0.03  # type: ignore[arg-type]
+
+
+def test_a_list_is_of_one_size_each_day_and_people_are_not() -> None:
+    day_us, rng = 86_400_000_000, random.Random(3)
+
+    def days(sizes: Iterable[int]) -> list[Call]:
+        return [
+            Call(day * day_us + n * 3_000_000, day * day_us + n * 3_000_000 + 2_000_000)
+            for day, size in enumerate(sizes)
+            for n in range(size)
+        ]
+
+    assert measure(days([20] * 8))["day_size_fano"] == pytest.approx(0)
+    found = measure(days([10, 30] * 4))
+    assert (found["sized_days"], found["mean_day_requests"]) == (8, 20)
+    assert found["day_size_fano"] == pytest.approx(5)  # ten either way of twenty: 100 / 20
+    by_chance = measure(days(sum(rng.random() < 0.02 for _ in range(1_000)) for _ in range(20)))
+    assert 0.5 < by_chance["day_size_fano"] < 2  # type: ignore[operator]
+    few = measure(days([20] * 4))
+    assert few["day_size_fano"] is None  # four days are too few
+    assert few["day_size_unevenness"] == 1
+
+
+def test_even_intervals_are_measured_in_seconds() -> None:
+    four_hours_us = 14_400_000_000
+    runs = [
+        Call(run * four_hours_us + n * 2_000_000, run * four_hours_us + n * 2_000_000 + 1_500_000)
+        for run in range(16)
+        for n in range(5)
+    ]
+    found = measure(runs)
+    assert found["interval_share"] == 1
+    assert found["even_interval_s"] == pytest.approx(14_400)
+
+
+def test_calls_sent_together_are_more_than_their_rate_explains() -> None:
+    assert abs(measure(open_loop(4.0, 600))["together_lift"]) < 0.06  # type: ignore[arg-type]
+    waves = [
+        Call(wave * 12_000_000 + n * 20_000, wave * 12_000_000 + 9_000_000) for wave in range(20) for n in range(12)
+    ]
+    assert measure(waves)["together_lift"] > 0.4  # type: ignore[operator]
+
+
+def test_a_burst_of_a_service_is_a_part_of_what_its_program_sends() -> None:
+    assert measure(pool(8, 300))["strand_share"] == 1
+    day_us = 86_400_000_000
+    service = [Call(n * 900_000_000, n * 900_000_000 + 2_000_000, prompt=900) for n in range(480)]
+    job = [Call(2 * day_us + n * 1_000_000 + 7, 2 * day_us + n * 1_000_000 + 999_000, prompt=9_000) for n in range(200)]
+    with measured([*service, *job]) as warehouse:
+        shares = [share for (share,) in warehouse.rows("select strand_share from signals order by 1")]
+    assert shares == pytest.approx([200 / 680, 480 / 680])
+
+
+def test_a_form_beside_a_writer_is_no_chain() -> None:
+    """Two models: one answers with a tool's form always, one never. Together nine in ten answers ask for a tool."""
+    form, writer = {"model": "form", "stop": "tool_use"}, {"model": "writer", "stop": "end_turn"}
+    rows = [replace(call, **(form if n % 10 else writer)) for n, call in enumerate(pool(8, 400))]  # type: ignore[arg-type]
+    with measured(rows) as warehouse:
+        (shape,) = warehouse.row("select distinct shape from burst_shapes where calls = 400")
+    assert shape == "bursts"

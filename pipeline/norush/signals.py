@@ -7,8 +7,9 @@ from norush.params import Params
 from norush.warehouse import Warehouse
 
 STEPS = (
-    *("flow", "episodes", "volume", "key_calls", "models", "failures", "first_tokens", "hints"),
-    *("in_flight", "triggered", "pacing", "chains", "carried", "tool_loops", "growth", "schedule", "set_times"),
+    *("flow", "episodes", "volume", "key_calls", "strand_shares", "models", "failures", "first_tokens", "hints"),
+    *("in_flight", "triggered", "pacing", "chains", "carried", "tool_loops", "growth"),
+    *("schedule", "set_times", "day_sizes"),
     "signals",
 )
 

@@ -14,7 +14,6 @@ with followed as (
         prompt_tokens,
         streamed,
         is_timed,
-        is_tool_stop,
         start_us,
         start_us - max(end_us) over (by_start rows between unbounded preceding and 1 preceding) as idle_us,
         start_us - lag(start_us) over by_start as gap_us
@@ -32,13 +31,30 @@ with followed as (
         max(start_us) as last_us,
         count(session) as session_calls,
         cast(sum(case when is_timed then 1 else 0 end) as bigint) as timed_calls,
-        cast(sum(case when is_tool_stop then 1 else 0 end) as bigint) as tool_stops,
         cast(sum(case when streamed then 1 else 0 end) as bigint) as streamed_calls,
         cast(sum(prompt_tokens) as bigint) // count(*) as mean_prompt_tokens,
         cast(sum(case when is_end_known then 1 else 0 end) as bigint) as known_ends,
         cast(sum(case when idle_us >= 0 and idle_us < 1000000 then 1 else 0 end) as bigint) as loop_starts,
         cast(sum(cast(gap_us as decimal(19, 0)) * cast(gap_us as decimal(19, 0))) as double) / nullif(count(gap_us), 0) as mean_square_gap_us
     from followed
+    group by stream, episode
+), asking as (
+    -- of the calls of each name: a program that puts its answers into a form beside one that writes is no chain
+    select
+        stream,
+        episode,
+        sum(case when tool_stops * 100 between calls * 40 and calls * 97 or choices * 100 > calls * 97 then tool_stops else 0 end) as tool_stops
+    from (
+        select
+            stream,
+            episode,
+            key_no,
+            count(*) as calls,
+            sum(case when is_tool_stop then 1 else 0 end) as tool_stops,
+            sum(case when is_tool_choice then 1 else 0 end) as choices
+        from bursts
+        group by stream, episode, key_no
+    ) as named
     group by stream, episode
 ), numbered as (
     select
@@ -105,7 +121,7 @@ select
     ) as close_by_chance,
     coalesce(g.growth_share, 0) as growth_share,
     case
-        when m.session_calls * 2 >= m.calls or m.tool_stops * 100 between m.calls * 40 and m.calls * 97 then 'chains'
+        when m.session_calls * 2 >= m.calls or k.tool_stops * 100 >= m.calls * 40 then 'chains'
         when m.calls >= 10 and g.growth_share >= 0.25 then 'chains'
         when m.timed_calls * 10 >= m.calls * 7 then 'timed'
         when m.calls >= 12 and m.known_ends = m.calls and m.loop_starts * 10 >= m.calls * 6 then 'loops'
@@ -117,5 +133,6 @@ select
     end as shape
 from measured as m
 join triggers as t on t.stream = m.stream and t.episode = m.episode
+join asking as k on k.stream = m.stream and k.episode = m.episode
 left join steadiness as f on f.stream = m.stream and f.episode = m.episode
 left join burst_growth as g on g.stream = m.stream and g.episode = m.episode

@@ -55,6 +55,7 @@ with chosen as (
         t.place is not null as is_timed,
         a.streamed,
         a.is_tool_stop,
+        a.is_tool_choice,
         last_value(g.episode ignore nulls) over (
             partition by a.stream
             order by a.seq
@@ -85,6 +86,7 @@ select
     is_timed,
     streamed,
     is_tool_stop,
+    is_tool_choice,
     episode_before as episode
 from between_dense
 where episode_before = episode_after

@@ -3,6 +3,8 @@
 -- about 0, one agent .55 and more, many agents in parallel .05 and more (classifier study, 1). Measured on 400 calls in a row from the middle,
 -- each against the 100 before it that had ended within a minute, and those within three seconds; the widest agreement of three tolerances that
 -- chance does not explain: the net is at least 3.5 times the root of its squares, by later and by earlier call, because pairs share calls.
+-- `hidden_link_share`: how many calls both carry an earlier one along and are carried along themselves, less those of reversed time. A chain is
+-- made of links; a page that sums up the parts before it carries many along, and nothing carries it.
 -- in: calls, volume       out: growth
 -- grain: one row a (period, workload) with 30 calls or more of which fewer than half name a session
 -- cannot see: chains whose prompts do not grow, or that were trimmed
@@ -56,6 +58,7 @@ with sample as (
 ), by_later as (
     select
         lane,
+        later,
         sum(case when ahead between 0 and 150 and is_near then 1 else 0 end - case when behind between 0 and 150 and is_near then 1 else 0 end) as net_150_near,
         sum(case when ahead between 0 and 600 and is_near then 1 else 0 end - case when behind between 0 and 600 and is_near then 1 else 0 end) as net_600_near,
         sum(case when ahead between 0 and 1800 and is_near then 1 else 0 end - case when behind between 0 and 1800 and is_near then 1 else 0 end) as net_1800_near,
@@ -68,6 +71,7 @@ with sample as (
 ), by_earlier as (
     select
         lane,
+        earlier,
         sum(case when ahead between 0 and 150 and is_near then 1 else 0 end - case when behind between 0 and 150 and is_near then 1 else 0 end) as net_150_near,
         sum(case when ahead between 0 and 600 and is_near then 1 else 0 end - case when behind between 0 and 600 and is_near then 1 else 0 end) as net_600_near,
         sum(case when ahead between 0 and 1800 and is_near then 1 else 0 end - case when behind between 0 and 1800 and is_near then 1 else 0 end) as net_1800_near,
@@ -111,6 +115,19 @@ with sample as (
         cast(sum(net_1800_far * net_1800_far) as bigint) as squares_1800_far
     from by_earlier
     group by lane
+), links as (
+    -- calls that both carry an earlier one along and are carried along, less those that do if time ran backwards
+    select
+        l.lane,
+        cast(sum(case when l.net_150_near > 0 and e.net_150_near > 0 then 1 when l.net_150_near < 0 and e.net_150_near < 0 then -1 else 0 end) as bigint) as links_150_near,
+        cast(sum(case when l.net_600_near > 0 and e.net_600_near > 0 then 1 when l.net_600_near < 0 and e.net_600_near < 0 then -1 else 0 end) as bigint) as links_600_near,
+        cast(sum(case when l.net_1800_near > 0 and e.net_1800_near > 0 then 1 when l.net_1800_near < 0 and e.net_1800_near < 0 then -1 else 0 end) as bigint) as links_1800_near,
+        cast(sum(case when l.net_150_far > 0 and e.net_150_far > 0 then 1 when l.net_150_far < 0 and e.net_150_far < 0 then -1 else 0 end) as bigint) as links_150_far,
+        cast(sum(case when l.net_600_far > 0 and e.net_600_far > 0 then 1 when l.net_600_far < 0 and e.net_600_far < 0 then -1 else 0 end) as bigint) as links_600_far,
+        cast(sum(case when l.net_1800_far > 0 and e.net_1800_far > 0 then 1 when l.net_1800_far < 0 and e.net_1800_far < 0 then -1 else 0 end) as bigint) as links_1800_far
+    from by_later as l
+    join by_earlier as e on e.lane = l.lane and e.earlier = l.later
+    group by l.lane
 ), widest as (
     select
         l.lane,
@@ -123,10 +140,19 @@ with sample as (
             case when l.net_150_far > 0 and l.net_150_far * l.net_150_far >= 12 * greatest(l.squares_150_far, e.squares_150_far) then l.net_150_far else 0 end,
             case when l.net_600_far > 0 and l.net_600_far * l.net_600_far >= 12 * greatest(l.squares_600_far, e.squares_600_far) then l.net_600_far else 0 end,
             case when l.net_1800_far > 0 and l.net_1800_far * l.net_1800_far >= 12 * greatest(l.squares_1800_far, e.squares_1800_far) then l.net_1800_far else 0 end
-        ) as net
+        ) as net,
+        greatest(
+            case when l.net_150_near > 0 and l.net_150_near * l.net_150_near >= 12 * greatest(l.squares_150_near, e.squares_150_near) then coalesce(k.links_150_near, 0) else 0 end,
+            case when l.net_600_near > 0 and l.net_600_near * l.net_600_near >= 12 * greatest(l.squares_600_near, e.squares_600_near) then coalesce(k.links_600_near, 0) else 0 end,
+            case when l.net_1800_near > 0 and l.net_1800_near * l.net_1800_near >= 12 * greatest(l.squares_1800_near, e.squares_1800_near) then coalesce(k.links_1800_near, 0) else 0 end,
+            case when l.net_150_far > 0 and l.net_150_far * l.net_150_far >= 12 * greatest(l.squares_150_far, e.squares_150_far) then coalesce(k.links_150_far, 0) else 0 end,
+            case when l.net_600_far > 0 and l.net_600_far * l.net_600_far >= 12 * greatest(l.squares_600_far, e.squares_600_far) then coalesce(k.links_600_far, 0) else 0 end,
+            case when l.net_1800_far > 0 and l.net_1800_far * l.net_1800_far >= 12 * greatest(l.squares_1800_far, e.squares_1800_far) then coalesce(k.links_1800_far, 0) else 0 end
+        ) as links
     from of_later as l
     join of_earlier as e on e.lane = l.lane
     join counted as c on c.lane = l.lane
+    left join links as k on k.lane = l.lane
     where c.calls >= 30
 )
 select
@@ -134,5 +160,7 @@ select
     -- a call may carry several earlier ones along: one is enough
     cast(least(net, calls) as double) / calls as hidden_growth_share,
     -- how many of those came within ten seconds of an end that they follow
-    cast(least(net_quick, calls) as double) / nullif(least(net, calls), 0) as hidden_quick_share
+    cast(least(net_quick, calls) as double) / nullif(least(net, calls), 0) as hidden_quick_share,
+    -- how many calls are links of a chain: they carry one along and are carried along by the next
+    cast(links as double) / calls as hidden_link_share
 from widest

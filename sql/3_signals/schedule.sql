@@ -1,6 +1,7 @@
 -- Whether episodes begin by the clock: how closely their starts agree on an hour of the day (needs five days) and on a minute of the
 -- hour (needs twelve hours); 1 = always the same, 0 = any. And whether they follow each other at even intervals: the share of gaps between
 -- starts that are within a tenth of the gap before (needs twelve of them); by chance one in twenty.
+-- `even_interval_s`: how long those are, on average, in seconds.
 -- `same_size_share`: how much of it came in runs of 24 calls and more of which another run had exactly as many: a fixed set, gone through again.
 -- in: episodes            out: schedule
 -- grain: one row a (period, workload)
@@ -34,7 +35,9 @@ with turned as (
         case
             when count(last_gap_us) >= 12
                 then cast(sum(case when gap_us * 10 between last_gap_us * 9 and last_gap_us * 11 then 1 else 0 end) as double) / count(last_gap_us)
-        end as interval_share
+        end as interval_share,
+        cast(sum(case when gap_us * 10 between last_gap_us * 9 and last_gap_us * 11 then gap_us end) as double)
+            / count(case when gap_us * 10 between last_gap_us * 9 and last_gap_us * 11 then 1 end) / 1000000 as even_interval_s
     from gaps
     group by lane
 ), sizes as (
@@ -81,7 +84,8 @@ select
         when count(distinct hour) >= 12
             then sqrt(power(cast(sum(hour_cos) as double), 2) + power(cast(sum(hour_sin) as double), 2)) / sum(requests) / 1000000
     end as hour_concentration,
-    max(e.interval_share) as interval_share
+    max(e.interval_share) as interval_share,
+    max(e.even_interval_s) as even_interval_s
 from pointed as p
 left join evenness as e on e.lane = p.lane
 left join sameness as z on z.lane = p.lane

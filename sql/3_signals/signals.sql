@@ -1,5 +1,5 @@
 -- All signals of a workload side by side: numbers, no opinions. Null means that the log cannot show it.
--- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, chains, carried, tool_loops, growth, schedule, set_times   out: signals
+-- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, chains, carried, tool_loops, growth, schedule, set_times, day_sizes, strand_shares   out: signals
 -- grain: one row a (period, workload)
 create or replace table signals as
 select
@@ -8,6 +8,7 @@ select
     v.* exclude (lane, first_answered_us, last_answered_us),
     m.model_count,
     m.model_evenness,
+    q.strand_share,
     -- no failed call at all is 0; failed ones that do not say why are unknown
     cast(coalesce(x.canceled_calls, 0) as double) / v.requests as canceled_share,
     case
@@ -33,11 +34,14 @@ select
     case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.back_to_back_share end as back_to_back_share,
     case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.machine_run_share end as machine_run_share,
     t.together_share,
+    t.together_lift,
     t.episodes,
     t.mean_episode_requests,
     t.typical_episode_requests,
     p.paced_starts,
     p.count_dispersion,
+    -- nothing is known to come evenly until it is: unknown counts as chance here, and only here
+    coalesce(p.count_dispersion, 1) as count_unevenness,
     p.gap_variation,
     p.mean_gap_s,
     c.in_session_share,
@@ -55,6 +59,7 @@ select
     c.steps,
     g.hidden_growth_share,
     g.hidden_quick_share,
+    g.hidden_link_share,
     s.start_days,
     s.start_hours,
     cast(s.start_hours as double) / s.start_days as start_hours_per_day,
@@ -67,6 +72,12 @@ select
     coalesce(s.hour_concentration, 0) as hour_share_of_clock,
     s.interval_share,
     coalesce(s.interval_share, 0) as interval_share_of_clock,
+    s.even_interval_s,
+    z.sized_days,
+    z.mean_day_requests,
+    z.day_size_fano,
+    -- nothing is known to be of one size until it is known to: unknown counts as chance here, and only here
+    coalesce(z.day_size_fano, 1) as day_size_unevenness,
     e.set_time_share,
     coalesce(e.set_time_share, 0) as set_time_share_of_clock,
     -- 1 where times are too coarse, or ends missing: what is measured in flight is blurred
@@ -80,6 +91,7 @@ select
 from lanes as l
 join volume as v on v.lane = l.lane
 join models as m on m.lane = l.lane
+join strand_shares as q on q.lane = l.lane
 left join failures as x on x.lane = l.lane
 left join first_tokens as y on y.lane = l.lane
 left join in_flight as f on f.lane = l.lane
@@ -91,3 +103,4 @@ left join tool_loops as o on o.lane = l.lane
 left join growth as g on g.lane = l.lane
 left join schedule as s on s.lane = l.lane
 left join set_times as e on e.lane = l.lane
+left join day_sizes as z on z.lane = l.lane

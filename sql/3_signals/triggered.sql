@@ -11,6 +11,7 @@ with measured as (
         *,
         1 - exp(-1.0e0 * starts * cast($trigger_window_s * 1000000 as bigint) / greatest(span_us, 1)) as close_by_chance,
         1 - exp(-1.0e0 * starts * (cast($trigger_window_s * 1000000 as bigint) // 3) / greatest(span_us, 1)) as closest_by_chance,
+        1 - exp(-500000.0e0 * starts / greatest(span_us, 1)) as joint_by_chance,
         cast(close_starts as double) / starts as close_share,
         cast(closest_starts as double) / starts as closest_share,
         cast(back_to_back_starts as double) / starts as loop_share,
@@ -28,6 +29,8 @@ select
     ) as trigger_lift,
     cast(sum(back_to_back_starts) as double) / sum(starts) as back_to_back_share,
     cast(sum(joint_starts) as double) / sum(starts) as together_share,
+    -- beyond what the rate of the episode explains
+    cast(sum(joint_starts * 1000000 - cast(round(starts * joint_by_chance * 1000000) as bigint)) as double) / 1000000 / sum(starts) as together_lift,
     cast(sum(starts) as double) / count(*) as mean_episode_requests,
     cast(sum(starts * starts) as double) / sum(starts) as typical_episode_requests,
     count(*) as episodes,
