@@ -12,7 +12,18 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from norush import assets
-from norush.render import asking, batching, blocking, cache_using, caching, invoice, numbers, price_words, words
+from norush.render import (
+    asking,
+    batching,
+    blocking,
+    bridging,
+    cache_using,
+    caching,
+    invoice,
+    numbers,
+    price_words,
+    words,
+)
 from norush.view.judged import Evidence
 from norush.view.sums import clamped
 from norush.view.values import AuditView
@@ -30,6 +41,7 @@ def pages(view: AuditView) -> Iterator[tuple[str, str]]:
         "cache_using": cache_using,
         "caching": caching,
         "batching": batching,
+        "bridging": bridging,
         "blocking": blocking,
         "price_words": price_words,
         "invoice": invoice,

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from norush.view import batches, blockers, cache_use, cached, reconciled, sums, tables
+from norush.view.bridge import bridge
 from norush.view.costs import CostLine, Realised, Saving, Scenario
 from norush.view.inputs import Coverage, File, Unpriced
 from norush.view.sums import ZERO, share
@@ -44,6 +45,7 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
         classes=classes,
         classes_rounding=sums.rounding([each.sum for each in classes], rank.all),
         left_out=left_out,
+        bridge=bridge(workloads, totals),
         already_saved=sums.already_saved(workloads, totals.realised),
         reconciliation=reconciled.reconciliation(warehouse, period),
         beside=reconciled.beside(warehouse, period),
