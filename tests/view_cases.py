@@ -487,5 +487,7 @@ def _files(warehouse: Warehouse, requests: int, rejects: Sequence[str], *, invoi
     )
     for line, reason in enumerate(rejects, 7):
         warehouse.connection.execute(
-            "insert into rejects values (1, 'logs/2026-10.jsonl', ?, ?, '{\"model\": 5}')", [line, reason]
+            "insert into rejects (file_id, file, line, reason, excerpt) "
+            "values (1, 'logs/2026-10.jsonl', ?, ?, '{\"model\": 5}')",
+            [line, reason],
         )
