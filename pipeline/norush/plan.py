@@ -1,0 +1,211 @@
+"""How a workload moves to batches: which one is meant, whether it may move, what its log says of the way there.
+
+Reads the database of an audit, and a log of request bodies line by line (its ids alone are looked at); writes nothing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from norush import __version__
+from norush.errors import NorushError, UsageError
+from norush.prices import BOOK_VERSION
+from norush.view import About, build
+from norush.view.values import Period, Workload
+from norush.warehouse import Warehouse
+
+ELSEWHERE: Mapping[str, tuple[str, str]] = {
+    "bedrock": ("Amazon Bedrock", "https://docs.aws.amazon.com/bedrock/latest/userguide/batch-inference.html"),
+    "vertex": ("Vertex AI", "https://docs.cloud.google.com/vertex-ai/generative-ai/docs/partner-models/claude/batch"),
+    "openai": ("OpenAI", "https://platform.openai.com/docs/guides/batch"),
+    "gemini": ("Gemini", "https://ai.google.dev/api/batch-mode"),
+}
+"""By platform of the price book: whose batches work otherwise, and which page tells how."""
+
+WAITING = {
+    "interactive": "a person waits for its answers",
+    "agentic": "each of its steps needs the answer to the one before",
+    "latency_bound": "a program waits for its answers",
+    "uncertain": "its log cannot show whether anyone waits",
+}
+SHOWN = 8
+"""Names of workloads in a message; of more, their number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the calls of a workload show of the way they were made: numbers of calls; None where no call tells."""
+
+    requests: int
+    streamed_requests: int
+    fast_requests: int
+    priority_requests: int
+    tool_stop_requests: int
+    """Ended so that the client should run a tool."""
+    web_search_requests: int
+    most_max_tokens: int | None
+    most_tools: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that the script of one workload needs. `objection`: why it should not move, None where it should."""
+
+    workload: Workload
+    period: Period
+    hints: Hints
+    objection: str | None
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending: the same next month."""
+        return (
+            f"batch_{re.sub('[^a-z0-9]+', '_', self.workload.name.lower()).strip('_')[:40]}_{self.workload.workload_id}"
+        )
+
+
+def make(warehouse: Warehouse, wanted: str, *, month: str | None = None, anyway: bool = False) -> Plan:
+    """The plan of the workload with this id, the beginning of an id, or this name.
+
+    Raises UsageError where none or several are meant, NorushError where it should not move (unless `anyway`) or cannot.
+    """
+    if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'findings'"):
+        raise NorushError("this database holds no audit: give the audit.duckdb of a report, or logs")
+    period = _period(warehouse, month)
+    about = About(norush=__version__, price_book=BOOK_VERSION, zone=_zone(warehouse, period), command=(), settings={})
+    view = build(warehouse, period, about)
+    workload = choose(view.workloads, wanted)
+    _check_platform(warehouse, workload)
+    if workload.verdict == "batched":
+        raise NorushError(f"{workload.name} already runs as batches: there is nothing to move")
+    objection = None
+    if workload.verdict != "batchable":
+        objection = f"{workload.verdict}: {WAITING[workload.verdict]}"
+        if not anyway:
+            raise NorushError(
+                f"{workload.name} is {objection}, so norush plans no batches for it; "
+                "if you know better, say so with --anyway"
+            )
+    return Plan(workload, view.period, _hints(warehouse, period, workload.workload_id), objection)
+
+
+def choose(workloads: Sequence[Workload], wanted: str) -> Workload:
+    """The workload that is meant. Raises UsageError."""
+    same_id = [each for each in workloads if len(wanted) >= 4 and each.workload_id.startswith(wanted)]
+    found = same_id or [each for each in workloads if each.name == wanted]
+    if len(found) == 1:
+        return found[0]
+    listed = found or [each for each in workloads if each.verdict == "batchable"]
+    names = ", ".join(f"{each.workload_id} ({each.name})" for each in listed[:SHOWN])
+    more = f", and {len(listed) - SHOWN:,} more" if len(listed) > SHOWN else ""
+    if found:
+        raise UsageError(f"{len(found)} workloads are called {wanted!r}: give the id of one: {names}{more}")
+    could = f"those that could wait are {names}{more}" if listed else "and none here could wait"
+    raise UsageError(f"there is no workload {wanted!r}: {could}")
+
+
+def _period(warehouse: Warehouse, month: str | None) -> str:
+    """The period asked for, or the latest."""
+    found = [name for (name,) in warehouse.rows("select period from periods order by since")]
+    if month and month not in found:
+        raise UsageError(f"the database has no period {month!r}: it has {found[0]} to {found[-1]}")
+    return month or str(found[-1])
+
+
+def _zone(warehouse: Warehouse, period: str) -> str:
+    return str(warehouse.row("select zone from periods where period = $period", {"period": period})[0])
+
+
+def _check_platform(warehouse: Warehouse, workload: Workload) -> None:
+    """Raises NorushError where the Message Batches API does not reach: each platform has its own way to batches."""
+    rows = warehouse.rows(
+        """
+        select distinct p.platform
+        from price_models as p
+        join requests as r on r.provider is not distinct from p.provider and r.model = p.model
+        where r.workload_id = $workload_id
+        order by p.platform
+        """,
+        {"workload_id": workload.workload_id},
+    )
+    others = [platform for (platform,) in rows if platform != "anthropic"]
+    if not others:
+        return
+    name, page = ELSEWHERE.get(others[0] or "", (workload.provider or "an unknown provider", None))
+    where = f": {page} tells how batches are made there" if page else ""
+    raise NorushError(f"{workload.name} runs on {name}; plan writes scripts for Anthropic's own API only{where}")
+
+
+def _hints(warehouse: Warehouse, period: str, workload_id: str) -> Hints:
+    found = warehouse.row(
+        """
+        select
+            count(*),
+            count(*) filter (streamed),
+            count(*) filter (speed = 'fast'),
+            count(*) filter (service_tier = 'priority'),
+            count(*) filter (stop_reason in ('tool_use', 'tool_calls')),
+            count(*) filter (web_search_requests > 0),
+            max(max_tokens),
+            max(tools)
+        from requests
+        where period = $period and workload_id = $workload_id
+        """,
+        {"period": period, "workload_id": workload_id},
+    )
+    return Hints(*found)
+
+
+class _Response(msgspec.Struct):
+    """Of an answer, only what names it."""
+
+    id: object = None
+    request_id: object = None
+
+
+class _Line(msgspec.Struct):
+    """Of a logged call, only what names it: the text is skipped, not read."""
+
+    id: object = None
+    request_id: object = None
+    response_id: object = None
+    response: msgspec.Raw = msgspec.Raw(b"null")
+
+
+def lines_of(warehouse: Warehouse, plan: Plan, log: Path) -> list[int]:
+    """The lines of a log of request bodies that are this workload's calls, by the ids in it; the first line is 1.
+
+    Raises UsageError where the log cannot be read, NorushError where no line is known.
+    """
+    rows = warehouse.rows(
+        "select request_id from requests where workload_id = $workload_id", {"workload_id": plan.workload.workload_id}
+    )
+    known = {request_id for (request_id,) in rows}
+    try:
+        with log.open("rb") as file:
+            found = [number for number, raw in enumerate(file, 1) if not known.isdisjoint(_ids(raw))]
+    except OSError as error:
+        raise UsageError(f"{log} cannot be read ({error.strerror}): give a file of JSON lines") from error
+    if not found:
+        raise NorushError(
+            f"no line of {log} has the id of a call of {plan.workload.name}: give the log that was audited, as plain "
+            "JSON lines; a file of this workload's requests alone goes straight to the script"
+        )
+    return found
+
+
+def _ids(raw: bytes) -> Iterator[Any]:
+    """Whatever may name the call of one line."""
+    try:
+        line = msgspec.json.decode(raw, type=_Line)
+        answer = msgspec.json.decode(line.response, type=_Response | None | object)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return
+    named = [line.id, line.request_id, line.response_id]
+    if isinstance(answer, _Response):
+        named += [answer.id, answer.request_id]
+    yield from (each for each in named if isinstance(each, str))
