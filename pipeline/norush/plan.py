@@ -14,6 +14,7 @@ import msgspec
 from norush import __version__
 from norush.errors import NorushError, UsageError
 from norush.prices import BOOK_VERSION
+from norush.render.numbers import short_model, visible
 from norush.view import About, build
 from norush.view.values import Period, Workload
 from norush.warehouse import Warehouse
@@ -57,6 +58,8 @@ class Plan:
 
     workload: Workload
     period: Period
+    models: tuple[str, ...]
+    """As Anthropic calls them, without their dates."""
     hints: Hints
     objection: str | None
 
@@ -79,31 +82,34 @@ def make(warehouse: Warehouse, wanted: str, *, month: str | None = None, anyway:
     about = About(norush=__version__, price_book=BOOK_VERSION, zone=_zone(warehouse, period), command=(), settings={})
     view = build(warehouse, period, about)
     workload = choose(view.workloads, wanted)
-    _check_platform(warehouse, workload)
+    models = _models(warehouse, workload)
     if workload.verdict == "batched":
-        raise NorushError(f"{workload.name} already runs as batches: there is nothing to move")
+        raise NorushError(f"{visible(workload.name)} already runs as batches: there is nothing to move")
     objection = None
     if workload.verdict != "batchable":
         objection = f"{workload.verdict}: {WAITING[workload.verdict]}"
         if not anyway:
             raise NorushError(
-                f"{workload.name} is {objection}, so norush plans no batches for it; "
+                f"{visible(workload.name)} is {objection}, so norush plans no batches for it; "
                 "if you know better, say so with --anyway"
             )
-    return Plan(workload, view.period, _hints(warehouse, period, workload.workload_id), objection)
+    return Plan(workload, view.period, models, _hints(warehouse, period, workload.workload_id), objection)
 
 
 def choose(workloads: Sequence[Workload], wanted: str) -> Workload:
     """The workload that is meant. Raises UsageError."""
-    same_id = [each for each in workloads if len(wanted) >= 4 and each.workload_id.startswith(wanted)]
-    found = same_id or [each for each in workloads if each.name == wanted]
+    found = (
+        [each for each in workloads if each.workload_id == wanted]
+        or [each for each in workloads if each.name == wanted]
+        or [each for each in workloads if each.workload_id.startswith(wanted)]
+    )
     if len(found) == 1:
         return found[0]
     listed = found or [each for each in workloads if each.verdict == "batchable"]
-    names = ", ".join(f"{each.workload_id} ({each.name})" for each in listed[:SHOWN])
+    names = ", ".join(f"{each.workload_id} ({visible(each.name)})" for each in listed[:SHOWN])
     more = f", and {len(listed) - SHOWN:,} more" if len(listed) > SHOWN else ""
     if found:
-        raise UsageError(f"{len(found)} workloads are called {wanted!r}: give the id of one: {names}{more}")
+        raise UsageError(f"{len(found)} workloads may be meant by {wanted!r}: give the id of one: {names}{more}")
     could = f"those that could wait are {names}{more}" if listed else "and none here could wait"
     raise UsageError(f"there is no workload {wanted!r}: {could}")
 
@@ -120,24 +126,29 @@ def _zone(warehouse: Warehouse, period: str) -> str:
     return str(warehouse.row("select zone from periods where period = $period", {"period": period})[0])
 
 
-def _check_platform(warehouse: Warehouse, workload: Workload) -> None:
-    """Raises NorushError where the Message Batches API does not reach: each platform has its own way to batches."""
+def _models(warehouse: Warehouse, workload: Workload) -> tuple[str, ...]:
+    """What Anthropic calls the models of a workload.
+
+    Raises NorushError where the Message Batches API does not reach: each platform has its own way to batches.
+    """
     rows = warehouse.rows(
         """
-        select distinct p.platform
+        select distinct p.platform, coalesce(p.model_id, p.model)
         from price_models as p
         join requests as r on r.provider is not distinct from p.provider and r.model = p.model
         where r.workload_id = $workload_id
-        order by p.platform
+        order by p.platform, coalesce(p.model_id, p.model)
         """,
         {"workload_id": workload.workload_id},
     )
-    others = [platform for (platform,) in rows if platform != "anthropic"]
-    if not others:
-        return
-    name, page = ELSEWHERE.get(others[0] or "", (workload.provider or "an unknown provider", None))
-    where = f": {page} tells how batches are made there" if page else ""
-    raise NorushError(f"{workload.name} runs on {name}; plan writes scripts for Anthropic's own API only{where}")
+    others = [platform for platform, _ in rows if platform != "anthropic"]
+    if others:
+        name, page = ELSEWHERE.get(others[0] or "", (workload.provider or "an unknown provider", None))
+        where = f": {page} tells how batches are made there" if page else ""
+        raise NorushError(
+            f"{visible(workload.name)} runs on {visible(name)}; plan writes scripts for Anthropic's own API only{where}"
+        )
+    return tuple(sorted({short_model(model) for _, model in rows}))
 
 
 def _hints(warehouse: Warehouse, period: str, workload_id: str) -> Hints:
@@ -192,8 +203,8 @@ def lines_of(warehouse: Warehouse, plan: Plan, log: Path) -> list[int]:
         raise UsageError(f"{log} cannot be read ({error.strerror}): give a file of JSON lines") from error
     if not found:
         raise NorushError(
-            f"no line of {log} has the id of a call of {plan.workload.name}: give the log that was audited, as plain "
-            "JSON lines; a file of this workload's requests alone goes straight to the script"
+            f"no line of {log} has the id of a call of {visible(plan.workload.name)}: give the log that was audited, "
+            "as plain JSON lines; a file of this workload's requests alone goes straight to the script"
         )
     return found
 
@@ -202,10 +213,9 @@ def _ids(raw: bytes) -> Iterator[Any]:
     """Whatever may name the call of one line."""
     try:
         line = msgspec.json.decode(raw, type=_Line)
-        answer = msgspec.json.decode(line.response, type=_Response | None | object)
+        answer = bytes(line.response)
+        said = msgspec.json.decode(answer, type=_Response) if answer.startswith(b"{") else _Response()
     except (msgspec.DecodeError, UnicodeDecodeError):
         return
-    named = [line.id, line.request_id, line.response_id]
-    if isinstance(answer, _Response):
-        named += [answer.id, answer.request_id]
+    named = (line.id, line.request_id, line.response_id, said.id, said.request_id)
     yield from (each for each in named if isinstance(each, str))

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 _MORE = """
 Examples:
 
-  norush plan 106969a6b39b report                     the workload of that id in a report's folder
+  norush plan reports logs/ --anyway                  from logs, by its name, although its verdict is uncertain
 
-  norush plan nightly-labels logs/                    from logs, by its name
+  norush plan 581e37e2155a report --anyway            by its id, from the folder of a report
 
-  norush plan 106969a6b39b --db kept.duckdb --requests calls.jsonl -o move      and which lines of a log are its calls
+  norush plan 49fda0d15763 export.jsonl --anyway --requests export.jsonl -o move    and which lines are its calls
 """
 
 
@@ -67,7 +67,7 @@ def plan(
     typer.echo(str(path))
     typer.echo(f"Read it first; then: {shlex.join(words)}", err=True)
     if made.objection:
-        typer.echo(f"warning: {made.workload.name} is {made.objection}", err=True)
+        typer.echo(f"warning: this workload is {made.objection}", err=True)
 
 
 plan.__doc__ = f"{plan.__doc__}\n{_MORE}"

@@ -38,7 +38,7 @@ def script(plan: Plan) -> str:
         period=plan.period.period,
         facts=[line for fact in facts(plan) for line in _folded(fact)],
         warnings=[_folded(warning) for warning in warnings(plan)],
-        models=[numbers.short_model(model) for model in plan.workload.models],
+        models=list(plan.models),
         betas=[],
         most_requests=limits.batch_most_requests,
         most_bytes=limits.batch_most_bytes,
@@ -55,48 +55,45 @@ def facts(plan: Plan) -> Iterator[str]:
     cost = f", as billed {numbers.usd(workload.as_billed_usd)}" if workload.as_billed_usd is not None else ""
     if cost and batch is not None and batch.usd is not None:
         cost += f", as batches {numbers.usd(batch.usd)}"
-    yield f"In {numbers.days(plan.period)}: {words.things(workload.requests, 'request')} of {', '.join(workload.models)}{cost}."
+    requests = f"{words.things(workload.requests, 'request')} of {', '.join(workload.models)}"
+    yield f"In {numbers.days(plan.period)}: {requests}{cost}."
     sure = f", confidence {numbers.probability(workload.confidence)}" if workload.confidence is not None else ""
     yield f"Verdict: {workload.verdict}{sure}."
     if workload.option is not None and not plan.objection:
         named, usd = caching.OPTION[workload.option.option], numbers.usd(workload.option.option_usd)
         yield f"The cheapest way that its verdict allows: {named}, {usd}."
     for each in workload.schedules:
-        yield (
-            f"Sent {batching.WHEN[each.schedule]}: results typically within {batching.span(batching.typical_min(each))}, "
-            f"at the latest {batching.span(batching.latest_min(each))}; {batching.sizes(each)}."
-        )
+        typical, latest = batching.span(batching.typical_min(each)), batching.span(batching.latest_min(each))
+        when = f"Sent {batching.WHEN[each.schedule]}: results typically within {typical}, at the latest {latest}"
+        yield f"{when}; {batching.sizes(each)}."
 
 
 def warnings(plan: Plan) -> Iterator[str]:
     """What a person should look at before the first batch, the gravest first."""
     hints = plan.hints
-
-    def some(number: int) -> str:
-        return f"{words.things(number, 'call')} of {numbers.count(hints.requests)}"
-
     if plan.objection:
         yield f"norush judged this workload {plan.objection}."
         yield from (each.says for each in plan.workload.evidence_against)
-    if hints.tool_stop_requests:
-        yield (
-            f"{some(hints.tool_stop_requests)} ended in tool_use. If your program runs the tool and calls again, a batch "
-            "gives only the first step; a tool that only gives the answer its shape is no hindrance."
-        )
-    if hints.streamed_requests:
-        yield f"{some(hints.streamed_requests)} were streamed. Nobody may be reading along: a batch answers whole, later."
-    if hints.fast_requests:
-        yield f"{some(hints.fast_requests)} were in fast mode, which batches do not have."
-    if hints.priority_requests:
-        yield f"{some(hints.priority_requests)} were on the Priority Tier: batches do not draw on what is committed there."
-    if hints.web_search_requests:
-        yield f"{some(hints.web_search_requests)} searched the web: the fee for searches is not halved in batches."
+    for what, number, says in (
+        (
+            "Ended in tool_use",
+            hints.tool_stop_requests,
+            "If your program runs the tool and calls again, a batch gives only the first step; a tool that only gives "
+            "the answer its shape is no hindrance",
+        ),
+        ("Streamed", hints.streamed_requests, "Nobody may be reading along: a batch answers whole, and later"),
+        ("In fast mode", hints.fast_requests, "Batches do not have it"),
+        ("On the Priority Tier", hints.priority_requests, "Batches do not draw on what is committed there"),
+        ("Searched the web", hints.web_search_requests, "The fee for a search is not halved in batches"),
+    ):
+        if number:
+            yield f"{what}: {numbers.count(number)} of {words.things(hints.requests, 'call')}. {says}."
     if hints.most_max_tokens is not None and hints.most_max_tokens > MOST_OUTPUT_TOKENS:
         yield f"max_tokens goes up to {numbers.count(hints.most_max_tokens)}, above what a batch takes."
     yield "Batches are not eligible for zero data retention, nor under HIPAA: no log shows whether that binds you."
     yield "Beta features in anthropic-beta headers are in no log: name them in BETAS."
     if plan.workload.tokens.cache_read_tokens:
-        yield "It uses a cache. Inside batches hits are best effort, 30 to 98 % as documented; see docs/scenarios.md of norush."
+        yield "It uses a cache. Inside batches hits are best effort, 30 to 98 % as documented."
 
 
 def _folded(text: str) -> list[str]:
@@ -113,5 +110,10 @@ def _literal(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:_}"
     if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return f"[{', '.join(ascii(each) for each in value)}]"
+        return f"[{', '.join(_quoted(each) for each in value)}]"
     raise TypeError(f"{value!r} is no constant of a script")
+
+
+def _quoted(text: str) -> str:
+    written = ascii(text)
+    return f'"{written[1:-1]}"' if '"' not in written and "\\" not in written else written
