@@ -185,6 +185,7 @@ def filled(
     _costs(warehouse, cases)
     replayed(warehouse, PERIOD, [(each.id, each.option, Decimal(each.as_billed or 0)) for each in cases if each.option])
     _charges(warehouse)
+    warehouse.run_step("5_findings/hours_of_week")
     _files(warehouse, sum(case.requests for case in cases), rejects, invoice=invoice)
     return warehouse
 

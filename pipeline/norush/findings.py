@@ -1,6 +1,7 @@
 """Stage 5: verdicts and costs become findings, each with its saving in three figures.
 
-Reads `verdicts`, `workloads`, `scenario_costs`, `cached_scenario_costs`; writes `findings`, `options`.
+Reads `verdicts`, `workloads`, `scenario_costs`, `cached_scenario_costs`, `requests`; writes `findings`, `options`,
+`hours_of_week`.
 """
 
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ def write_findings(warehouse: Warehouse) -> None:
 def write_options(warehouse: Warehouse, params: Params) -> None:
     """Makes `options`: each replayed workload's cheapest way that its verdict allows, and what caches save."""
     warehouse.run_step("5_findings/options", params.named())
+
+
+def write_hours(warehouse: Warehouse) -> None:
+    """Makes `hours_of_week`: when each workload's requests began, in the zone of their period."""
+    warehouse.run_step("5_findings/hours_of_week")
 
 
 def saving_total(warehouse: Warehouse, period: str | None = None) -> Saving:

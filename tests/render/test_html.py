@@ -12,7 +12,7 @@ from norush.render import html, numbers
 from norush.view import AuditView, build
 from view_cases import ABOUT, HOSTILE, PERIOD, USUAL, Case, filled
 
-VOID = {"meta", "br", "rect", "line", "circle"}
+VOID = {"meta", "br"}
 
 
 class Page(HTMLParser):

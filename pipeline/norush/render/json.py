@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 
 from norush.money import exact
-from norush.render import bridging, caching, invoice, price_words, words
+from norush.render import bridging, caching, hours, invoice, price_words, words
 from norush.render.json_values import Object, instant, money, realised, savings, setting, why
 from norush.render.json_workload import entry
 from norush.view.charges import Compared, NotCompared
@@ -74,6 +74,7 @@ def audit(view: AuditView) -> str:
             for each in view.classes
         ],
         "bridge": bridging.as_json(view),
+        "hours_of_week": hours.as_json(view),
         "workloads": [entry(each) for each in view.workloads],
     }
     return _text(document)

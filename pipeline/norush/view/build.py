@@ -12,6 +12,7 @@ from typing import Any
 from norush.view import batches, blockers, cache_use, cached, reconciled, sums, tables
 from norush.view.bridge import bridge
 from norush.view.costs import CostLine, Realised, Saving, Scenario
+from norush.view.hours import week_maps
 from norush.view.inputs import Coverage, File, Unpriced
 from norush.view.sums import ZERO, share
 from norush.view.values import About, AuditView, Group, LeftOut, State, Stated, Sum, Totals, Workload
@@ -46,6 +47,7 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
         classes_rounding=sums.rounding([each.sum for each in classes], rank.all),
         left_out=left_out,
         bridge=bridge(workloads, totals),
+        week=week_maps(warehouse, window),
         already_saved=sums.already_saved(workloads, totals.realised),
         reconciliation=reconciled.reconciliation(warehouse, period),
         beside=reconciled.beside(warehouse, period),

@@ -29,3 +29,62 @@ class Step:
     length: Decimal
     after: Decimal | None
     """Where the row's bar begins and how long it is; where the levels before and after it stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapCell:
+    """An hour of a weekday."""
+
+    hour: int
+    start: Decimal
+    """Where its column begins."""
+    requests: int
+    level: int
+    """How many of the scale's thresholds it reaches: 0..4."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """A weekday, 0 is Monday."""
+
+    day: int
+    top_px: int
+    cells: tuple[MapCell, ...]
+    quarters: tuple[int, ...]
+    """Requests from 00:00, 06:00, 12:00 and 18:00 on, six hours each."""
+    requests: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekMap:
+    """Requests by hour of the week, all weeks of the period added up."""
+
+    requests: int
+    rows: tuple[MapRow, ...]
+    quarters: tuple[int, ...]
+    busiest_from: int
+    busiest_until: int
+    """The six hours of the day with most requests."""
+    busiest_share: Decimal | None
+    weekend_share: Decimal | None
+    """Of Saturday and Sunday. None where there is no request."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekMaps:
+    """Both maps of one scale."""
+
+    is_long_enough: bool
+    """The period has a week or more."""
+    thresholds: tuple[int, ...]
+    """Requests from which on a cell has level 1, 2, 3, 4."""
+    no_rush: WeekMap
+    waiting: WeekMap
+    by_verdict: tuple[tuple[str, tuple[tuple[int, ...], ...]], ...]
+    """Requests by verdict, day and hour: every request of the period is in one."""
+
+    @property
+    def in_neither(self) -> int:
+        """Requests whose verdict is in neither map."""
+        every = sum(number for _, grid in self.by_verdict for row in grid for number in row)
+        return every - self.no_rush.requests - self.waiting.requests

@@ -15,7 +15,7 @@ from norush.view.blockers import Blocker
 from norush.view.cache_use import CacheUse
 from norush.view.cached import CachedScenario, Option
 from norush.view.charges import Beside, Reconciliation
-from norush.view.charts import Step
+from norush.view.charts import Step, WeekMaps
 from norush.view.costs import Realised, Saving, Scenario, Terms, Tokens
 from norush.view.inputs import ChangeDay, Coverage, File, PriceCard, Unpriced
 from norush.view.judged import Evidence, KindEvidence, Question, Signal
@@ -361,6 +361,7 @@ class AuditView:
     left_out: LeftOut
     bridge: tuple[Step, ...]
     """From list price to the floor; empty where nothing stands between levels."""
+    week: WeekMaps
     already_saved: AlreadySaved | None
     """None where nothing was, or where it is not known."""
     reconciliation: Reconciliation | None
