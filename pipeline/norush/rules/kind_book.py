@@ -7,6 +7,7 @@ verdicts: it is said of no workload with another one, so that a name, a weak hin
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -115,6 +116,7 @@ class KindBook:
         return next(kind for kind in self.kinds if kind.id == name)
 
 
+@lru_cache(maxsize=10_000)  # the same names and words are asked for by every rule and workload
 def plain_words(name: str) -> str:
     """A name as words in lower case, a space at both ends: "prodChat-v2" is " prod chat v2 "."""
     parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
