@@ -266,6 +266,7 @@ def _workloads(warehouse: Warehouse, cases: Sequence[Case]) -> None:
             for place, (name, effect, calls, says) in enumerate(each.blockers, 1)
         ],
     )
+    _drawn(warehouse, cases)
     keys = dict.fromkeys(("period", "workload_id", "kind"), "text")
     warehouse.replace_table(
         "kinds", {**keys, "why": "text"}, [(PERIOD, each.id, each.kind, each.kind_why) for each in cases]
@@ -287,6 +288,32 @@ def _workloads(warehouse: Warehouse, cases: Sequence[Case]) -> None:
             "session_requests": "bigint",
         },
         [(PERIOD, each.id, each.requests, None, None, 0.0625, 1 / 3, None) for each in cases],
+    )
+
+
+def _drawn(warehouse: Warehouse, cases: Sequence[Case]) -> None:
+    """What stays ran through the hours; the others ran in six runs, of which one was late."""
+    keys = dict.fromkeys(("period", "workload_id"), "text")
+    since = datetime(2026, 10, 2, 1, tzinfo=UTC)
+    counts = dict.fromkeys(("steps", "step_s", "starts", "step", "in_flight", "peak"), "bigint")
+    changes = ((0, 0, 4), (1, 4, 4), (2, 4, 5), (9, 2, None), (10, 0, None))
+    warehouse.replace_table(
+        "in_flight_profile",
+        {**keys, "since_at": "timestamptz", **counts},
+        [(PERIOD, each.id, since, 12, 5, 40 + len(each.id), *change) for each in cases for change in changes],
+    )
+    lengths = {"length_s": "bigint", "calls": "bigint", "episodes": "bigint", "is_hour": "boolean"}
+    runs = [(timedelta(days=at, minutes=at, hours=12 * (at == 3)), 900 * at, 40 + at) for at in range(6)]
+    warehouse.replace_table(
+        "timeline",
+        {**keys, "begins_at": "timestamptz", **lengths},
+        [
+            (PERIOD, each.id, since + after, length, calls, 6, False)
+            if each.verdict not in SETTLED
+            else (PERIOD, each.id, since + after, 3600, calls - 39, 200, True)
+            for each in cases
+            for after, length, calls in runs
+        ],
     )
 
 

@@ -30,7 +30,7 @@ from norush.batches import write_batch_delays
 from norush.blockers import write_blockers
 from norush.database import refuse_to_replace_kept
 from norush.errors import NorushError, UsageError
-from norush.findings import saving_total, write_findings, write_hours, write_options
+from norush.findings import saving_total, write_drawn, write_findings, write_hours, write_options
 from norush.params import Params
 from norush.periods import Period
 from norush.prices import PriceBook, checks, load_book, write_price_tables
@@ -204,6 +204,7 @@ def judge(
     write_options(warehouse, params)
     write_hours(warehouse)
     write_batch_delays(warehouse, params)
+    write_drawn(warehouse, params)
     write_blockers(warehouse, params)
     return found
 

@@ -1,7 +1,7 @@
 """Stage 5: verdicts and costs become findings, each with its saving in three figures.
 
-Reads `verdicts`, `workloads`, `scenario_costs`, `cached_scenario_costs`, `requests`; writes `findings`, `options`,
-`hours_of_week`.
+Reads `verdicts`, `workloads`, `scenario_costs`, `cached_scenario_costs`, `requests`, `calls`, `flow`, `episodes`,
+`lanes`; writes `findings`, `options`, and what pages draw: `hours_of_week`, `in_flight_profile`, `timeline`.
 """
 
 from dataclasses import dataclass
@@ -33,6 +33,12 @@ def write_options(warehouse: Warehouse, params: Params) -> None:
 def write_hours(warehouse: Warehouse) -> None:
     """Makes `hours_of_week`: when each workload's requests began, in the zone of their period."""
     warehouse.run_step("5_findings/hours_of_week")
+
+
+def write_drawn(warehouse: Warehouse, params: Params) -> None:
+    """Makes `in_flight_profile` and `timeline`: what ran on each workload's busiest day, and when it ran at all."""
+    for step in ("in_flight_profile", "timeline"):
+        warehouse.run_step(f"5_findings/{step}", params.named())
 
 
 def saving_total(warehouse: Warehouse, period: str | None = None) -> Saving:

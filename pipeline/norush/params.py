@@ -67,6 +67,9 @@ class Params:
     replay_error_share: Decimal = Decimal("0.02")
     """A cache alone is advised from this share of as billed on: what the replay may be wrong by (docs/replay.md)."""
 
+    shown_episodes: int = 100
+    """A page draws each episode up to this many; of more, the calls by the hour."""
+
     high_confidence: Decimal = Decimal("0.90")
     medium_confidence: Decimal = Decimal("0.65")
     """Bands of confidence (house rule): high, medium, and low below."""

@@ -19,15 +19,18 @@ from norush.render import (
     bridging,
     cache_using,
     caching,
+    drawing,
     hours,
     invoice,
     numbers,
     price_words,
+    weights,
     words,
 )
+from norush.view.drawn import Profile, beside
 from norush.view.judged import Evidence
 from norush.view.sums import clamped
-from norush.view.values import AuditView
+from norush.view.values import AuditView, Workload
 
 _NBSP = "\N{NO-BREAK SPACE}"
 
@@ -38,7 +41,9 @@ def pages(view: AuditView) -> Iterator[tuple[str, str]]:
     shared = {
         "view": view,
         "words": words,
+        "weights": weights,
         "asking": asking,
+        "drawing": drawing,
         "cache_using": cache_using,
         "caching": caching,
         "batching": batching,
@@ -52,7 +57,9 @@ def pages(view: AuditView) -> Iterator[tuple[str, str]]:
     settings = [(name, numbers.setting(view.about.settings[name])) for name in sorted(view.about.settings)]
     yield "audit.html", environment.get_template("audit.html").render(shared, settings=settings)
     page = environment.get_template("workload.html")
+    people = next((each for each in view.workloads if each.verdict == "interactive" and each.profile), None)
     for place, workload in enumerate(view.workloads, 1):
+        own, other = _profiles(workload, people)
         used = {line.price_card for each in workload.scenarios for line in each.lines}
         yield (
             f"workloads/{workload.workload_id}.html",
@@ -60,12 +67,29 @@ def pages(view: AuditView) -> Iterator[tuple[str, str]]:
                 shared,
                 workload=workload,
                 place=place,
+                profile=own,
+                other=other,
+                other_name=people.name if people else "",
+                is_end_known=_is_end_known(workload),
                 totals=view.totals,
                 absent=[words.plain_signal(each.name) for each in workload.signals if each.value is None],
                 half=(len(workload.signals) + 1) // 2,
                 cards=[card for card in view.price_cards if card.price_card in used],
             ),
         )
+
+
+def _profiles(workload: Workload, people: Workload | None) -> tuple[Profile | None, Profile | None]:
+    """A workload's calls under way, and beside it those of one with people, for comparison."""
+    if workload.profile is None:
+        return None, None
+    return beside(workload.profile, people.profile if people and people is not workload else None)
+
+
+def _is_end_known(workload: Workload) -> bool:
+    """Whether nearly all of its calls have an end in the log."""
+    known = next((each.value for each in workload.signals if each.name == "end_known_share"), None)
+    return isinstance(known, float) and known >= 0.9
 
 
 def get_ready(zone: str) -> None:
@@ -106,6 +130,7 @@ def _environment(zone: str) -> Environment:
         "measure": lambda value: numbers.measure(value, zone),
         "duration": numbers.duration,
         "days": numbers.days,
+        "day": numbers.day,
         "model": numbers.short_model,
         "middle": numbers.middle,
         "pct": _pct,

@@ -2,7 +2,7 @@
 
 from norush.money import exact
 from norush.prices.parts import CostPart
-from norush.render import blocking, caching, words
+from norush.render import blocking, caching, drawing, words
 from norush.render.json_values import Object, instant, measure, money, realised, savings, tokens, why
 from norush.view.costs import Scenario
 from norush.view.values import Workload
@@ -60,6 +60,7 @@ def entry(workload: Workload) -> Object:
             }
             for each in workload.evidence
         ],
+        **drawing.as_json(workload.profile, workload.timeline, workload.weighing),
         "kind_evidence": [
             {"rule": each.rule, "kind": each.kind, "weight": each.weight, "basis": each.basis, "says": each.says}
             for each in workload.kind_evidence

@@ -6,7 +6,7 @@ A name stands in a code span, a sentence is escaped: nothing from a log becomes 
 import re
 from collections.abc import Iterator, Sequence
 
-from norush.render import asking, caching, invoice, markdown_moving, numbers, price_words, words
+from norush.render import asking, caching, drawing, invoice, markdown_moving, numbers, price_words, weights, words
 from norush.render.escaped import code, text
 from norush.render.numbers import count, middle, share, shell, usd
 from norush.view.costs import CostLine, Scenario
@@ -85,6 +85,9 @@ def page(view: AuditView, workload: Workload) -> str:
         *_evidence("For: it could have waited", workload.evidence_for),
         *_evidence("Against: someone may be waiting", workload.evidence_against),
         *_kinds(workload),
+        *([f"**The weights.** {text(weights.sum(workload))}", ""] if workload.weighing else []),
+        *([f"**Under way.** {text(drawing.profile(workload.profile))}.", ""] if workload.profile else []),
+        *([f"**When it ran.** {text(drawing.runs(workload.timeline))}.", ""] if workload.timeline else []),
         f"**What is not known.** {text(words.unknown(workload))}",
         "",
         *_three_figures(view, workload),

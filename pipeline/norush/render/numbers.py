@@ -116,6 +116,16 @@ def when(value: datetime | None, zone: str) -> str:
     return "unknown" if value is None else value.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M")
 
 
+def clock(value: datetime, zone: str, *, has_seconds: bool = False) -> str:
+    """The time of day in `zone`: "14:07", "14:07:30"."""
+    return value.astimezone(ZoneInfo(zone)).strftime("%H:%M:%S" if has_seconds else "%H:%M")
+
+
+def day(value: date) -> str:
+    """A day of the period, without its year: "13 October"."""
+    return f"{value.day} {_MONTHS[value.month - 1]}"
+
+
 def duration(value: timedelta) -> str:
     """A length of time in its two largest units: "1 h 23 min", "3 days 4 h"."""
     seconds = int(value.total_seconds())
@@ -191,9 +201,9 @@ def setting(value: object) -> str:
     return "not set" if value is None else visible(str(value))
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {_month(day)} {day.year}"
+def _day(at: date) -> str:
+    return f"{day(at)} {at.year}"
 
 
-def _month(day: date) -> str:
-    return _MONTHS[day.month - 1]
+def _month(at: date) -> str:
+    return _MONTHS[at.month - 1]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from norush.view import batches, blockers, cache_use, cached, reconciled, sums, tables
+from norush.view import batches, blockers, cache_use, cached, drawn, reconciled, sums, tables
 from norush.view.bridge import bridge
 from norush.view.costs import CostLine, Realised, Saving, Scenario
 from norush.view.hours import week_maps
@@ -28,7 +28,7 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
     """Everything that the report of one period shows: same tables, same value. Raises NorushError."""
     window = tables.period(warehouse, period)
     counted = tables.counted(warehouse, period)
-    workloads = _workloads(warehouse, period, counted)
+    workloads = _workloads(warehouse, period, counted, about.zone)
     rank = sums.rank(workloads)
     files = tables.files(warehouse)
     left_out = _left_out(workloads, tables.reject_reasons(warehouse))
@@ -58,7 +58,9 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
     )
 
 
-def _workloads(warehouse: Warehouse, period: str, counted: Mapping[str, tables.Counted]) -> tuple[Workload, ...]:
+def _workloads(
+    warehouse: Warehouse, period: str, counted: Mapping[str, tables.Counted], zone: str
+) -> tuple[Workload, ...]:
     evidence = tables.evidence(warehouse, period)
     kind_evidence = tables.kind_evidence(warehouse, period)
     questions = tables.questions(warehouse, period)
@@ -67,6 +69,7 @@ def _workloads(warehouse: Warehouse, period: str, counted: Mapping[str, tables.C
     costs = tables.scenario_sums(warehouse, period)
     findings = tables.findings(warehouse, period)
     blocked = blockers.blockers(warehouse, period)
+    profiles, timelines = drawn.profiles(warehouse, period), drawn.timelines(warehouse, period, zone)
     used = cache_use.cache_use(warehouse, period)
     schedules, bounds = batches.schedules(warehouse, period), cached.bounds(warehouse, period)
     with_caches, options = cached.cached_scenarios(warehouse, period), cached.options(warehouse, period)
@@ -91,6 +94,8 @@ def _workloads(warehouse: Warehouse, period: str, counted: Mapping[str, tables.C
                     "option": options.get(workload_id),
                     "schedules": schedules.get(workload_id, ()),
                     "blockers": blocked.get(workload_id, ()),
+                    "profile": profiles.get(workload_id),
+                    "timeline": timelines.get(workload_id),
                 },
             )
         )

@@ -3,9 +3,12 @@
 Reads nothing, writes nothing. None means "cannot be known", never zero.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+
+from norush.verdicts import PROBABILITY_BY_SCORE, probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +48,38 @@ class Signal:
 
     name: str
     value: int | float | Decimal | str | bool | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """How the weights of a workload, each as printed, add up, and how its score becomes a probability."""
+
+    for_weight: Decimal
+    against_weight: Decimal
+    rounding: Decimal
+    """What the printed weights miss of the printed score."""
+    below: tuple[float, float]
+    above: tuple[float, float]
+    """(score, probability that nobody waits) of the published table, on either side of the score."""
+    doubled: tuple[float, float] | None
+    """Score and probability with every weight against it doubled; None where nothing is against it."""
+
+
+def weighing(evidence: Sequence[Evidence], score: float | None) -> Weighing | None:
+    """None without a score."""
+    if score is None:
+        return None
+    weights = [Decimal(f"{each.weight:.2f}") for each in evidence]
+    speaks_for = sum((each for each in weights if each > 0), Decimal(0))
+    against = sum((each for each in weights if each < 0), Decimal(0))
+    table = PROBABILITY_BY_SCORE
+    at = next((place for place, (limit, _) in enumerate(table) if score <= limit), len(table) - 1)
+    harder = score + sum(each.weight for each in evidence if each.weight < 0)
+    return Weighing(
+        speaks_for,
+        against,
+        Decimal(f"{score:.2f}") - speaks_for - against,
+        table[max(at - 1, 0)],
+        table[max(at, 1)],
+        (harder, probability(round(harder, 3))) if against else None,
+    )

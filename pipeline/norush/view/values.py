@@ -17,8 +17,9 @@ from norush.view.cached import CachedScenario, Option
 from norush.view.charges import Beside, Reconciliation
 from norush.view.charts import Step, WeekMaps
 from norush.view.costs import Realised, Saving, Scenario, Terms, Tokens
+from norush.view.drawn import Profile, Timeline
 from norush.view.inputs import ChangeDay, Coverage, File, PriceCard, Unpriced
-from norush.view.judged import Evidence, KindEvidence, Question, Signal
+from norush.view.judged import Evidence, KindEvidence, Question, Signal, Weighing, weighing
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,8 @@ class Workload:
     """None where it used no cache outside batches."""
     schedules: tuple[Schedule, ...]
     blockers: tuple[Blocker, ...]
+    profile: Profile | None
+    timeline: Timeline | None
     as_billed_usd: Decimal | None
     would_have_cost_usd: Decimal | None
     """As billed minus the likely saving: what the row of the ranked table shows."""
@@ -194,6 +197,11 @@ class Workload:
         return self.kind is not None and all(
             each.basis == "name" for each in self.kind_evidence if each.kind == self.kind
         )
+
+    @property
+    def weighing(self) -> Weighing | None:
+        """How its weights become its score and probability; None where it was not judged."""
+        return weighing(self.evidence, self.score)
 
     @property
     def evidence_for(self) -> tuple[Evidence, ...]:
