@@ -31,6 +31,6 @@ from (
                 file_id
         ) as position
     from requests
-    where request_id in (select request_id from repeated_ids)
+    where base_id(request_id) in (select base from repeated_ids)
 )
 where position > 1

@@ -24,7 +24,7 @@ from norush.warehouse import Warehouse
 TABLES = ("requests", "files", "rejects", "usage_buckets", "invoice_lines", "names", "spans")
 _MACROS = (
     *("told_usage", "with_compactions", "usage_parts", "time_with_offset", "logged_time", "cents_as_usd"),
-    *("named_end_user", "masked_name", "masked_key", "masked_word", "masked_tags"),
+    *("named_end_user", "masked_name", "masked_key", "masked_word", "masked_tags", "base_id"),
 )
 """What several formats have in common."""
 
@@ -146,7 +146,7 @@ def _damaged(entry: Input) -> str:
 
 
 def _set_variables(warehouse: Warehouse, params: Params, mapping: Map | None, salt: str, shows_end_users: bool) -> None:
-    for name in ("earliest_at", "latest_at", "most_tokens", "longest_call_s"):
+    for name in ("earliest_at", "latest_at", "most_tokens", "longest_call_s", "shortest_global_id"):
         warehouse.connection.execute(f"set variable {name} = $value", {"value": params.named()[name]})
     warehouse.connection.execute("set variable salt = $value", {"value": salt})
     warehouse.connection.execute("set variable shows_end_users = $value", {"value": shows_end_users})

@@ -32,8 +32,7 @@ def settle(warehouse: Warehouse, good: Sequence[Input], params: Params, first_fi
             _keep_rejects(warehouse, entry, first_file_id + at)
     warehouse.run_step("1_load/row_ids", values)
     warehouse.run_step("1_load/repeated_ids")
-    if warehouse.run_step("1_load/reused_ids"):
-        warehouse.run_step("1_load/repeated_ids")
+    warehouse.run_step("1_load/reused_ids")
     warehouse.run_step("1_load/repeats")
     warehouse.connection.execute("delete from requests where rowid in (select place from repeats)")
     warehouse.connection.execute("insert into repeated select file_id from repeats")

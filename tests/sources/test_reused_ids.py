@@ -1,0 +1,52 @@
+"""Rows of one id: versions of one call, or several calls of a client that uses its ids again."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from loads import CALL, add, call, loaded, write
+from norush.warehouse import Warehouse
+
+ID = "client-chosen-id-0001"
+
+
+def at(start: float, end: float | None, **changes: object) -> dict[str, object]:
+    """A call of that id, in seconds after nine; without an end only its start is known."""
+    times = {"started_at": start, "ended_at": end}
+    nine = datetime(2026, 10, 5, 9, tzinfo=UTC)
+    told = {name: (nine + timedelta(seconds=s)).isoformat() for name, s in times.items() if s is not None}
+    return {**{name: value for name, value in CALL.items() if name not in times}, "request_id": ID, **told, **changes}
+
+
+@pytest.mark.parametrize(
+    ("rows", "calls"),
+    [
+        # other prompts, other models, other answers to the same prompt: no update does that to a call that is over
+        ((at(0, 2), at(60, 61, input_tokens=7)), 2),
+        ((at(0, 2), at(2, 4, input_tokens=7)), 2),
+        ((at(0, 2), at(60, 61, model="claude-haiku-4-5")), 2),
+        ((at(0, 2), at(60, 61, output_tokens=7)), 2),
+        ((at(0, 2), at(60, 61, input_tokens=7), at(120, 121)), 3),
+        ((at(0, None), at(60, None, input_tokens=7)), 2),
+        ((at(0, None), at(4000, None, output_tokens=7)), 2),
+        # what one call can look like: updates, lines of a stream, a line written again, two clocks
+        ((at(0, 1), at(0, 2, output_tokens=700)), 1),
+        ((at(0, None), at(1, None, output_tokens=700), at(2, None, output_tokens=800)), 1),
+        ((at(0, 2), at(60, 62)), 1),
+        ((at(0, 2), at(1, 3, input_tokens=7)), 1),
+        ((at(0, 2), at(0, 2, input_tokens=7)), 1),
+    ],
+)  # fmt: skip
+def test_an_id_that_a_client_uses_again_loses_no_call(
+    rows: tuple[dict[str, object], ...], calls: int, tmp_path: Path
+) -> None:
+    """The same in one load, one a load, and when a part of it is downloaded again."""
+    whole = loaded(write(tmp_path / "whole.jsonl", *rows))
+    assert whole.counts == (len(rows), calls, len(rows) - calls, 0, 0)
+    with Warehouse() as warehouse:
+        for number, row in enumerate(reversed(rows)):
+            outcome = add(warehouse, write(tmp_path / f"{number}.jsonl", row))
+        assert outcome.requests == whole.requests
+        again = add(warehouse, write(tmp_path / "again.jsonl", rows[0], call()))
+        assert [row for row in again.requests if row[0] != call()["request_id"]] == whole.requests
