@@ -21,7 +21,7 @@ with told as (
         coalesce(try_cast(web_search_text as integer), 0)::bigint as web_searches,
         -- a cast rounds '12.5' and takes '0x10' without a word: anything but plain digits gets a closer look below
         concat_ws(
-            ' ', input_text, cache_read_text, cache_write_text, cache_write_5m_text, cache_write_1h_text, output_text, web_search_text
+            '|', input_text, cache_read_text, cache_write_text, cache_write_5m_text, cache_write_1h_text, output_text, web_search_text
         ) as counts,
         -- what may hold a secret: the commonest words are none, and looking through a text costs by its length
         concat_ws(
@@ -44,7 +44,7 @@ with told as (
 ), disjoint as (
     select
         *,
-        regexp_full_match(counts, '( |[0-9]{1,9}( |$))*') as is_plain,
+        regexp_full_match(counts, '([|]|[0-9]{1,9}([|]|$))*') as is_plain,
         -- one look at the whole row: field by field costs thrice that
         regexp_matches(names, getvariable('secret_pattern')) as holds_secret,
         -- a write whose lifetime is not logged is taken for five minutes, the default and the cheaper one
@@ -99,8 +99,8 @@ select
     writes_5m as cache_write_5m_tokens,
     writes_1h as cache_write_1h_tokens,
     coalesce(output_count, 0) as output_tokens,
-    try_cast(max_tokens_text as bigint) as max_tokens,
-    try_cast(tools_text as bigint) as tools,
+    case when not regexp_full_match(max_tokens_text, '[0-9]{1,3}([.][0-9]{3})+') then try_cast(max_tokens_text as bigint) end as max_tokens,
+    case when not regexp_full_match(tools_text, '[0-9]{1,3}([.][0-9]{3})+') then try_cast(tools_text as bigint) end as tools,
     web_searches as web_search_requests,
     case when holds_secret then masked_word(stop_reason) else stop_reason end as stop_reason,
     case when outcome in ('succeeded', 'errored', 'canceled', 'expired') then outcome end as status,
@@ -129,7 +129,9 @@ select
         when outcome not in ('succeeded', 'errored', 'canceled', 'expired')
             then 'a status that is none of succeeded, errored, canceled, expired'
         when outcome = 'succeeded' and (model is null or model = '') then 'no model'
-        when not is_plain and regexp_full_match(counts, '[0-9 ]*') then 'more tokens than any model takes'
+        when not is_plain and regexp_full_match(counts, '[0-9|]*') then 'more tokens than any model takes'
+        when not is_plain and regexp_matches(counts, '(^|[|]) *[1-9][0-9]{0,2}[.]000 *([|]|$)')
+            then 'a token count with a point before three zeros: in some countries 12.000 is twelve thousand, so export plain numbers'
         when not is_plain and not coalesce(
             try_cast(coalesce(input_text, '0') as decimal(15, 6)) % 1 = 0
             and try_cast(coalesce(cache_read_text, '0') as decimal(15, 6)) % 1 = 0

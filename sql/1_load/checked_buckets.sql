@@ -9,7 +9,7 @@ with counted as (
     select
         *,
         concat_ws(
-            ' ', requests_text, input_text, cache_read_text, cache_write_5m_text, cache_write_1h_text, output_text, web_search_text
+            '|', requests_text, input_text, cache_read_text, cache_write_5m_text, cache_write_1h_text, output_text, web_search_text
         ) as counts,
         coalesce(try_cast(input_text as bigint), 0) as input_count,
         coalesce(try_cast(cache_read_text as bigint), 0) as reads,
@@ -50,7 +50,7 @@ select
         when coalesce(output_text, '') = '' then 'no output token count'
         when contains(counts, '-') then 'a negative token count'
         -- a day of a large company fits into fifteen digits
-        when not regexp_full_match(counts, '( |[0-9]{1,15}( |$))*') then 'a token count that is not a whole number'
+        when not regexp_full_match(counts, '([|]| *[0-9]{1,15} *([|]|$))*') then 'a token count that is not a whole number'
         when input_includes_cache and input_count < reads + writes_5m + writes_1h
             then 'more cached tokens than the input tokens that include them'
         when billed_text <> '' and try_cast(billed_text as decimal(38, 16)) is null then 'no readable amount'

@@ -108,33 +108,34 @@ with documents as (
         -- what is left of the writes after the split
         u['input_cache_creation'] as written_rest_given,
         coalesce(u['cache_creation_input_tokens'], u['input_cache_write'], u['cache_write_tokens'], u['cache_creation']) as written_given,
+        -- four decimals, because three could be thousands: see checked
         list_sum([
-            try_cast(entry.value as decimal(18, 3)) for entry in map_entries(u)
+            try_cast(entry.value as decimal(18, 4)) for entry in map_entries(u)
             if starts_with(entry.key, 'input_') and entry.key not in (
                 'input_tokens', 'input_cached_tokens', 'input_cache_read', 'input_cache_creation', 'input_cache_creation_5m',
                 'input_cache_creation_1h', 'input_cache_write'
             )
         ]) as other_input,
         list_sum([
-            try_cast(entry.value as decimal(18, 3)) for entry in map_entries(u)
+            try_cast(entry.value as decimal(18, 4)) for entry in map_entries(u)
             if starts_with(entry.key, 'output_') and entry.key <> 'output_tokens'
         ]) as other_output
     from parsed
 ), summed as (
     select
         *,
-        coalesce(try_cast(read_given as decimal(18, 3)), 0) as reads,
-        coalesce(try_cast(written_5m_given as decimal(18, 3)), 0)
-        + coalesce(try_cast(written_1h_given as decimal(18, 3)), 0)
-        + coalesce(try_cast(written_rest_given as decimal(18, 3)), 0) as written_apart,
-        coalesce(try_cast(written_given as decimal(18, 3)), 0) as written_in_all,
+        coalesce(try_cast(read_given as decimal(18, 4)), 0) as reads,
+        coalesce(try_cast(written_5m_given as decimal(18, 4)), 0)
+        + coalesce(try_cast(written_1h_given as decimal(18, 4)), 0)
+        + coalesce(try_cast(written_rest_given as decimal(18, 4)), 0) as written_apart,
+        coalesce(try_cast(written_given as decimal(18, 4)), 0) as written_in_all,
         coalesce(other_input, 0) as more_input,
         coalesce(other_output, 0) as more_output,
-        try_cast(input_given as decimal(18, 3)) as input_count,
+        try_cast(input_given as decimal(18, 4)) as input_count,
         -- what the total counts beside input and output; a total of nothing is none
-        nullif(try_cast(total_given as decimal(18, 3)), 0)
-        - coalesce(try_cast(input_given as decimal(18, 3)), 0)
-        - coalesce(try_cast(output_given as decimal(18, 3)), 0) as beside
+        nullif(try_cast(total_given as decimal(18, 4)), 0)
+        - coalesce(try_cast(input_given as decimal(18, 4)), 0)
+        - coalesce(try_cast(output_given as decimal(18, 4)), 0) as beside
     from counted
 ), measured as (
     select
@@ -239,7 +240,7 @@ select
     written_1h_given as cache_write_1h_text,
     case
         when meaning in ('apart', 'input inside') and more_output > 0
-            then (coalesce(try_cast(output_given as decimal(18, 3)), 0) + more_output)::text
+            then (coalesce(try_cast(output_given as decimal(18, 4)), 0) + more_output)::text
         -- an embedding has no output to count
         when upper(o."type") = 'EMBEDDING' then coalesce(output_given, '0')
         else output_given

@@ -171,6 +171,8 @@ def test_minutes_are_minutes(tmp_path: Path) -> None:
         ({"usage_output_tokens": ""}, "no output token count"),
         ({"usage_output_tokens": "1.234.567"}, "not a whole number"),
         ({"usage_output_tokens": "12.5"}, "not a whole number"),
+        ({"usage_output_tokens": "12.000"}, "not a whole number"),
+        ({"usage_input_tokens_cache_read": "12 000"}, "not a whole number"),
         ({"usage_input_tokens_cache_read": "-1"}, "a negative token count"),
         ({"model_version": ""}, "no model"),
     ],

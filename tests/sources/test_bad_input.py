@@ -11,7 +11,7 @@ import duckdb
 import pytest
 import zstandard
 
-from loads import FIXTURES, Outcome, add, call, loaded, write
+from loads import CALL, FIXTURES, Outcome, add, call, loaded, write
 from norush.errors import SourceError, UsageError
 from norush.warehouse import Warehouse
 
@@ -256,6 +256,10 @@ COUNTS: list[tuple[object, str | None]] = [
     (333.0, None),
     ("333", None),
     ("333.0", None),
+    ("333.0000", None),
+    ("333.000", "in some countries"),
+    ("1.000", "in some countries"),
+    ("12 000", "not a whole number"),
     (333.5, "not a whole number"),
     ("333.0004", "not a whole number"),
     (-1, "negative"),
@@ -296,10 +300,18 @@ def test_token_counts(tmp_path: Path) -> None:
     "column", ["cache_read_tokens", "cache_write_5m_tokens", "cache_write_1h_tokens", "web_search_requests"]
 )
 def test_other_counts_are_never_wrong_or_taken_for_none(column: str, tmp_path: Path) -> None:
-    counts: tuple[object, ...] = (7, -1, 2.5, 10**30, 9 * 10**18, "many")
+    counts: tuple[object, ...] = (7, -1, 2.5, 10**30, 9 * 10**18, "many", "7.000", "7 000")
     outcome = loaded(write(tmp_path / "calls.jsonl", *(call(at, **{column: count}) for at, count in enumerate(counts))))
-    assert list(reasons_by_line(outcome)) == [2, 3, 4, 5, 6]
+    assert list(reasons_by_line(outcome)) == [2, 3, 4, 5, 6, 7, 8]
     assert outcome.totals[column] == 7
+
+
+def test_decimals_of_a_typed_column_are_no_thousands(tmp_path: Path) -> None:
+    path = tmp_path / "calls.parquet"
+    columns = "* replace (input_tokens::decimal(18, 3) as input_tokens)"
+    calls = write(tmp_path / "calls.jsonl", call())
+    duckdb.execute(f"copy (select {columns} from read_json('{calls}')) to '{path}' (format parquet)")
+    assert loaded(path).totals["input_tokens"] == CALL["input_tokens"]
 
 
 def test_absurd_counts_together_do_not_overflow(tmp_path: Path) -> None:

@@ -167,6 +167,8 @@ def _pick(reader: str, there: Mapping[str, str], columns: Mapping[str, FieldType
         kind = any_case.get(name.lower())
         nested = kind is not None and ("(" in kind or kind.endswith("[]")) and not kind.startswith("DECIMAL")
         value = "null" if kind is None else f"to_json({_name(name)})" if nested else _name(name)
+        if kind is not None and kind.startswith("DECIMAL") and kind.endswith(",3)"):
+            value += "::decimal(38, 4)"  # as text, a number with three decimals could be thousands: see checked
         wanted.append(f"cast({value} as varchar) as {_name(name)}")
     return f"select filename as file, {', '.join(wanted)} from {reader}"
 
