@@ -62,11 +62,19 @@ def replayed(warehouse: Warehouse, period: str, cases: Sequence[tuple[str, str, 
             **keys,
             "schedule": "text",
             **dict.fromkeys(sizes, "bigint"),
+            "queue_tier": "text",
             "is_bound_by_bytes": "boolean",
             **dict.fromkeys(waits, "bigint"),
+            **dict.fromkeys(("typical_min", "slow_min", "latest_min"), "bigint"),
+            "is_recommended": "boolean",
+            "because": "text",
         },
         [
-            (period, workload_id, schedule, 31, 62, 120_000, 5_000, True, most // 2, most - 1, most)
+            (
+                *(period, workload_id, schedule, 31, 62, 120_000, 5_000, "Start", True, most // 2, most - 1, most),
+                *(most // 2 + 60, most - 1 + 240, most + 1_440),
+                *((True, "soonest") if schedule == "episode" else (False, None)),
+            )
             for workload_id, option, _ in cases
             for schedule, most in (("nightly", 1_440), ("episode", 40), ("hourly", 60))
             if option.startswith("batch")

@@ -55,6 +55,21 @@ class Params:
     batch_bytes_per_request: int = 1_000
     """Estimate of a request's size from its prompt's tokens: English text, and its JSON."""
 
+    batch_usual_min: int = 60
+    batch_slow_min: int = 240
+    batch_limit_min: int = 1_440
+    """How long a batch takes. Most end within an hour, and what is not done after 24 hours expires, unbilled, to be run
+    again (platform.claude.com/docs, batch processing, copy of 2026-08-22); who runs them tells of 1 to 4 hours (article
+    A of docs/articles.md)."""
+
+    batch_queue_start: int = 200_000
+    batch_queue_build: int = 300_000
+    batch_queue_scale: int = 500_000
+    """Requests in batches that may be queued, by tier (platform.claude.com/docs, rate limits, copy of 2026-08-22)."""
+
+    batch_worth_requests: int = 100
+    """A submission is worth its handling from so many requests on: a choice of ours, Anthropic asks for none."""
+
     batch_most_max_tokens: int = 300_000
     """The longest answer that a batch writes (release notes of 2026-03-30: output-300k-2026-03-24)."""
 

@@ -1,9 +1,14 @@
 -- How long results would take if a workload's requests were collected and submitted as batches: at the end of an episode, at each full hour,
 -- or at midnight (UTC). Waits are counted in minutes, rounded up; a share of requests waits at most that long. A batch holds so many
 -- requests and so many bytes; bytes are estimated from tokens, and often bind first.
+-- Added delays: the median wait and what a batch usually takes, the wait of 95 % and what slow ones take, the longest wait and the limit.
+-- is_recommended, and because of what: of the schedules that fit a queue and collect enough a submission, the one whose longest wait is
+-- shortest (`soonest`); where none collects enough, the one with the fewest submissions (`fewest`); where none fits a queue, the one whose
+-- largest submission is smallest (`smallest`). queue_tier: the first tier whose queue holds the largest submission.
 -- in: flow, episodes, volume, lanes, verdicts, workloads            out: batch_delays
 -- grain: one row a (period, workload_id, schedule), of workloads that could or may run as batches
--- params: batch_most_requests, batch_most_bytes, batch_bytes_per_token, batch_bytes_per_request
+-- params: batch_most_requests, batch_most_bytes, batch_bytes_per_token, batch_bytes_per_request, batch_usual_min, batch_slow_min,
+--     batch_limit_min, batch_worth_requests, batch_queue_start, batch_queue_build, batch_queue_scale
 create or replace table batch_delays as
 with asked as (
     select
@@ -71,6 +76,7 @@ with asked as (
         schedule,
         count(*) as submissions,
         cast(sum(batches) as bigint) as batches,
+        cast(sum(requests) as bigint) as requests,
         max(requests) as most_queued_requests
     from submissions
     group by lane, schedule
@@ -90,21 +96,61 @@ with asked as (
         sum(requests) over (partition by lane, schedule order by wait_min) as so_far,
         sum(requests) over (partition by lane, schedule) as total
     from waits
+), measured as (
+    select
+        a.period,
+        a.workload_id,
+        r.schedule,
+        z.submissions,
+        z.batches,
+        z.most_queued_requests,
+        a.bytes_a_request,
+        a.bytes_a_request * cast($batch_most_requests as bigint) > cast($batch_most_bytes as bigint) as is_bound_by_bytes,
+        z.requests >= z.submissions * cast($batch_worth_requests as bigint) as is_worth_it,
+        z.most_queued_requests <= cast($batch_queue_scale as bigint) as fits_a_queue,
+        min(case when r.so_far * 2 >= r.total then r.wait_min end) as wait_median_min,
+        min(case when r.so_far * 100 >= r.total * 95 then r.wait_min end) as wait_95_min,
+        max(r.wait_min) as wait_most_min
+    from ranked as r
+    inner join asked as a on a.lane = r.lane
+    inner join sizes as z on z.lane = r.lane and z.schedule = r.schedule
+    group by
+        a.period, a.workload_id, r.schedule, z.submissions, z.batches, z.requests, z.most_queued_requests, a.bytes_a_request
+), ordered as (
+    select
+        *,
+        row_number() over (
+            partition by period, workload_id
+            order by
+                case when fits_a_queue then 0 else 1 end,
+                case when fits_a_queue then 0 else most_queued_requests end,
+                case when is_worth_it then 0 else 1 end,
+                case when is_worth_it then wait_most_min else submissions end,
+                -- of equal ones the simpler
+                case schedule when 'episode' then 1 when 'hourly' then 2 else 3 end
+        ) as rank
+    from measured
 )
 select
-    a.period,
-    a.workload_id,
-    r.schedule,
-    z.submissions,
-    z.batches,
-    z.most_queued_requests,
-    a.bytes_a_request,
-    a.bytes_a_request * cast($batch_most_requests as bigint) > cast($batch_most_bytes as bigint) as is_bound_by_bytes,
-    min(case when r.so_far * 2 >= r.total then r.wait_min end) as wait_median_min,
-    min(case when r.so_far * 100 >= r.total * 95 then r.wait_min end) as wait_95_min,
-    max(r.wait_min) as wait_most_min
-from ranked as r
-inner join asked as a on a.lane = r.lane
-inner join sizes as z on z.lane = r.lane and z.schedule = r.schedule
-group by
-    a.period, a.workload_id, r.schedule, z.submissions, z.batches, z.most_queued_requests, a.bytes_a_request
+    period,
+    workload_id,
+    schedule,
+    submissions,
+    batches,
+    most_queued_requests,
+    case
+        when most_queued_requests <= cast($batch_queue_start as bigint) then 'Start'
+        when most_queued_requests <= cast($batch_queue_build as bigint) then 'Build'
+        when fits_a_queue then 'Scale'
+    end as queue_tier,
+    bytes_a_request,
+    is_bound_by_bytes,
+    wait_median_min,
+    wait_95_min,
+    wait_most_min,
+    wait_median_min + cast($batch_usual_min as bigint) as typical_min,
+    wait_95_min + cast($batch_slow_min as bigint) as slow_min,
+    wait_most_min + cast($batch_limit_min as bigint) as latest_min,
+    rank = 1 as is_recommended,
+    case when rank > 1 then null when not fits_a_queue then 'smallest' when is_worth_it then 'soonest' else 'fewest' end as because
+from ordered

@@ -1,21 +1,28 @@
 """How batches would have been cut and when their results would have come, worked out by hand."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from norush.params import Params
-from norush.render.batching import as_json, sizes, span
+from norush.render.batching import advice, as_json, sizes, span
 from norush.view.batches import Schedule
 from norush.warehouse import Warehouse
 
+PARAMS = Params()
+SMALL_QUEUES = replace(PARAMS, batch_queue_start=200, batch_queue_build=300, batch_queue_scale=500)
 MINUTE_US = 60_000_000
 MIDNIGHT_US = 1_760_918_400_000_000
 """2025-10-20 00:00:00 UTC."""
 
 
 def delays(
-    starts: list[tuple[int, int]], verdict: str = "batchable", prompt_tokens: int = 1_000, component: str = "on_demand"
+    starts: list[tuple[int, int]],
+    verdict: str = "batchable",
+    prompt_tokens: int = 1_000,
+    component: str = "on_demand",
+    params: Params = PARAMS,
 ) -> dict[str, dict[str, Any]]:
     """Rows of `batch_delays` by schedule. `starts`: (episode, minutes after midnight) of each request."""
     with Warehouse() as warehouse:
@@ -29,7 +36,7 @@ def delays(
         warehouse.rows("create table lanes as select 1 as lane, 'all' as period, 'w' as workload_id")
         warehouse.rows(f"create table verdicts as select 'all' as period, 'w' as workload_id, '{verdict}' as verdict")
         warehouse.rows(f"create table workloads as select 'w' as workload_id, '{component}' as component")
-        warehouse.run_step("4_replay/batch_delays", Params().named())
+        warehouse.run_step("4_replay/batch_delays", params.named())
         rows = warehouse.frame("select * from batch_delays").to_dicts()
     return {row["schedule"]: row for row in rows}
 
@@ -71,9 +78,51 @@ def test_who_waits_or_is_batched_already_has_no_schedule(verdict: str, component
 
 
 def test_the_line_of_a_day_is_always_shown() -> None:
-    schedule = Schedule("nightly", 1, 2, 250_000, 5_000, True, 700, 1_300, 1_440)
+    found = delays([(0, minute) for minute in range(60, 69)] + [(0, 70)])
+    assert [found["nightly"][f"{name}_min"] for name in ("typical", "slow", "latest")] == [1_435, 1_620, 2_820]
+    schedule = Schedule(
+        *("nightly", 1, 2, 250_000, "Build", 5_000, True, 700, 1_300, 1_440, 760, 1_540, 2_880, True, "soonest")
+    )
     (told,) = as_json((schedule,)) or []
     assert (told["typical_min"], told["slow_min"], told["latest_min"]) == (760, 1_540, 2_880)
     assert span(1_501) == "25 h 01 min"
     assert "fits the queue of tier Build" in sizes(schedule)
+    assert advice((schedule,)).endswith("every deadline of 48 h 00 min and more")
     assert as_json(()) is None
+    assert advice(()) == ""
+
+
+def recommended(found: dict[str, dict[str, Any]]) -> tuple[str, str]:
+    """The schedule to take, and why."""
+    ((name, row),) = [(name, row) for name, row in found.items() if row["is_recommended"]]
+    assert {row["because"] for row in found.values() if not row["is_recommended"]} == {None}
+    return name, row["because"]
+
+
+def test_a_run_is_submitted_when_it_ends() -> None:
+    """A hundred requests within twenty minutes: the hour and the night would only wait longer."""
+    assert recommended(delays([(0, 5 + number % 20) for number in range(100)])) == ("episode", "soonest")
+
+
+def test_an_episode_that_never_ends_is_submitted_by_the_hour() -> None:
+    stream = [(0, number // 2) for number in range(2 * 60 * 8)]
+    assert recommended(delays(stream)) == ("hourly", "soonest")
+
+
+def test_a_few_calls_at_a_time_are_collected_by_night() -> None:
+    """Five calls each half hour: 240 a day, and neither an episode nor an hour has a hundred."""
+    few = [(hour, 30 * hour) for hour in range(48) for _ in range(5)]
+    assert recommended(delays(few)) == ("nightly", "soonest")
+    assert recommended(delays(few[:50])) == ("nightly", "fewest")
+
+
+def test_a_submission_fits_a_queue() -> None:
+    """Two episodes of 300 in a night are too many at once for every queue; each by itself is not."""
+    found = delays([(number % 2, 10 + 200 * (number % 2)) for number in range(600)], params=SMALL_QUEUES)
+    assert {name: row["queue_tier"] for name, row in found.items()} == {
+        "episode": "Build",
+        "hourly": "Build",
+        "nightly": None,
+    }
+    assert recommended(found) == ("episode", "soonest")
+    assert recommended(delays([(0, 10)] * 600, params=SMALL_QUEUES))[1] == "smallest"

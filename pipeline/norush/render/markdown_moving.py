@@ -69,9 +69,9 @@ def _batches(workload: Workload) -> list[str]:
         return []
     rows = [
         f"| {text(batching.WHEN[each.schedule])}: {text(batching.sizes(each))} | "
-        f"{batching.span(batching.typical_min(each))} | {batching.span(batching.slow_min(each))} | "
-        f"{batching.span(batching.latest_min(each))} |"
+        f"{batching.span(each.typical_min)} | {batching.span(each.slow_min)} | {batching.span(each.latest_min)} |"
         for each in workload.schedules
     ]
     head = ["| Submitted as batches | Typical | Slow | Latest |", "|:--|--:|--:|--:|"]
-    return [f"**When results would come.** {text(batching.MEANS)}.", "", *head, *rows, ""]
+    said = f"{batching.advice(workload.schedules)}. {batching.MEANS}"
+    return [f"**When results would come.** {text(said)}.", "", *head, *rows, ""]

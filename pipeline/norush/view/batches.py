@@ -20,6 +20,8 @@ class Schedule:
     batches: int
     most_queued_requests: int
     """The largest submission."""
+    queue_tier: str | None
+    """The first tier whose queue holds it; None: none does."""
     bytes_a_request: int
     """Estimated from tokens."""
     is_bound_by_bytes: bool
@@ -27,6 +29,15 @@ class Schedule:
     wait_median_min: int
     wait_95_min: int
     wait_most_min: int
+    typical_min: int
+    """The median wait, and what a batch usually takes."""
+    slow_min: int
+    """The wait of 95 %, and what a slow batch takes."""
+    latest_min: int
+    """The longest wait and the limit: the latest deadline that would have been met."""
+    is_recommended: bool
+    because: str | None
+    """`soonest`, `fewest` or `smallest`: why it is recommended."""
 
 
 def schedules(warehouse: Warehouse, period: str) -> dict[str, tuple[Schedule, ...]]:
@@ -34,8 +45,9 @@ def schedules(warehouse: Warehouse, period: str) -> dict[str, tuple[Schedule, ..
     rows = warehouse.rows(
         """
         select
-            workload_id, schedule, submissions, batches, most_queued_requests, bytes_a_request, is_bound_by_bytes,
-            wait_median_min, wait_95_min, wait_most_min
+            workload_id, schedule, submissions, batches, most_queued_requests, queue_tier, bytes_a_request,
+            is_bound_by_bytes, wait_median_min, wait_95_min, wait_most_min, typical_min, slow_min, latest_min,
+            is_recommended, because
         from batch_delays
         where period = $period
         """,
