@@ -63,7 +63,7 @@ def facts(plan: Plan) -> Iterator[str]:
         named, usd = caching.OPTION[workload.option.option], numbers.usd(workload.option.option_usd)
         yield f"The cheapest way that its verdict allows: {named}, {usd}."
     for each in workload.schedules:
-        typical, latest = batching.span(batching.typical_min(each)), batching.span(batching.latest_min(each))
+        typical, latest = batching.span(each.typical_min), batching.span(each.latest_min)
         when = f"Sent {batching.WHEN[each.schedule]}: results typically within {typical}, at the latest {latest}"
         yield f"{when}; {batching.sizes(each)}."
 
