@@ -23,6 +23,7 @@ from norush import (
     reconciliation,
     scenarios,
     signals,
+    usage_totals,
     verdicts,
     workloads,
 )
@@ -200,6 +201,7 @@ def judge(
     notify("pricing", 0)
     scenarios.write_costs(warehouse, params, book)
     reconciliation.write_reconciliation(warehouse, book)
+    usage_totals.write_usage_totals(warehouse, book)
     write_findings(warehouse)
     write_options(warehouse, params)
     write_hours(warehouse)

@@ -1,6 +1,7 @@
 """The windows that are judged: all the data, a given window, or calendar months of a kept database.
 
-Reads `requests`; writes `periods` and `requests.period`. Days and months begin at midnight of the given zone.
+Reads `requests`, and `usage_buckets` where there is none; writes `periods` and `requests.period`. Days and months begin
+at midnight of the given zone.
 """
 
 from collections.abc import Sequence
@@ -29,6 +30,12 @@ def write_periods(warehouse: Warehouse, params: Params, *, by_month: bool) -> li
     first, last = warehouse.row(
         "select min(coalesce(started_at, ended_at)), max(coalesce(started_at, ended_at)) from requests"
     )
+    kept_in = "requests"
+    if first is None:  # then usage totals are all there is
+        kept_in = "usage_buckets"
+        first, last = warehouse.row(
+            "select min(bucket_start), max(bucket_end) - interval 1 microsecond from usage_buckets"
+        )
     if first is None:
         raise NorushError(_why_none(warehouse))
     zone = ZoneInfo(params.zone)
@@ -40,7 +47,7 @@ def write_periods(warehouse: Warehouse, params: Params, *, by_month: bool) -> li
         warehouse.run_step(
             "2_workloads/assign_period", {"period": period.name, "since": period.since, "until": period.until}
         )
-    found = [period for period in periods if _has_requests(warehouse, period)]
+    found = [period for period in periods if _holds(warehouse, kept_in, period)]
     if not found:
         raise NorushError(
             f"no request falls into {periods[0].name}: the data runs from {first:%Y-%m-%d} to {last:%Y-%m-%d}; "
@@ -54,9 +61,13 @@ def _write(warehouse: Warehouse, periods: Sequence[Period], zone: str) -> None:
     warehouse.replace_table("periods", COLUMNS, [(p.name, p.since, p.until, zone) for p in periods])
 
 
-def _has_requests(warehouse: Warehouse, period: Period) -> bool:
-    """A month without requests (one stray clock can make a hundred of them) has no report."""
-    return bool(warehouse.rows("select 1 from requests where period = $period limit 1", {"period": period.name}))
+def _holds(warehouse: Warehouse, kept_in: str, period: Period) -> bool:
+    """A month without requests (one stray clock can make a hundred of them), or without totals, has no report."""
+    if kept_in == "requests":
+        query = "select 1 from requests where period = $period limit 1"
+        return bool(warehouse.rows(query, {"period": period.name}))
+    query = "select 1 from usage_buckets where bucket_start >= $since and bucket_end <= $until limit 1"
+    return bool(warehouse.rows(query, {"since": period.since, "until": period.until}))
 
 
 def _why_none(warehouse: Warehouse) -> str:
@@ -65,15 +76,11 @@ def _why_none(warehouse: Warehouse) -> str:
         "select reason, count(*), min_by(file, (file, line)), min_by(line, (file, line)) from rejects "
         "group by reason order by count(*) desc, reason limit 1"
     )
-    found = [
-        (warehouse.row(f"select count(*) from {table}")[0], what)
-        for table, what in (("usage_buckets", "totals of usage"), ("invoice_lines", "lines of an invoice"))
-    ]
-    if told := " and ".join(f"{count:,} {what}" for count, what in found if count):
+    if lines := warehouse.row("select count(*) from invoice_lines")[0]:
         return (
-            f"these files hold {told}, but no single call: who waited shows only in calls. Give the log of a gateway "
-            "or an application for the same days too (norush formats lists what can be read); totals are then "
-            "compared with it"
+            f"these files hold {lines:,} lines of an invoice, but no single call: who waited shows only in calls. Give "
+            "the log of a gateway or an application for the same days too (norush formats lists what can be read); "
+            "the invoice is then compared with it"
         )
     if not rows:
         return "these files hold records, but no request among them: give logs of API calls"

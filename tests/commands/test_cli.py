@@ -161,9 +161,9 @@ def test_only_rejects_is_1(norush: Norush, tmp_path: Path) -> None:
     assert "no request could be read from these files" in norush.refused("audit", bad, code=1)
 
 
-def test_totals_alone_are_1_and_named(norush: Norush) -> None:
-    said = norush.refused("audit", FIXTURES / "anthropic_console_tokens.csv", code=1)
-    assert "9 totals of usage, but no single call" in said
+def test_an_invoice_alone_is_1_and_named(norush: Norush) -> None:
+    said = norush.refused("audit", FIXTURES / "anthropic_console_cost.csv", code=1)
+    assert "lines of an invoice, but no single call" in said
 
 
 def test_a_month_without_requests_is_1(norush: Norush, log: Path) -> None:

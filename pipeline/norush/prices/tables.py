@@ -1,7 +1,7 @@
-"""Writes the price tables that SQL joins to requests: only what this database's requests use.
+"""Writes the price tables that SQL joins to requests: only what this database uses.
 
-Reads `requests` and the price book; writes `price_models`, `price_places`, `price_cards`, `price_changes`,
-`rates`, `rate_parts`.
+Reads `requests`, `usage_buckets` and the price book; writes `price_models`, `price_places`, `price_cards`,
+`price_changes`, `rates`, `rate_parts`.
 """
 
 from collections.abc import Mapping
@@ -65,13 +65,16 @@ PART_COLUMNS = {
 
 
 def write_price_tables(warehouse: Warehouse, book: PriceBook) -> None:
-    """Makes `price_models`, `price_places`, `price_cards` and `price_changes` for the models that `requests` has.
+    """Makes `price_models`, `price_places`, `price_cards` and `price_changes` for the models of calls and totals.
 
     price_models: one row a (provider, model) as logged. price_places: one row a (provider, model,
     inference_geo) as logged, because where a request ran may change its price list.
     """
     names = names_of(book)
-    logged = warehouse.rows("select distinct provider, model, inference_geo from requests order by all")
+    logged = warehouse.rows(
+        "select provider, model, inference_geo from requests "
+        "union select provider, model, inference_geo from usage_buckets order by all"
+    )
     known = {(provider, model, geo): resolve(provider, model, geo, names) for provider, model, geo in logged}
     places = [(*key, *astuple(resolved)) for key, resolved in known.items()]
     warehouse.replace_table("price_places", PLACE_COLUMNS, places)

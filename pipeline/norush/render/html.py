@@ -24,6 +24,7 @@ from norush.render import (
     invoice,
     numbers,
     price_words,
+    usage,
     weights,
     words,
 )
@@ -52,10 +53,12 @@ def pages(view: AuditView) -> Iterator[tuple[str, str]]:
         "blocking": blocking,
         "price_words": price_words,
         "invoice": invoice,
+        "usage": usage,
         "command": numbers.shell(view.about.command),
     }
     settings = [(name, numbers.setting(view.about.settings[name])) for name in sorted(view.about.settings)]
-    yield "audit.html", environment.get_template("audit.html").render(shared, settings=settings)
+    front = environment.get_template("usage.html" if view.usage_totals else "audit.html")
+    yield "audit.html", front.render(shared, settings=settings)
     page = environment.get_template("workload.html")
     people = next((each for each in view.workloads if each.verdict == "interactive" and each.profile), None)
     for place, workload in enumerate(view.workloads, 1):

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 
 from norush.money import exact
-from norush.render import bridging, caching, hours, invoice, price_words, words
+from norush.render import bridging, caching, hours, invoice, price_words, usage, words
 from norush.render.json_values import Object, instant, money, realised, savings, setting, why
 from norush.render.json_workload import entry
 from norush.view.charges import Compared, NotCompared
@@ -43,6 +43,7 @@ def audit(view: AuditView) -> str:
         "coverage": _coverage(view),
         "reconciliation": [_compared(each) for each in view.reconciliation.rows] if view.reconciliation else [],
         **_reconciled(view),
+        **usage.entry(view),
         "files": [_file(each) for each in view.files],
         "command": list(view.about.command),
         "settings": {name: setting(view.about.settings[name]) for name in sorted(view.about.settings)},

@@ -48,9 +48,9 @@ def audit(view: AuditView) -> str:
     else:
         lines += [f"Spent **{words.dollars(totals.as_billed_usd)}**. {_realised(view)}".rstrip(), ""]
     lines += [
-        *_fold("How sure: sure, likely, ceiling", _sure(view)),
-        *_fold(f"Not counted: {words.not_counted(view)}", _left_out(view)),
-        *_fold("Where the money goes", _classes(view)),
+        *fold("How sure: sure, likely, ceiling", _sure(view)),
+        *fold(f"Not counted: {words.not_counted(view)}", _left_out(view)),
+        *fold("Where the money goes", _classes(view)),
         *_invoice(view),
         *_stated(view),
         f"Invoice: {text(invoice.line(view))}. {text(words.FOOTER)}",
@@ -58,7 +58,7 @@ def audit(view: AuditView) -> str:
         f"<sub>norush {text(view.about.norush)} · price book {text(view.about.price_book)} · "
         f"{numbers.days(view.period)} ({text(view.about.zone)})</sub>",
     ]
-    return _bounded("\n".join(lines) + "\n")
+    return bounded("\n".join(lines) + "\n")
 
 
 def page(view: AuditView, workload: Workload) -> str:
@@ -105,7 +105,7 @@ def page(view: AuditView, workload: Workload) -> str:
         f"<sub>norush {text(view.about.norush)} · price book {text(view.about.price_book)} · "
         f"workload {code(workload.workload_id)}</sub>",
     ]
-    return _bounded("\n".join(lines) + "\n")
+    return bounded("\n".join(lines) + "\n")
 
 
 def _realised(view: AuditView) -> str:
@@ -134,7 +134,7 @@ def _invoice(view: AuditView) -> list[str]:
             for each in found.gaps[:_SHOWN]
         ]
     rows += [line for note in notes for line in ("", note)]
-    return _fold("The invoice, by what explains it", rows)
+    return fold("The invoice, by what explains it", rows)
 
 
 def _ranked(view: AuditView) -> list[str]:
@@ -305,7 +305,8 @@ def _dollars(value: object) -> str:
     return "no price" if value is None else usd(value)  # type: ignore[arg-type]
 
 
-def _fold(summary: str, lines: list[str]) -> list[str]:
+def fold(summary: str, lines: list[str]) -> list[str]:
+    """Lines that a reader opens by their summary."""
     return [f"<details><summary>{_html(summary)}</summary>", "", *lines, "", "</details>", ""]
 
 
@@ -318,7 +319,7 @@ def _block(command: str) -> list[str]:
     return [f"{fence}sh", command, fence]
 
 
-def _bounded(page: str) -> str:
+def bounded(page: str) -> str:
     """The page, cut at a line with a note if it would not fit into a comment."""
     if len(page) < LONGEST:
         return page

@@ -12,8 +12,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from norush.render import invoice, numbers, words
+from norush.render import invoice, numbers, usage, words
 from norush.render.numbers import count, middle, share, usd, visible
+from norush.view.usage import UsageTotals
 from norush.view.values import AuditView, State, Sum, Workload
 
 _NARROWEST_NAME = 12
@@ -31,6 +32,8 @@ def print_summary(view: AuditView, folder: Path, console: Console | None = None)
 
 def summary(view: AuditView, width: int = 80, folder: str = "") -> Text:
     """The audit in one screen of `width` columns. `folder` is where the report was written, if it was."""
+    if view.usage_totals:
+        return _usage(view, view.usage_totals, width, folder)
     totals = view.totals
     out = Text(no_wrap=True)
     head = f"norush  {numbers.days(view.period)} ({view.about.zone}), {words.things(totals.requests, 'request')}"
@@ -39,12 +42,7 @@ def summary(view: AuditView, width: int = 80, folder: str = "") -> Text:
     if view.state is State.MOVES:
         kept = int(totals.likely_at * width)
         out.append("█" * kept).append("░" * (width - kept) + "\n", "green")
-    for label, amount, note in _figures(view):
-        start, *more = wrap(note, width - 35) or [""]
-        out.append(f"{label:<20} {amount:>12}  {start}".rstrip() + "\n")
-        for line in more:
-            out.append(f"{'':35}{line}\n")
-    out.append("\n")
+    _figure_lines(out, _figures(view), width)
     if view.rank.shown:
         out.append_text(_table(view, width)).append("\n")
         first = view.rank.shown[0]
@@ -53,6 +51,39 @@ def summary(view: AuditView, width: int = 80, folder: str = "") -> Text:
         out.append(
             f"Report:             {visible(folder)}/audit.html, {words.things(len(view.workloads), 'workload page')}\n"
         )
+    return out
+
+
+def _figure_lines(out: Text, figures: Sequence[tuple[str, str, str]], width: int) -> None:
+    for label, amount, note in figures:
+        start, *more = wrap(visible(note), width - 35) or [""]
+        out.append(f"{label:<20} {amount:>12}  {start}".rstrip() + "\n")
+        for line in more:
+            out.append(f"{'':35}{line}\n")
+    out.append("\n")
+
+
+def _usage(view: AuditView, told: UsageTotals, width: int, folder: str) -> Text:
+    """What usage totals alone can say."""
+    out = Text(no_wrap=True)
+    head = f"norush  {numbers.days(view.period)} ({view.about.zone}), {words.things(told.buckets, 'usage total')}"
+    out.append(f"{fill(visible(head), width)}\n\n")
+    out.append(f"{fill(visible(usage.headline(view)), width)}\n", "bold")
+    bound = "unknown" if told.ceiling_usd is None else usd(told.ceiling_usd)
+    figures = [
+        ("Spent", words.dollars(told.as_billed_usd), usage.beside(told)),
+        ("At most saved", bound, "if all that ran on demand could have waited: a bound, no finding"),
+        ("Already in batches", share(told.batched_share), f"of the tokens, {usd(told.batched_usd)}"),
+        ("Read from a cache", share(told.cache_share), "of what was sent"),
+        *((("At night", share(told.night_share), usage.HINT),) if told.hours else ()),
+        ("Invoice", "", invoice.line(view)),
+        *(("Note", "", note) for note in usage.notes(view)[:_SHOWN]),
+    ]
+    _figure_lines(out, figures, width)
+    for each in usage.settles(view):
+        out.append(f"{fill(visible(f'To settle it: {each}'), width)}\n")
+    if folder:
+        out.append(f"Report:             {visible(folder)}/audit.html\n")
     return out
 
 

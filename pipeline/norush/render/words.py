@@ -58,6 +58,10 @@ FOOTER_WORKLOAD = (
     "Estimates at public list prices; your contract may differ. This page says what the log can show of one workload. "
     "Its owner knows more than the logs do."
 )
+FOOTER_TOTALS = (
+    "Estimates at public list prices; your contract may differ. This page says what totals of usage can "
+    "show, which is not who was waiting."
+)
 INPUT = "INPUT: the files listed below, checked by their SHA-256."
 INPUT_ELSEWHERE = "INPUT: the files listed in the audit, checked by their SHA-256."
 COUNTED = "Requests count every call, failed ones too; only those that succeeded are billed."

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from norush.errors import NorushError
-from norush.render import html, json, markdown, spreadsheet
+from norush.render import html, json, markdown, markdown_usage, spreadsheet
 from norush.view.values import AuditView
 
 PAGE = re.compile(r"[0-9a-f]{12}\.(html|md)")
@@ -26,7 +26,7 @@ def outputs(view: AuditView) -> Iterator[tuple[str, str]]:
     yield "audit.json", json.audit(view)
     yield "workloads.csv", spreadsheet.table(view)
     yield from html.pages(view)
-    yield from markdown.pages(view)
+    yield from markdown_usage.pages(view) if view.usage_totals else markdown.pages(view)
 
 
 def write_all(view: AuditView, folder: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from norush.view import batches, blockers, cache_use, cached, drawn, reconciled, sums, tables
+from norush.view import batches, blockers, bucketed, cache_use, cached, drawn, reconciled, sums, tables
 from norush.view.bridge import bridge
 from norush.view.costs import CostLine, Realised, Saving, Scenario
 from norush.view.hours import week_maps
@@ -34,12 +34,15 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
     left_out = _left_out(workloads, tables.reject_reasons(warehouse))
     classes = sums.classes(workloads)
     totals = _totals(workloads, rank.all, counted)
+    coverage = _coverage(warehouse, files, list(counted.values()), workloads)
+    is_bucketed = coverage.usage_buckets and not workloads
+    usage_totals = bucketed.usage_totals(warehouse, period, about.zone) if is_bucketed else None
     return AuditView(
         about=about,
         period=window,
-        state=_state(workloads),
+        state=State.BUCKETED if usage_totals else _state(workloads),
         totals=totals,
-        coverage=_coverage(warehouse, files, list(counted.values()), workloads),
+        coverage=coverage,
         workloads=workloads,
         rank=rank,
         nearest=_nearest(workloads),
@@ -53,8 +56,9 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
         beside=reconciled.beside(warehouse, period),
         terms=tables.terms(warehouse),
         files=files,
-        price_cards=tables.price_cards(warehouse, period),
+        price_cards=tables.price_cards(warehouse, period, "bucket_costs" if usage_totals else "costs"),
         change_days=tables.change_days(warehouse, period),
+        usage_totals=usage_totals,
     )
 
 

@@ -270,13 +270,19 @@ def others(warehouse: Warehouse) -> tuple[int, int, int]:
     return buckets, lines, names
 
 
-def price_cards(warehouse: Warehouse, name: str) -> tuple[PriceCard, ...]:
-    """The cards that priced something in the period, with every rate the table has."""
+_USED = {
+    "costs": "select price_card from costs where period = $period and usd is not null",
+    "bucket_costs": "select price_card from bucket_costs where period = $period and as_billed_usd is not null",
+}
+
+
+def price_cards(warehouse: Warehouse, name: str, kept_in: str = "costs") -> tuple[PriceCard, ...]:
+    """The cards that priced something in the period, with every rate the table has; `kept_in`: calls or totals."""
     columns = [row[0] for row in warehouse.rows("describe price_cards") if row[0].endswith(_PER_MTOK)]
     picked = "".join(f", {column}" for column in columns)
     rows = warehouse.rows(
         f"select price_card, model_id, source, seen_on, checked_on, valid_until{picked} from price_cards "
-        "where price_card in (select price_card from costs where period = $period and usd is not null) order by all",
+        f"where price_card in ({_USED[kept_in]}) order by all",
         {"period": name},
     )
     (until,) = warehouse.row("select until from periods where period = $period", {"period": name})

@@ -20,6 +20,7 @@ from norush.view.costs import Realised, Saving, Scenario, Terms, Tokens
 from norush.view.drawn import Profile, Timeline
 from norush.view.inputs import ChangeDay, Coverage, File, PriceCard, Unpriced
 from norush.view.judged import Evidence, KindEvidence, Question, Signal, Weighing, weighing
+from norush.view.usage import UsageTotals
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class State(StrEnum):
     UNBILLED = "unbilled"
     """Every call failed, or none has a token."""
     UNPRICED = "unpriced"
+    BUCKETED = "bucketed"
+    """Only usage totals, and no single call."""
 
 
 class Group(StrEnum):
@@ -380,3 +383,5 @@ class AuditView:
     price_cards: tuple[PriceCard, ...]
     change_days: tuple[ChangeDay, ...]
     """Oldest first."""
+    usage_totals: UsageTotals | None
+    """What usage totals say where they are all there is; None beside calls."""
