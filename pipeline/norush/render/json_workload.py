@@ -2,7 +2,7 @@
 
 from norush.money import exact
 from norush.prices.parts import CostPart
-from norush.render import blocking, caching, drawing, words
+from norush.render import asking, blocking, caching, drawing, words
 from norush.render.json_values import Object, instant, measure, money, realised, savings, tokens, why
 from norush.view.costs import Scenario
 from norush.view.values import Workload
@@ -33,6 +33,7 @@ def entry(workload: Workload) -> Object:
         "questions": [
             {"question": each.question, "field": each.field, "asks": each.asks} for each in workload.questions
         ],
+        "owner_questions": asking.as_json(workload),
         "requests": workload.requests,
         "unbilled_requests": workload.unbilled_requests,
         "unpriced_requests": workload.unpriced_requests,

@@ -75,12 +75,7 @@ def page(view: AuditView, workload: Workload) -> str:
         + (f" · {text(words.judged_at(workload))}" if workload.level else ""),
         "",
     ]
-    asked = asking.questions(workload)
-    if asked:
-        is_open = workload.group is Group.UNCERTAIN
-        head = "What would settle it, the likeliest first" if is_open else "Before you agree, what only the owner knows"
-        lines += [f"**{head}**", "", *([text(asking.hangs(workload)), ""] if asking.hangs(workload) else [])]
-        lines += [*(f"{at}. {text(each)}" for at, each in enumerate(asked, 1)), ""]
+    lines += _asked(workload)
     lines += [
         *_evidence("For: it could have waited", workload.evidence_for),
         *_evidence("Against: someone may be waiting", workload.evidence_against),
@@ -99,6 +94,7 @@ def page(view: AuditView, workload: Workload) -> str:
     lines += [
         "",
         *markdown_moving.lines(workload),
+        *_risks(workload),
         *_block(shell(view.about.command)),
         "",
         *([text(words.INPUT_ELSEWHERE), ""] if words.has_input(view.about.command) else []),
@@ -175,6 +171,23 @@ def _ranked(view: AuditView) -> list[str]:
     lines += _rounded(rank.rounding)
     lines.append(_sum(f"**{words.subject(view.period)}, all workloads**", rank.all))
     return lines
+
+
+def _asked(workload: Workload) -> list[str]:
+    """What only the owner knows, and what each answer would change."""
+    asked, also, hangs = asking.questions(workload), asking.also(workload), asking.hangs(workload)
+    if not asked:
+        return []
+    lines = [f"**{asking.head(workload)}**", "", *([text(hangs), ""] if hangs else [])]
+    lines += [*(f"{at}. {text(each)}" for at, each in enumerate(asked, 1)), ""]
+    return lines + ([*(f"- {text(each)}" for each in also), ""] if also else [])
+
+
+def _risks(workload: Workload) -> list[str]:
+    rows = [f"| {' | '.join(text(cell) for cell in row)} |" for row in asking.risks(workload)]
+    table = ["| What could go wrong | How to tell | Then |", "|:--|:--|:--|", *rows, ""] if rows else []
+    move = asking.plan(workload)
+    return table + ([*_block(move), ""] if move else [])
 
 
 def _owner(workload: Workload) -> str:
