@@ -92,7 +92,7 @@ def test_an_example_runs(line: str, desk: Path, environment: dict[str, str]) -> 
     words = shlex.split(line.partition(" > ")[0])[1:]
     words = [name for word in words for name in (sorted(str(p) for p in desk.glob(word)) if "*" in word else [word])]
     command = [sys.executable, "-m", "norush"]
-    if words[0] in ("verify", "plan"):
+    if words[0] in ("verify", "plan", "report", "explain"):
         subprocess.run([*command, "audit", "logs/", "-o", "report"], cwd=desk, env=environment, check=True)
     done = subprocess.run([*command, *words], cwd=desk, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from norush import (
     __version__,
     ahead,
+    audits,
     database,
     kinds,
     owners,
@@ -151,7 +152,9 @@ def _run(
             hashes.write(warehouse)
         period = _choose(found, request)
         notify("writing the report", 0)
-        view = build_view(warehouse, period.name, _about(request, book))
+        about = _about(request, book)
+        audits.write_about(warehouse, period.name, about)
+        view = build_view(warehouse, period.name, about)
         sure = saving_total(warehouse, period.name).sure_usd
     return Audit(view, loaded, sure, (*_warnings(loaded), *_price_warnings(view, book, request.today)))
 

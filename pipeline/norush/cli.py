@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from norush.commands import accuracy, audit, calc, demo, formats, plan, prices, pull, verify
+from norush.commands import accuracy, audit, calc, demo, explain, formats, plan, prices, pull, report, verify
 from norush.errors import NorushError
 
 INTERRUPTED = 130
@@ -26,6 +26,8 @@ app = typer.Typer(
 app.command("audit")(audit.audit)
 app.command("demo")(demo.demo)
 app.command("formats")(formats.formats)
+app.command("report")(report.report)
+app.command("explain")(explain.explain)
 app.command("plan")(plan.plan)
 app.command("calc")(calc.calc)
 app.command("prices")(prices.prices)

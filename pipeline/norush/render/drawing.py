@@ -57,8 +57,8 @@ def runs(drawn: Timeline) -> str:
     if drawn.is_by_hour:
         most = max(drawn.stretches, key=lambda each: each.calls)
         return (
-            f"{count(drawn.episodes)} stretches of activity, too many to draw: each mark is an hour, darker where more "
-            f"calls began. The most in one hour: {count(most.calls)}, from {most.at:%H:%M} on {day(most.at.date())}"
+            f"{count(drawn.episodes)} stretches of activity, too many to list. The most calls that began "
+            f"in one hour: {count(most.calls)}, from {most.at:%H:%M} on {day(most.at.date())}"
         )
     number = f"{count(drawn.episodes)} run{'' if drawn.episodes == 1 else 's'}"
     lengths = sorted(each.length_s for each in drawn.stretches)

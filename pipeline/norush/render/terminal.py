@@ -3,6 +3,7 @@
 Only the name column gives way in a narrow terminal: amounts are never cut.
 """
 
+import shlex
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -46,7 +47,7 @@ def summary(view: AuditView, width: int = 80, folder: str = "") -> Text:
     if view.rank.shown:
         out.append_text(_table(view, width)).append("\n")
         first = view.rank.shown[0]
-        out.append(f"Why a row is here:  {_page(folder, first)}\n")
+        out.append(f"Why a row is here:  {_explain(view, folder, first)}\n")
     if folder:
         out.append(
             f"Report:             {visible(folder)}/audit.html, {words.things(len(view.workloads), 'workload page')}\n"
@@ -190,6 +191,7 @@ def _cut(text: str, size: int) -> str:
     return fitted
 
 
-def _page(folder: str, workload: Workload) -> str:
-    path = f"workloads/{workload.workload_id}.html"
-    return visible(f"{folder}/{path}" if folder else path)
+def _explain(view: AuditView, folder: str, workload: Workload) -> str:
+    """The command that shows the page of a workload: a kept database lies elsewhere."""
+    where = "--db FILE" if "--db" in view.about.command or not folder else shlex.quote(visible(folder))
+    return f"norush explain {workload.workload_id} {where}"

@@ -1,0 +1,79 @@
+"""What the last audit of a database was, so that its report can be rendered again without the logs.
+
+Reads and writes `audits`: one row, who made the report and how. Everything else stands in the tables of the stages.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+from norush.errors import NorushError, UsageError
+from norush.params import Params
+from norush.view import About, AuditView, build
+from norush.warehouse import Warehouse
+
+COLUMNS = dict.fromkeys(("period", "norush", "price_book", "zone", "command", "settings"), "text")
+"""`period`: the one that the report was about; `command` and `settings` are JSON."""
+_AFTER_MONTH = ("--zone", "--prices", "--rules", "--owners")
+"""Options that stand after --month in the command of a report."""
+
+
+def write_about(warehouse: Warehouse, period: str, about: About) -> None:
+    """Makes `audits` anew: an audit judges every period of its database, so the last one is all there is."""
+    settings = {name: value if value is None else str(value) for name, value in about.settings.items()}
+    row = (period, about.norush, about.price_book, about.zone, json.dumps(list(about.command)), json.dumps(settings))
+    warehouse.replace_table("audits", COLUMNS, [row])
+
+
+def view(database: Path, month: str | None = None) -> AuditView:
+    """The report of `month`, else the one that the last audit was about, from the tables as they stand.
+
+    Raises UsageError where the database or the month is not there, NorushError where it holds no audit.
+    """
+    if not database.is_file():
+        raise UsageError(f"{database} is not there: name the database of an audit, or the folder of its report")
+    with Warehouse(database) as warehouse:
+        if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'audits'"):
+            raise NorushError(f"{database} holds no audit of this norush: run norush audit on it again")
+        period, norush, price_book, zone, command, settings = warehouse.row(f"select {', '.join(COLUMNS)} from audits")
+        periods = [name for (name,) in warehouse.rows("select period from periods order by since")]
+        if month and month not in periods:
+            has = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
+            raise UsageError(f"the database has no period {month!r}: it has {has}")
+        words = json.loads(command)
+        about = About(
+            norush=norush,
+            price_book=price_book,
+            zone=zone,
+            command=tuple(_of_month(words, month) if month and month != period else words),
+            settings=_settings(json.loads(settings)),
+        )
+        return build(warehouse, month or period, about)
+
+
+def _of_month(command: Sequence[str], month: str) -> list[str]:
+    """The command that an audit of that month would have been."""
+    kept = list(command)
+    if "--month" in kept:
+        kept[kept.index("--month") + 1] = month
+        return kept
+    at = min((kept.index(word) for word in _AFTER_MONTH if word in kept), default=len(kept))
+    return [*kept[:at], "--month", month, *kept[at:]]
+
+
+def _settings(told: Mapping[str, str | None]) -> dict[str, object]:
+    """The settings as the values that they were: each has the type of its default."""
+    defaults = Params().named()
+    return {name: _like(defaults.get(name), value) for name, value in told.items()}
+
+
+def _like(default: object, value: str | None) -> object:
+    if value is None or default is None:
+        return value
+    if isinstance(default, bool):
+        return value == "True"
+    if isinstance(default, datetime):
+        return datetime.fromisoformat(value)
+    return type(default)(value) if isinstance(default, int | Decimal) else value

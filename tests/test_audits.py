@@ -1,0 +1,123 @@
+"""A report rendered again from its database alone: the same bytes; and the page of one workload in a terminal."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from norush import audit, audits, render
+from norush.errors import NorushError, UsageError
+from norush.params import Params
+from norush.render import explained
+from norush.view import build
+from norush.warehouse import Warehouse
+from view_cases import ABOUT, PERIOD, USUAL, filled
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+
+
+def log(path: Path, *months: int) -> Path:
+    """A small log with twenty calls in each month of 2026."""
+    lines = ["started_at,model,input_tokens,output_tokens,app"]
+    for month in months:
+        start = datetime(2026, month, 3, 9, tzinfo=UTC)
+        lines += [
+            f"{start + timedelta(minutes=7 * at):%Y-%m-%dT%H:%M:%SZ},claude-sonnet-5,900,80,x" for at in range(20)
+        ]
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def test_the_same_bytes_without_the_logs(tmp_path: Path) -> None:
+    owners = tmp_path / "owners.toml"
+    owners.write_text('[[owner]]\nowner = "me"\nkey = "*"\n')
+    request = audit.Request(
+        (str(FIXTURES / "litellm.jsonl"),),
+        tmp_path / "audit.duckdb",
+        owners_file=owners,
+        params=Params(zone="Europe/Berlin", high_confidence=Decimal("0.95")),
+        command=("norush", "audit", "INPUT...", "--zone", "Europe/Berlin"),
+    )
+    wanted = dict(render.outputs(audit.run(request).view))
+    assert dict(render.outputs(audits.view(tmp_path / "audit.duckdb"))) == wanted
+
+
+def test_a_month_of_a_kept_database_is_as_its_own_audit(tmp_path: Path) -> None:
+    source, kept = log(tmp_path / "log.csv", 8, 9), tmp_path / "kept.duckdb"
+
+    def audited(month: str) -> dict[str, str]:
+        command = ("norush", "audit", "INPUT...", "--db", "FILE", "--month", month, "--rules", "r.toml")
+        view = audit.run(audit.Request((str(source),), kept, is_kept=True, month=month, command=command)).view
+        return dict(render.outputs(view))
+
+    audited("2026-08")
+    august = audited("2026-08")  # the file is known by now, as it is for September
+    september = audited("2026-09")
+    assert dict(render.outputs(audits.view(kept))) == september
+    assert dict(render.outputs(audits.view(kept, "2026-09"))) == september
+    assert dict(render.outputs(audits.view(kept, "2026-08"))) == august
+    with pytest.raises(UsageError, match="has no period '2026-07': it has 2026-08 to 2026-09"):
+        audits.view(kept, "2026-07")
+
+
+@pytest.mark.parametrize(
+    ("command", "wanted"),
+    [
+        (["norush", "audit"], ["norush", "audit", "--month", "2026-08"]),
+        (
+            ["norush", "audit", "--month", "2026-09", "--zone", "X"],
+            ["norush", "audit", "--month", "2026-08", "--zone", "X"],
+        ),
+        (
+            ["norush", "audit", "--db", "F", "--zone", "X"],
+            ["norush", "audit", "--db", "F", "--month", "2026-08", "--zone", "X"],
+        ),
+    ],
+)
+def test_the_command_is_that_of_the_month(command: list[str], wanted: list[str]) -> None:
+    assert audits._of_month(command, "2026-08") == wanted
+
+
+def test_what_holds_no_audit_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is not there"):
+        audits.view(tmp_path / "none.duckdb")
+    with Warehouse(tmp_path / "empty.duckdb"):
+        pass
+    with pytest.raises(NorushError, match="holds no audit of this norush: run norush audit on it again"):
+        audits.view(tmp_path / "empty.duckdb")
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_page_in_the_terminal_is_never_wider_and_cuts_no_amount(width: int) -> None:
+    view = build(filled(), PERIOD, ABOUT)
+    for workload in view.workloads:
+        text = explained.page(view, workload, width).plain
+        lines = text.splitlines()
+        longest = max(lines, key=cell_len)
+        assert cell_len(longest) <= width or " " not in longest.strip(), longest
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+    text = explained.page(view, next(each for each in view.workloads if each.workload_id == "a1"), width).plain
+    for said in ("$5,495.31", "$2,747.65", "+1.10", "−0.45", "What only its owner knows", "norush plan a1 REPORT"):
+        assert said in text
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_a_pipe_gets_80_plain_columns(*, is_terminal: bool) -> None:
+    view = build(filled(USUAL[:1]), PERIOD, ABOUT)
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=200,
+        highlight=False,
+        force_terminal=is_terminal,
+        color_system="standard" if is_terminal else None,
+    )
+    explained.print_page(view, view.workloads[0], console)
+    assert ("\x1b[" in out.getvalue()) is is_terminal
+    if not is_terminal:
+        assert max(map(cell_len, out.getvalue().splitlines())) <= 80
