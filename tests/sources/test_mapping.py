@@ -60,7 +60,7 @@ def test_a_duration_gives_the_other_end(unit: str, took: object, started: str | 
     assert times(tmp_path, more, took=took) == (started and f"2026-10-05 {started}+00", "2026-10-05 09:14:05+00")
 
 
-@pytest.mark.parametrize("form", ["epoch_s", "epoch_ns", "iso", "%Y"])
+@pytest.mark.parametrize("form", ["epoch_s", "epoch_ns", "iso", "%Y-%m-%d"])
 def test_times_that_cannot_be_read_are_rejects(form: str, tmp_path: Path) -> None:
     odd = (10**30, -(10**30), "nan", "soon", "", None, 5, [1], {"a": 1}, True, "0.5", 9 * 10**18)
     with_form = mapping(tmp_path, f'{NEEDED}[time]\nformat = "{form}"\nzone = "UTC"\n')
@@ -119,6 +119,19 @@ def test_dots_part_names_except_in_quotes() -> None:
         (NEEDED + '[time]\nformat = "epoch_s"\norigin = "2026"', "time.origin '2026' is no time"),
         (NEEDED + '[time]\nformat = "epoch_s"\norigin = "2026-01-01"', "time.origin has no zone"),
         (NEEDED + 'cache_read_tokens = "r"', "it must say whether input_tokens includes them"),
+        ('name = ""\n' + NEEDED, "name is a text that is not empty"),
+        ("name = 5\n" + NEEDED, "name is a text that is not empty"),
+        (NEEDED.replace('"i"', "'\"a.b'"), "columns.input_tokens has a quote that is never closed"),
+        (NEEDED.replace('"o"', '"i"'), "columns.output_tokens names the column that columns.input_tokens names"),
+        (NEEDED + '[constants]\ntools = "few"', "constants.tools is a whole number"),
+        (NEEDED + '[constants]\nbilled_usd = "much"', "constants.billed_usd is an amount"),
+        (NEEDED + '[constants]\nstreamed = "maybe"', "constants.streamed is true or false"),
+        (NEEDED + '[constants]\nstatus = "great"', "constants.status is one of succeeded, errored, canceled, expired"),
+        (NEEDED + '[time]\nduration_unit = "ms"', "time.duration_unit goes with time.duration"),
+        (NEEDED + '[time]\nformat = "%Q-%m"', "time.format '%Q-%m' is no pattern that can be read"),
+        (NEEDED + '[time]\nformat = "%d/%m/%Y %"', "is no pattern that can be read"),
+        (NEEDED + '[time]\nformat = "%H:%M"', "time.format '%H:%M' says no day"),
+        (NEEDED + '[time]\nformat = "%d/%m/%Y %I:%M"', "reads hours of a 12-hour clock: %p must say which half"),
         (NEEDED + '[tokens]\ninput_includes_cache = "yes"', "tokens.input_includes_cache is true or false"),
     ],
 )
@@ -130,6 +143,14 @@ def test_mappings_that_cannot_be(text: str, words: str, tmp_path: Path) -> None:
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
     assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["%d/%m/%Y %H:%M:%S", "%Y%m%dT%H%M%SZ", "%m/%d/%Y %I:%M:%S %p", "%a, %d %b %Y %H:%M:%S %z", "%Y-%m-%d %H:%M %Z"],
+)
+def test_time_patterns_that_can_be_read(pattern: str, tmp_path: Path) -> None:
+    assert read_map(mapping(tmp_path, NEEDED + f'[time]\nformat = "{pattern}"')).time_format == pattern
 
 
 def test_a_mapping_that_is_not_there(tmp_path: Path) -> None:

@@ -204,3 +204,53 @@ def test_the_same_file_gives_the_same_map(tmp_path: Path) -> None:
     path = tmp_path / "calls.jsonl"
     path.write_text("\n".join(json.dumps(row) for row in rows(5000)))
     assert suggestion(path) == suggestion(path)
+
+
+HEADERLESS = (
+    "2026-10-05T09:14:03Z,claude-sonnet-5,jane,333,199,0.25",
+    "2026-10-05T09:15:03Z,claude-haiku-4-5,kumquat,33,19,0.05",
+)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_table_without_a_header_shows_no_value_and_can_be_mapped_by_place(delimiter: str, tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text("\n".join(line.replace(",", delimiter) for line in HEADERLESS) + "\n")
+    text = suggestion(path)
+    assert not [value for value in ("jane", "kumquat", "sonnet", "2026", "333") if value in text]
+    assert "Whole numbers: column_4, column_5" in said(text)
+    assert "Times: column_1 (format iso)" in said(text)
+    assert "jane" not in str(identify(path, format_name=None, mapping=None).problem)
+    names = {"ended_at": 1, "model": 2, "app": 3, "input_tokens": 4, "output_tokens": 5, "billed_usd": 6}
+    columns = "\n".join(f'{field} = "column_{place}"' for field, place in names.items())
+    outcome = loaded(path, map_file=written(path, f"[columns]\n{columns}\n"))
+    assert outcome.counts == (2, 2, 0, 0, 0)
+    assert outcome.totals["input_tokens"] == 366
+
+
+def test_a_damaged_row_of_a_table_without_a_header_is_found_at_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text("\n".join([HEADERLESS[0], "kumquat,kumquat", HEADERLESS[1].replace("33,", "x,")]) + "\n")
+    columns = 'ended_at = "column_1"\nmodel = "column_2"\ninput_tokens = "column_4"\noutput_tokens = "column_5"'
+    outcome = loaded(path, map_file=written(path, f"[columns]\n{columns}\n"))
+    assert outcome.counts == (3, 1, 0, 2, 0)
+    assert [reject.line for reject in outcome.rejects] == [2, 3]
+    assert "kumquat" not in str(outcome.rejects)
+
+
+@pytest.mark.parametrize(
+    ("columns", "fields"),
+    [
+        ("ts,llm,prompt_toks,completion_toks", "llm,prompt_toks,completion_toks"),
+        ("ts,llm_name,tok_in,tok_out", "llm_name,tok_in,tok_out"),
+        ("time,LLM,inTokens,outTokens", "LLM,inTokens,outTokens"),
+        ("at,model_id,nb_prompt_tokens,nb_answer_tokens", "model_id,nb_prompt_tokens,nb_answer_tokens"),
+        ("logged,deployment,input_tkns,gen_toks", "deployment,input_tkns,gen_toks"),
+    ],
+)
+def test_names_that_people_give(columns: str, fields: str, tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text(f"{columns}\n2026-10-05T09:14:03Z,claude-sonnet-5,333,199\n")
+    text = suggestion(path)
+    for field, column in zip(("model", "input_tokens", "output_tokens"), fields.split(","), strict=True):
+        assert f'\n{field} = "{column}"' in text

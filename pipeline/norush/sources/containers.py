@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from norush.sources import archives, events
+from norush.sources.secrets import is_datum
 from norush.sources.source import Record
 
 SAMPLE_BYTES = 262_144
@@ -53,6 +54,8 @@ class Sample:
     delimiter: str = ","
     encoding: str = "utf-8"
     problem: str | None = None
+    has_header: bool = True
+    """False: the first row of the table is data, and `header` calls the columns by their place."""
     largest_bytes: int = 16 * 1024 * 1024
     """Room for the largest JSON value: a document is one value, so it is as large as its file."""
 
@@ -118,10 +121,13 @@ def _look_at_text(path: Path, text: str, compression: str, *, whole: bool) -> Sa
     is_prose = any(len(row) == 1 for row in some) and not any(len(row) == len(header) for row in some)
     if len(header) < 3 or is_prose:
         return Sample(None, compression, problem="not a log: neither JSON nor a table with a header line")
+    has_header = not any(map(is_datum, header))
+    if not has_header:
+        header, some = [f"column_{place}" for place in range(1, len(header) + 1)], [header, *some]
     if not some:
         return Sample(None, compression, problem="it has a header line but no rows")
     records = tuple(dict(zip(header, row, strict=False)) for row in some)
-    return Sample(Shape.TABLE, compression, records, tuple(header), delimiter)
+    return Sample(Shape.TABLE, compression, records, tuple(header), delimiter, has_header=has_header)
 
 
 def _look_at_json(path: Path, text: str, compression: str, *, whole: bool) -> Sample:

@@ -193,6 +193,8 @@ def _unknown(sample: containers.Sample) -> str:
 def _fields(sample: containers.Sample) -> str:
     """What a reader needs to see which table this is: its first field names, unless one of them may be text."""
     names = list(sample.records[0]) if sample.records else []
+    if not sample.has_header:
+        return f"{sample.shape} of {len(names)} columns without a header line: they are called column_1, column_2, …"
     if not all(is_field_name(name) for name in names):
         return f"{sample.shape} with {len(names)} fields"
     return (

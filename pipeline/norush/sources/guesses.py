@@ -57,6 +57,7 @@ _NO_COUNT = re.compile(
 )
 _AT = r"(_?(at|on|time|timestamp|ts|date|datetime|ms|us|ns))?"
 _ID = r"(_?(name|alias|id))?"
+_TOK = r"(tokens?|toks?|tkns?)"
 
 GUESSES = (
     Guess(
@@ -79,30 +80,31 @@ GUESSES = (
         _is_time,
         "is it the end of the call? Most logs write a line after it; if it is the start, write started_at",
     ),
-    Guess("model", rf"model{_ID}", r".*(model|engine|deployment).*", _is_word),
+    Guess("model", rf"(llm_?)?model{_ID}|llm{_ID}", r".*(model|llm|engine|deployment).*", _is_word),
     Guess("provider", r"provider|vendor|provider_name", r".*(provider|vendor).*", _is_word),
     Guess("cache_write_1h_tokens", r".*cache.*(writ|creat).*1_?h.*|ephemeral_1h.*", "", _is_count),
     Guess("cache_write_5m_tokens", r".*cache.*(writ|creat).*5_?m.*|ephemeral_5m.*", "", _is_count),
-    Guess("cache_write_tokens", r"cache_(write|creation).*tokens?", r".*cache.*(writ|creat).*", _is_count),
+    Guess("cache_write_tokens", rf"cache_(write|creation).*{_TOK}", r".*cache.*(writ|creat).*", _is_count),
     Guess(
         "cache_read_tokens",
-        r"cache_read.*tokens?|cached_tokens?|cached_(input|prompt)_tokens?",
+        rf"cache_read.*{_TOK}|cached_{_TOK}|cached_(input|prompt)_{_TOK}|(input|prompt)_cached_{_TOK}|cache_hit_{_TOK}",
         r".*cache.*",
         _is_count,
     ),
     Guess(
         "input_tokens",
-        r"(input|prompt)_tokens?(_count)?|tokens?_(input|prompt|in)|input_token_count",
-        r"(n_?|num_?)?(in|input|prompt|context|request)_?(tok|tokens?|len|length|size|count)?(_count)?",
+        rf"(input|prompt)_?{_TOK}(_count)?|{_TOK}_(input|prompt|in)",
+        rf"(n_?|num_?|nb_?)?(in|input|prompt|context|request)_?({_TOK}|len|length|size|count)?(_count)?",
         _is_count,
     ),
     Guess(
         "output_tokens",
-        r"(output|completion)_tokens?(_count)?|tokens?_(output|completion|out)|output_token_count",
-        r"(n_?|num_?)?(out|output|completion|generated|generation|response)_?(tok|tokens?|len|length|size|count)?(_count)?",
+        rf"(output|completion)_?{_TOK}(_count)?|{_TOK}_(output|completion|out)",
+        rf"(n_?|num_?|nb_?)?(out|output|completion|compl|generated|generation|gen|response|resp|answer)_?"
+        rf"({_TOK}|len|length|size|count)?(_count)?",
         _is_count,
     ),
-    Guess("max_tokens", r"max_(output_|completion_|new_)?tokens", "", _is_limit),
+    Guess("max_tokens", rf"max_(output_|completion_|new_)?{_TOK}", "", _is_limit),
     Guess("web_search_requests", r"web_search(es|_requests|_count)?", "", _is_count),
     Guess(
         "billed_usd",

@@ -34,6 +34,8 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import duckdb
+
 from norush.errors import MappingError
 from norush.warehouse import Warehouse
 
@@ -54,6 +56,13 @@ _SECTIONS: Mapping[str, frozenset[str]] = {
 }
 _DURATION_UNITS_US = {"s": 1_000_000, "ms": 1_000, "us": 1}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_WRITTEN = datetime(2026, 11, 22, 13, 14, 15)
+_STATUSES = (
+    *("succeeded", "errored", "canceled", "expired"),
+    *("success", "ok", "completed", "failure", "error", "failed", "cancelled"),
+)
+"""What `checked.sql` takes for a status; the first four are its words."""
+
 _TIME_FORMATS = ("iso", "epoch_s", "epoch_ms", "epoch_us", "epoch_ns")
 
 
@@ -102,11 +111,10 @@ def read_map(path: Path) -> Map:
         raise MappingError(f"{path} is no TOML ({error}): see docs/mapping.md for an example") from error
     _check_keys(path, document)
     columns = _texts(path, document, "columns")
-    for key, column in columns.items():
-        if not path_parts(column):
-            raise MappingError(f"{path}: columns.{key} is a text that is not empty")
     constants = _texts(path, document, "constants")
     time = _texts(path, document, "time")
+    _check_columns(path, columns, time.get("duration"))
+    _check_constants(path, constants)
     _check_complete(path, columns, constants)
     includes_cache = document.get("tokens", {}).get("input_includes_cache", False)
     if not isinstance(includes_cache, bool):
@@ -117,14 +125,14 @@ def read_map(path: Path) -> Map:
             "add [tokens] input_includes_cache = true or false"
         )
     return Map(
-        name=str(document.get("name", path.stem)),
+        name=_name(path, document.get("name", path.stem)),
         columns=columns,
         constants=constants,
         time_format=_time_format(path, time.get("format", "iso")),
         zone=_zone(path, time.get("zone")),
         origin=_origin(path, time),
         duration=time.get("duration"),
-        duration_unit=_duration_unit(path, time.get("duration_unit", "s")),
+        duration_unit=_duration_unit(path, time),
         input_includes_cache=includes_cache,
     )
 
@@ -152,6 +160,45 @@ def _texts(path: Path, document: Mapping[str, object], section: str) -> dict[str
     return {key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in values.items()}
 
 
+def _name(path: Path, name: object) -> str:
+    if not isinstance(name, str) or not name.strip():
+        raise MappingError(f'{path}: name is a text that is not empty, such as "our-gateway"')
+    return name
+
+
+def _check_columns(path: Path, columns: Mapping[str, str], duration: str | None) -> None:
+    named = {f"columns.{key}": column for key, column in columns.items()}
+    for key, column in (named if duration is None else {**named, "time.duration": duration}).items():
+        if not path_parts(column):
+            raise MappingError(f"{path}: {key} is a text that is not empty")
+        if column.count('"') % 2:
+            raise MappingError(f"{path}: {key} has a quote that is never closed: write '\"a.b\"' for a name with a dot")
+    seen: dict[tuple[str, ...], str] = {}
+    for key in (key for key in columns if key.endswith(("_tokens", "_at"))):
+        other = seen.setdefault(path_parts(columns[key]), key)
+        if other != key:
+            raise MappingError(
+                f"{path}: columns.{key} names the column that columns.{other} names: one of them is wrong"
+            )
+
+
+def _check_constants(path: Path, constants: Mapping[str, str]) -> None:
+    """A constant that no row could use is the map's fault, not that of each row."""
+    for key, value in constants.items():
+        if key.endswith("_tokens") or key in ("tools", "web_search_requests"):
+            fits, what = re.fullmatch("[0-9]{1,9}", value), "a whole number"
+        elif key == "billed_usd":
+            fits, what = re.fullmatch("[0-9]+([.][0-9]+)?", value), "an amount such as 0.05"
+        elif key == "streamed":
+            fits, what = re.fullmatch("true|false", value.lower()), "true or false"
+        elif key == "status":
+            fits, what = re.fullmatch("|".join(_STATUSES), value.lower()), f"one of {', '.join(_STATUSES[:4])}"
+        else:
+            continue
+        if not fits:
+            raise MappingError(f"{path}: constants.{key} is {what}")
+
+
 def _check_complete(path: Path, columns: Mapping[str, str], constants: Mapping[str, str]) -> None:
     given = columns.keys() | constants.keys()
     for name in ("model", "input_tokens", "output_tokens"):
@@ -166,7 +213,28 @@ def _time_format(path: Path, name: str) -> str:
         raise MappingError(
             f"{path}: time.format is one of {', '.join(_TIME_FORMATS)}, or a pattern such as %d/%m/%Y %H:%M:%S"
         )
+    if name not in _TIME_FORMATS:
+        _check_pattern(path, name)
     return name
+
+
+def _check_pattern(path: Path, pattern: str) -> None:
+    """Writes a time by the pattern and reads it again, with what reads the rows."""
+    try:
+        with Warehouse() as warehouse:
+            (read,) = warehouse.row(
+                "select strptime(strftime($written::timestamp, $writing), $pattern)::timestamp",
+                {"written": _WRITTEN, "writing": pattern.replace("%Z", "UTC"), "pattern": pattern},
+            )
+    except duckdb.Error as error:
+        raise MappingError(
+            f"{path}: time.format {pattern!r} is no pattern that can be read: its parts are %Y %m %d %H %M %S and the "
+            "like, as in %d/%m/%Y %H:%M:%S"
+        ) from error
+    if read.date() != _WRITTEN.date():
+        raise MappingError(f"{path}: time.format {pattern!r} says no day: it needs a year, a month and a day")
+    if re.search("%-?I", pattern) and read.hour != _WRITTEN.hour:
+        raise MappingError(f"{path}: time.format {pattern!r} reads hours of a 12-hour clock: %p must say which half")
 
 
 def _zone(path: Path, name: str | None) -> str | None:
@@ -195,9 +263,12 @@ def _origin(path: Path, time: Mapping[str, str]) -> datetime:
     return origin
 
 
-def _duration_unit(path: Path, unit: str) -> str:
+def _duration_unit(path: Path, time: Mapping[str, str]) -> str:
+    unit = time.get("duration_unit", "s")
     if unit not in _DURATION_UNITS_US:
         raise MappingError(f"{path}: time.duration_unit is one of {', '.join(_DURATION_UNITS_US)}")
+    if "duration_unit" in time and "duration" not in time:
+        raise MappingError(f"{path}: time.duration_unit goes with time.duration, which is not given")
     return unit
 
 

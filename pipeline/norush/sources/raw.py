@@ -129,7 +129,8 @@ def _table_query(
     names = _distinct(sample.header)
     declared = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names)
     reader = (
-        f"read_csv({files}, header = true, auto_detect = false, columns = {{{declared}}}, filename = true, "
+        f"read_csv({files}, header = {str(sample.has_header).lower()}, auto_detect = false, "
+        f"columns = {{{declared}}}, filename = true, "
         f"delim = {literal(sample.delimiter)}, quote = '\"', escape = '\"', "
         f"compression = {literal(sample.compression)}, max_line_size = {LONGEST_LINE_BYTES}, "
         f"{_NO_HIVE}, store_rejects = true, rejects_limit = 0, "

@@ -64,6 +64,7 @@ def groups(good: Sequence[Input], alone: Collection[Path]) -> list[list[Input]]:
             str(entry.sample.shape),
             "none" if entry.mended else entry.compression,
             entry.sample.delimiter,
+            str(entry.sample.has_header),
             str(entry.path) if entry.path in alone else "",
             *(entry.sample.header if entry.sample.shape in (containers.Shape.TABLE, containers.Shape.PARQUET) else ()),
         )

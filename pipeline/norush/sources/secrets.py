@@ -32,6 +32,12 @@ MAIL_PATTERN = r"[^\s@](?:@|%40)[^\s@]*[^\s@.]\.[A-Za-z]{2}"
 """An e-mail address, which names a person. A model's version after an @ (Vertex) has no such ending."""
 
 _KEY = re.compile(KEY_PATTERN)
+_DATUM = re.compile(
+    r"[-+]?[$€£]?\d+([.,]\d+)*([eE][-+]?\d+)?%?"  # a number
+    r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ,].*)?|\d{1,2}:\d{2}(:.*)?"  # a day or a time
+    r"|\d{1,2}/[A-Z][a-z]{2}/\d{4}.*|[A-Z][a-z]{2}, \d.*"
+    r"|[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}|(?i:true|false|null)"  # an id, a flag
+)
 _FIELD_NAME = re.compile(r"[A-Za-z_$@](?!.*\d.*\d.*\d.*\d)[A-Za-z0-9_.\-]{0,39}")
 
 
@@ -43,6 +49,11 @@ def secret_pattern(*, shows_end_users: bool) -> str:
 def holds_key(text: str) -> bool:
     """Whether a key stands anywhere in `text`."""
     return bool(_KEY.search(text))
+
+
+def is_datum(text: str) -> bool:
+    """Whether a cell of a table's first row can be no column's name: a number, a time, an id."""
+    return bool(_DATUM.fullmatch(text.strip()))
 
 
 def is_field_name(text: str) -> bool:

@@ -38,9 +38,10 @@ def suggest(entry: Input) -> str:
     columns = profile.columns(sample)
     found = _choose(columns)
     duration = None if {"started_at", "ended_at"} <= {one.field for one in found} else _duration(columns)
+    rest = _rest(columns, found, duration)
     parts = [
         _head(entry, len(sample)),
-        _columns(found, _rest(columns, found, duration)),
+        _columns(found, rest, [] if entry.sample.has_header else list(_by_what_they_hold(columns))),
         _constants(found),
         _time(found, duration),
         _tokens(sample, found),
@@ -113,7 +114,22 @@ def _head(entry: Input, sampled: int) -> str:
     )
 
 
-def _columns(found: Sequence[Found], rest: Sequence[Column]) -> str:
+def _by_what_they_hold(columns: Sequence[Column]) -> Iterator[str]:
+    """Of a table without a header: which columns may be what."""
+    times = [column for column in columns if column.time_formats]
+    counts = [column for column in columns if column.is_whole and column not in times]
+    numbers = [column for column in columns if column.is_amount and column not in (*times, *counts)]
+    labels = [column for column in columns if column.is_label and column not in (*times, *counts, *numbers)]
+    held = {"Times": times, "Whole numbers": counts, "Other numbers": numbers, "Short texts": labels}
+    yield from _comment("The table has no header line. Columns are called by their place: column_1 is the first.")
+    for what, some in held.items():
+        if some:
+            formats = sorted({name for column in some for name in column.time_formats})
+            written = f" (format {' or '.join(formats)})" if formats else ""
+            yield from _comment(f"{what}: {_names(some)}{written}")
+
+
+def _columns(found: Sequence[Found], rest: Sequence[Column], held: Sequence[str]) -> str:
     lines = ["[columns]"]
     plain = [one for one in found if not one.check]
     if plain:
@@ -129,7 +145,7 @@ def _columns(found: Sequence[Found], rest: Sequence[Column]) -> str:
     if not fields & {"started_at", "ended_at"}:
         lines += _comment("Needed, one of the two, and no column looks like it:")
         lines += ['# started_at = "…"', '# ended_at = "…"']
-    return "\n".join([*lines, *_left_over(rest), ""])
+    return "\n".join([*lines, *(held or _left_over(rest)), ""])
 
 
 def _left_over(rest: Sequence[Column]) -> Iterator[str]:

@@ -30,10 +30,14 @@ class Row:
 
 
 def rows(path: Path, compression: str, sample: Sample) -> Iterator[Row]:
-    """Every row under the header, blank lines left out. A row over several lines counts only if all of it is right."""
+    """Every row under the header (if there is one), blank lines left out.
+
+    A row over several lines counts only if all of it is right.
+    """
     with open_bytes(path, compression) as file:
         lines = _Lines(file)
-        _read_row(lines, sample, wanted=None)
+        if sample.has_header:
+            _read_row(lines, sample, wanted=None)
         while (row := _read_row(lines, sample, wanted=len(sample.header))) is not None:
             yield row
 
@@ -43,7 +47,8 @@ def mend(path: Path, compression: str, sample: Sample, target: Path) -> list[Row
     damaged = []
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=sample.delimiter, lineterminator="\n")
-        writer.writerow(sample.header)
+        if sample.has_header:
+            writer.writerow(sample.header)
         for row in rows(path, compression, sample):
             if row.problem:
                 damaged.append(row)
