@@ -1,9 +1,14 @@
 """Input that is wrong in every way people have met: a sentence each, and never a good line lost with a bad one."""
 
+import bz2
 import gzip
+import io
 import json
+import lzma
 import random
+import tarfile
 import tomllib
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,14 +123,14 @@ def test_compressed_files_cut_off_anywhere(suffix: str, share: float, tmp_path: 
         (b"PAR1 and nothing more", "Parquet data is cut off or damaged"),
         (b"\x1f\x8bno gzip at all", "gzip data is cut off"),
         (b"\x28\xb5\x2f\xfdno zstd at all", "zstd data is cut off"),
-        (b"{", "it starts like JSON"),
+        (b"{", "it ends in the middle of its JSON"),
         (b"{}", "no known format"),
         (b"[]", "no record in it can be read"),
         (b"[1, 2]", "no record in it can be read"),
         (b'{"a": 1}\r{"a": 2}\r', "it starts like JSON"),
         (b'"text"', "neither JSON nor a table"),
-        (b"{" * 100_000, "it starts like JSON"),
-        (b"[" * 100_000, "it starts like JSON"),
+        (b"{" * 100_000, "JSON"),
+        (b"[" * 100_000, "JSON"),
         (b"a,b,c\n", "a header line but no rows"),
         (b"started_at,model,input_tokens,output_tokens\n", "a header line but no rows"),
         (b"a,b,c\n1,2,3\n", "no known format (delimited table with a, b, c)"),
@@ -433,3 +438,52 @@ def _load_with(warehouse: Warehouse, path: Path, notify: Callable[[str, int], No
     from norush.sources.load import load
 
     load(warehouse, [path], Params(), notify=notify)
+
+
+def tar_of(log: bytes) -> bytes:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        member = tarfile.TarInfo("kumquat.jsonl")
+        member.size = len(log)
+        archive.addfile(member, io.BytesIO(log))
+    return packed.getvalue()
+
+
+def zip_of(*names: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in names:
+            archive.writestr(name, b"kumquat")
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (tar_of(b"{}"), "a tar archive: unpack it (tar -xf), and give the folder"),
+        (gzip.compress(tar_of(b"{}")), "a tar archive: unpack it (tar -xf), and give the folder"),
+        (zip_of("a/kumquat.jsonl", "b.csv", "c.csv"), "a zip archive of files (2 csv, 1 jsonl): unpack it"),
+        (zip_of("kumquat.png"), "a zip archive without a log in it (1 png): give exported logs"),
+        (zip_of("[Content_Types].xml", "xl/workbook.xml"), "an Excel workbook: save the sheet of calls as CSV"),
+        (zip_of(), "an empty zip archive"),
+        (zip_of("my.kumquat farm"), "without a log in it (1 other)"),
+        (bz2.compress(b"{}" * 100), "compressed with bzip2, which is not read"),
+        (lzma.compress(b"{}" * 100), "compressed with xz, which is not read"),
+        (b"SQLite format 3\x00" + bytes(100), "an SQLite database: export the table of calls"),
+        (b"%PDF-1.7 kumquat, kumquat, kumquat", "a PDF: export the table in it"),
+    ],
+)
+def test_files_of_other_programs_say_what_they_are(content: bytes, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "export"
+    path.write_bytes(content)
+    assert words in problem_of(path)
+    assert "kumquat" not in problem_of(path)
+
+
+@pytest.mark.parametrize("name", ["anthropic_usage_report.json", "openai_usage.json", "anthropic_cost_report.json"])
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.99])
+def test_a_page_that_was_cut_off_says_so(name: str, share: float, tmp_path: Path) -> None:
+    content = (FIXTURES / name).read_bytes().strip()
+    path = tmp_path / name
+    path.write_bytes(content[: int(len(content) * share)])
+    assert "it ends in the middle of its JSON: the download or the copy was cut off" in problem_of(path)

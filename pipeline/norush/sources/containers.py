@@ -14,7 +14,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import IO, cast
 
-from norush.sources import archives, events
+import msgspec
+
+from norush.sources import archives, events, foreign
 from norush.sources.secrets import is_datum
 from norush.sources.source import Record
 
@@ -92,16 +94,45 @@ def look(path: Path) -> Sample:
         return Sample(None, compression, problem=damaged(compression))
     encoding = next((name for mark, name in _ENCODINGS.items() if head.startswith(mark)), "utf-8")
     text = head.decode(encoding, errors="replace")
-    if not text.strip():
-        return Sample(None, compression, problem="the file is empty")
-    if "\x00" in text[:4096] and (text.lstrip()[0] not in "{[" or text[1] == "\x00"):
-        return Sample(None, compression, problem="not a log: its content is binary, or text that is not UTF-8")
+    if problem := foreign.what_it_is(head) or _why_no_text(text):
+        return Sample(None, compression, problem=problem)
     return replace(_look_at_text(path, text, compression, whole=whole), encoding=encoding)
+
+
+def _why_no_text(text: str) -> str | None:
+    if not text.strip():
+        return "the file is empty"
+    if "\x00" in text[:4096] and (text.lstrip()[0] not in "{[" or text[1] == "\x00"):
+        return "not a log: its content is binary, or text that is not UTF-8"
+    return None
 
 
 def damaged(compression: str) -> str:
     """What is wrong with a compressed file that cannot be read to its end."""
     return f"its {compression} data is cut off or damaged: export or copy it again"
+
+
+CUT_OFF = "it ends in the middle of its JSON: the download or the copy was cut off. Fetch it again, whole"
+
+
+def damaged_document(path: Path, compression: str) -> str:
+    """What is wrong with a JSON document that cannot be read: whether it was cut off, or holds something else."""
+    try:
+        with open_bytes(path, compression) as file:
+            is_cut_off = _is_cut_off(file.read())
+    except (OSError, EOFError):
+        return damaged(compression)
+    return CUT_OFF if is_cut_off else damaged(str(Shape.DOCUMENT))
+
+
+def _is_cut_off(document: bytes) -> bool:
+    try:
+        msgspec.json.decode(document.strip(), type=msgspec.Raw)
+    except msgspec.DecodeError as error:
+        return "truncated" in str(error)
+    except RecursionError:
+        pass
+    return False
 
 
 def _look_at_text(path: Path, text: str, compression: str, *, whole: bool) -> Sample:
@@ -139,7 +170,8 @@ def _look_at_json(path: Path, text: str, compression: str, *, whole: bool) -> Sa
     if not records and not whole and text.lstrip()[0] == "{" and (fields := _first_fields(text)):
         records, is_document = (fields,), True
     if not records:
-        return Sample(None, compression, problem="it starts like JSON, but no record in it can be read")
+        unreadable = "it starts like JSON, but no record in it can be read"
+        return Sample(None, compression, problem=CUT_OFF if whole and _is_cut_off(text.encode()) else unreadable)
     if is_document:
         return Sample(Shape.DOCUMENT, compression, records, largest_bytes=_document_bytes(path, compression))
     return Sample(Shape.LINES, compression, records[:SAMPLE_RECORDS])
@@ -197,7 +229,7 @@ def _look_at_archive(path: Path) -> Sample:
     except (OSError, ValueError):
         return Sample(None, "none", problem=damaged("zip"))
     if not records:
-        return Sample(None, "none", problem="a zip archive of files: unpack it, and give the folder")
+        return Sample(None, "none", problem=foreign.archive(path))
     return Sample(Shape.ARCHIVE, "none", records)
 
 

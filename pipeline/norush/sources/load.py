@@ -141,6 +141,8 @@ def _made_readable(fresh: Sequence[Input], scratch: Path) -> tuple[list[Input], 
 def _damaged(entry: Input) -> str:
     if entry.compression != "none":
         return containers.damaged(entry.compression)
+    if entry.sample.shape is containers.Shape.DOCUMENT:
+        return containers.damaged_document(entry.path, entry.compression)
     is_archive = entry.sample.shape is containers.Shape.ARCHIVE
     return containers.damaged("zip" if is_archive else str(entry.sample.shape))
 

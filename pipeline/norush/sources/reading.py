@@ -179,4 +179,6 @@ def _plain(error: str, entry: Input) -> str:
         return containers.damaged(entry.sample.compression)
     if "maximum_object_size" in error:
         return f"one record is longer than {containers.LONGEST_LINE_BYTES // 1024**2} MiB"
+    if entry.sample.shape is containers.Shape.DOCUMENT:
+        return containers.damaged_document(entry.path, entry.sample.compression)
     return f"its {entry.sample.shape} data is cut off or damaged: export or copy it again"
