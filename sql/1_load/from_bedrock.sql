@@ -172,20 +172,15 @@ select
     null as speed,
     coalesce(r."inferenceRegion", r.region) as inference_geo,
     contains(r.operation, 'Stream') as streamed,
-    case when contains(caller, '@') then concat('key-', left(md5(caller), 8)) else caller end as api_key,
+    case when is_personal(caller) then concat('key-', left(md5(caller), 8)) else caller end as api_key,
     r."accountId" as workspace,
     coalesce(
         labels['app'], labels['application'], labels['service'], labels['project'],
-        case when person is null and not contains(caller, '@') then nullif(regexp_extract(caller, '([^/:]+)$', 1), '') end
+        case when person is null and not is_personal(caller) then nullif(regexp_extract(caller, '([^/:]+)$', 1), '') end
     ) as app,
     coalesce(labels['end_user'], labels['user_id'], labels['userId'], labels['user'], person) as end_user,
     coalesce(labels['session_id'], labels['sessionId'], labels['conversation_id'], labels['conversationId']) as session_id,
-    case
-        when labels is not null then map_from_entries(list_filter(
-            map_entries(labels),
-            lambda label: not regexp_matches(lower(label.key), 'user|session|conversation|mail') and not contains(label.value, '@')
-        ))
-    end as tags,
+    tags_without_people(labels) as tags,
     r.operation as operation,
     null as user_agent,
     false as input_includes_cache,

@@ -57,12 +57,7 @@ select
     coalesce(labels['Helicone-Session-Name'], labels['Helicone-Prompt-Id'], labels['App'], labels['app']) as app,
     request_user_id as end_user,
     labels['Helicone-Session-Id'] as session_id,
-    case
-        when labels is not null then map_from_entries(list_filter(
-            map_entries(labels),
-            lambda label: not regexp_matches(lower(label.key), '^helicone-session|user|mail') and not contains(label.value, '@')
-        ))
-    end as tags,
+    tags_without_people(labels) as tags,
     nullif(regexp_extract(target_url, '^https?://[^/]+/([^?#]*)', 1), '') as operation,
     null as user_agent,
     false as input_includes_cache,

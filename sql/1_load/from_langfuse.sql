@@ -221,7 +221,7 @@ select
             {
                 'key': 'tags',
                 'value': coalesce(
-                    array_to_string(list_sort(list_filter(labels, lambda label: not contains(label, '@'))), ', '), named_labels
+                    array_to_string(list_sort(list_filter(labels, lambda label: not is_personal(label))), ', '), named_labels
                 )
             }
         ],

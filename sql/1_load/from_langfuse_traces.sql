@@ -22,7 +22,7 @@ select
             {
                 'key': 'tags',
                 'value': array_to_string(
-                    list_sort(list_filter(try_cast(try_cast(tags as json) as text[]), lambda tag: not contains(tag, '@'))), ', '
+                    list_sort(list_filter(try_cast(try_cast(tags as json) as text[]), lambda tag: not is_personal(tag))), ', '
                 )
             }
         ],

@@ -132,12 +132,7 @@ select
     coalesce(labels['app'], labels['application'], labels['service'], labels['project'], r.prompt_slug) as app,
     coalesce(labels['_user'], labels['user_id'], labels['user'], asked."user", asked.metadata.user_id) as end_user,
     r.trace_id as session_id,
-    case
-        when labels is not null then map_from_entries(list_filter(
-            map_entries(labels),
-            lambda label: not regexp_matches(lower(label.key), 'user|session|conversation|mail') and not contains(label.value, '@')
-        ))
-    end as tags,
+    tags_without_people(labels) as tags,
     nullif(regexp_extract(r.request_url, '^(?:https?://)?[^/?#]*/([^?#]+)', 1), '') as operation,
     null as user_agent,
     case

@@ -166,12 +166,7 @@ select
     coalesce(labels['app'], labels['application'], labels['service'], labels['project']) as app,
     coalesce(asked.metadata.user_id, labels['end_user'], labels['user_id'], labels['user']) as end_user,
     coalesce(labels['session_id'], labels['conversation_id']) as session_id,
-    case
-        when labels is not null then map_from_entries(list_filter(
-            map_entries(labels),
-            lambda label: not regexp_matches(lower(label.key), 'user|session|conversation|mail') and not contains(label.value, '@')
-        ))
-    end as tags,
+    tags_without_people(labels) as tags,
     r.api_method as operation,
     null as user_agent,
     g is not null as input_includes_cache,

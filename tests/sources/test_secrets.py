@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loads import add, call, loaded, table, write
+from loads import REPOSITORY, add, call, loaded, table, write
 from norush.errors import NorushError
 from norush.params import Params
 from norush.sources.excerpts import LONGEST_EXCERPT, excerpt
@@ -233,3 +233,14 @@ def test_the_docstring_of_excerpt_is_true() -> None:
 @pytest.mark.parametrize("key", ["sk-ant-api03-abc", "AKIAIOSFODNNEXAMPLE", "AIzaSyExample", "gsk_example"])
 def test_a_key_in_the_place_of_a_field_name_is_masked(key: str) -> None:
     assert excerpt(json.dumps({key: 1, "model": 2})) == f'{{<{len(key)} characters>: 1, "model": 2}}'
+
+
+def test_labels_of_people_and_conversations_are_no_tags_in_any_format(tmp_path: Path) -> None:
+    """One rule for all: in the formats' own statements no other stands."""
+    with Warehouse() as warehouse:
+        add(warehouse, write(tmp_path / "log.jsonl", call()))  # makes the macros
+        labels = {"team": "a", "user_id": "u", "Session": "s", "e-mail": "x", "owner": "jane@corp", "stage": "prod"}
+        (kept,) = warehouse.row("select tags_without_people($labels::map(text, text))", {"labels": labels})
+    assert kept == {"team": "a", "stage": "prod"}
+    for path in (REPOSITORY / "sql" / "1_load").glob("from_*.sql"):
+        assert "'@'" not in path.read_text(), path.name

@@ -25,6 +25,7 @@ TABLES = ("requests", "files", "rejects", "usage_buckets", "invoice_lines", "nam
 _MACROS = (
     *("told_usage", "with_compactions", "usage_parts", "time_with_offset", "logged_time", "cents_as_usd"),
     *("named_end_user", "masked_name", "masked_key", "masked_word", "masked_tags", "base_id"),
+    *("is_personal", "tags_without_people"),
 )
 """What several formats have in common."""
 
