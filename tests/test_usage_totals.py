@@ -185,6 +185,16 @@ def test_beside_calls_totals_are_only_compared(log: Path, tmp_path: Path) -> Non
     assert document["not_compared"]["unlogged_tokens"] > 0
 
 
+def test_an_invoice_is_set_beside_the_totals(tmp_path: Path) -> None:
+    invoice = FIXTURES / "anthropic_cost_report.json"
+    view = audit.run(audit.Request(inputs=(str(HOURLY), str(invoice)), database=tmp_path / "audit.duckdb")).view
+    pages = dict(render.outputs(view))
+    for text in (pages["audit.html"], pages["audit.md"], summary(view, 80).plain):
+        said = " ".join(text.replace("\\", "").split())
+        assert "$281.13 billed in the period; these totals come to $299.19 in the price book" in said
+        assert "calls not in them" not in said
+
+
 def test_the_report_verifies(log: Path, tmp_path: Path) -> None:
     assert CliRunner().invoke(cli.app, ["audit", str(log), "-o", str(tmp_path / "out")]).exit_code == 0
     done = CliRunner().invoke(cli.app, ["verify", str(tmp_path / "out")])

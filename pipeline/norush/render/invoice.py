@@ -58,8 +58,7 @@ def line(view: AuditView) -> str:
     if found is None or not found.whole_usd:
         return why_not(view)
     recomputed, *others = found.shares
-    unpriced = view.coverage.unpriced_requests
-    unlogged = 0 if view.usage_totals else view.beside.unlogged_tokens
+    unpriced, unlogged = view.coverage.unpriced_requests, view.beside.unlogged_tokens
     # what has no price, or no call, would make the whole larger
     said = [f"{'at most ' if unpriced or unlogged else ''}{_recomputed(recomputed, found)} of {_whole(found)}"]
     said[0] += f" is {SHARE[recomputed.part]}"
@@ -154,7 +153,7 @@ def notes(view: AuditView) -> tuple[str, ...]:
     made = [said for each in beside.not_compared if (said := _note(each, is_compared=found is not None))]
     if found and found.rounded_usd:
         made.append(f"Within what rounding can hide, lines miss each other by {usd(found.rounded_usd)} in all.")
-    if beside.unlogged_tokens and not view.usage_totals:
+    if beside.unlogged_tokens:
         made.append(
             f"Usage totals tell {count(beside.unlogged_tokens)} tokens more than the logged calls have"
             + (f"; of {count(beside.unlogged_days)} model-days no call is in the log" if beside.unlogged_days else "")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from norush.render import invoice, markdown, numbers, usage, words
+from norush.render import markdown, numbers, usage, words
 from norush.render.escaped import code, text
 from norush.render.numbers import count, middle, share, usd
 from norush.view.usage import Line
@@ -33,7 +33,7 @@ def audit(view: AuditView) -> str:
         *(f"- {text(each)}" for each in usage.settles(view)),
         "",
         *(line for note in usage.notes(view) for line in (text(note), "")),
-        f"Invoice: {text(invoice.line(view))}. {text(words.FOOTER_TOTALS)}",
+        f"Invoice: {text(usage.invoice(view))}. {text(words.FOOTER_TOTALS)}",
         "",
         f"<sub>norush {text(view.about.norush)} · price book {text(view.about.price_book)} · "
         f"{numbers.days(view.period)} ({text(view.about.zone)})</sub>",

@@ -77,7 +77,7 @@ def _usage(view: AuditView, told: UsageTotals, width: int, folder: str) -> Text:
         ("Already in batches", share(told.batched_share), f"of the tokens, {usd(told.batched_usd)}"),
         ("Read from a cache", share(told.cache_share), "of what was sent"),
         *((("At night", share(told.night_share), usage.HINT),) if told.hours else ()),
-        ("Invoice", "", invoice.line(view)),
+        ("Invoice", "", usage.invoice(view)),
         *(("Note", "", note) for note in usage.notes(view)[:_SHOWN]),
     ]
     _figure_lines(out, figures, width)

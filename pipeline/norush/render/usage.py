@@ -79,6 +79,17 @@ def beside(told: UsageTotals) -> str:
     return f"{least}{usd(told.on_demand_usd)} of it on demand; nothing is flagged, for who waited shows only in calls"
 
 
+def invoice(view: AuditView) -> str:
+    """What was billed beside what the totals come to: without calls, no line of an invoice is explained."""
+    found, told = view.reconciliation, _told(view)
+    if found is None or not found.has_invoice:
+        return "not compared (none was given)"
+    return (
+        f"{usd(found.billed_usd)} billed in the period; these totals come to {spent(told)} in the price book. Line by "
+        "line an invoice is compared with calls"
+    )
+
+
 def notes(view: AuditView) -> tuple[str, ...]:
     """What the figures leave out or take for granted, a sentence each."""
     told = _told(view)
