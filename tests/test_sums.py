@@ -177,14 +177,14 @@ def test_the_table_of_classes_adds_up_to_the_printed_total(mixed: Audited) -> No
     assert table
     rows = re.findall(r"<tr[^>]*><th scope=\"row\">(.*?)</th>(.*?)</tr>", table[0], re.DOTALL)
     cells = [[plain(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)] for _, row in rows]
-    costs = [each[3] for each in cells]  # bar, workloads, requests, cost, share, saving
+    costs = [each[1] for each in cells]  # bar, cost, share, saving
     classes = [Decimal(each["as_billed_usd"]) for each in mixed.document["verdicts"]]
     assert [plain(head) for head, _ in rows][-2:] == ["rounding", "All"]
     assert costs[:-2] == [dollars(each) for each in classes]
     assert costs[-1] == dollars(sum(classes, Decimal(0))) == dollars(Decimal(mixed.document["totals"]["as_billed_usd"]))
     assert sum(map(printed, costs[:-1])) == printed(costs[-1])
     assert printed(costs[-2]) != 0, "these logs leave nothing to round any more: take others"
-    assert sum(printed(each[5]) for each in cells[:-1]) == printed(cells[-1][5])
+    assert sum(printed(each[3]) for each in cells[:-1]) == printed(cells[-1][3])
 
 
 def test_no_money_is_a_float(mixed: Audited) -> None:

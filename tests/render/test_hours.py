@@ -87,6 +87,7 @@ def test_a_map_says_what_it_shows_against_a_flat_week() -> None:
         )
     write_hours(warehouse)
     text = dict(render.outputs(build(warehouse, PERIOD, ABOUT)))["audit.html"]
+    text = text.replace("\N{NO-BREAK SPACE}", " ")
     labels = re.findall(r'role="img" aria-label="([^"]*)"', text)
     said = "40 requests: 100.0 % between 00:00 and 06:00 (25 % were it flat), 100.0 % on Saturday and Sunday (28.6 %)."
     assert f"In no rush: {said}" in labels

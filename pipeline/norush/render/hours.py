@@ -9,6 +9,7 @@ from norush.view.values import AuditView
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 QUARTERS = ("00–06", "06–12", "12–18", "18–24")
+_NBSP = "\N{NO-BREAK SPACE}"
 TOO_SHORT = "A map needs a week or more of data"
 
 
@@ -22,8 +23,8 @@ def finding(found: WeekMap) -> str:
     """What a map shows, against a flat week."""
     begin, end = f"{found.busiest_from:02}:00", f"{found.busiest_until:02}:00"
     return (
-        f"{words.things(found.requests, 'request')}: {share(found.busiest_share)} between {begin} and {end} "
-        f"(25 % were it flat), {share(found.weekend_share)} on Saturday and Sunday (28.6 %)."
+        f"{words.things(found.requests, 'request')}: {share(found.busiest_share, _NBSP)} between {begin} and {end} "
+        f"(25{_NBSP}% were it flat), {share(found.weekend_share, _NBSP)} on Saturday and Sunday (28.6{_NBSP}%)."
     )
 
 

@@ -70,9 +70,19 @@ def audit(view: AuditView) -> str:
                 "requests": each.sum.requests,
                 "as_billed_usd": money(each.sum.as_billed_usd) if each.sum.is_priced else None,
                 "saving_likely_usd": money(each.sum.saving_usd) if each.sum.is_priced else None,
+                "cache_saving_likely_usd": money(each.cached_usd),
                 **why(None if each.sum.is_priced else "no request of this verdict has a price"),
             }
             for each in view.classes
+        ],
+        "models": [
+            {
+                "model_id": each.model,
+                "requests": each.requests,
+                "as_billed_usd": exact(each.as_billed_usd),
+                "saving_likely_usd": exact(each.saving_usd),
+            }
+            for each in (view.models.every if view.models else ())
         ],
         "bridge": bridging.as_json(view),
         "hours_of_week": hours.as_json(view),
@@ -135,6 +145,7 @@ def _coverage(view: AuditView) -> Object:
         "names": coverage.names,
         "outside_period": coverage.outside_period,
         "unpriced_requests": coverage.unpriced_requests,
+        "priced_requests": coverage.priced_requests,
         "unpriced_tokens": coverage.unpriced_tokens,
         "uncertain_usd": None if view.totals.as_billed_usd is None else money(coverage.uncertain_usd),
         **why(view.totals.as_billed_why),

@@ -11,6 +11,7 @@ from typing import Any
 
 from norush.view import batches, blockers, bucketed, cache_use, cached, drawn, reconciled, sums, tables
 from norush.view.bridge import bridge
+from norush.view.by_model import by_model
 from norush.view.costs import CostLine, Realised, Saving, Scenario
 from norush.view.hours import week_maps
 from norush.view.inputs import Coverage, File, Unpriced
@@ -37,6 +38,7 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
     coverage = _coverage(warehouse, files, list(counted.values()), workloads)
     is_bucketed = coverage.usage_buckets and not workloads
     usage_totals = bucketed.usage_totals(warehouse, period, about.zone) if is_bucketed else None
+    cards = tables.price_cards(warehouse, period, "bucket_costs" if usage_totals else "costs")
     return AuditView(
         about=about,
         period=window,
@@ -47,6 +49,7 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
         rank=rank,
         nearest=_nearest(workloads),
         classes=classes,
+        models=by_model(workloads, cards, totals),
         classes_rounding=sums.rounding([each.sum for each in classes], rank.all),
         left_out=left_out,
         bridge=bridge(workloads, totals),
@@ -56,7 +59,7 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
         beside=reconciled.beside(warehouse, period),
         terms=tables.terms(warehouse),
         files=files,
-        price_cards=tables.price_cards(warehouse, period, "bucket_costs" if usage_totals else "costs"),
+        price_cards=cards,
         change_days=tables.change_days(warehouse, period),
         usage_totals=usage_totals,
     )
@@ -303,6 +306,7 @@ def _coverage(
         outside_period=requests - in_period,
         unpriced_requests=sum(each.unpriced_requests for each in workloads),
         unpriced_tokens=sum(each.unpriced_tokens for each in workloads),
+        priced_requests=sum(each.priced_requests for each in workloads),
         uncertain_usd=sums.add(each for each in workloads if each.group is Group.UNCERTAIN).as_billed_usd,
         fields=fields,
     )

@@ -9,6 +9,15 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a stacked bar."""
+
+    texture: str
+    start: Decimal
+    length: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A row of the bridge: a level, or a change that leads to the next one."""
 
@@ -88,3 +97,36 @@ class WeekMaps:
         """Requests whose verdict is in neither map."""
         every = sum(number for _, grid in self.by_verdict for row in grid for number in row)
         return every - self.no_rush.requests - self.waiting.requests
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRow:
+    """A model's part of the period: requests with a price, what they cost, what of it the likely saving takes."""
+
+    model: str
+    requests: int
+    as_billed_usd: Decimal
+    saving_usd: Decimal
+    share: Decimal | None
+    bar: tuple[Part, ...]
+    """Kept, then saved; the dearest model's is 1 long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """Spend by model. Shown + rounding = the period's cost and likely saving."""
+
+    every: tuple[ModelRow, ...]
+    """The dearest first."""
+    shown: tuple[ModelRow, ...]
+    """What is printed: some, and a last one without a name for the `folded_models` others."""
+    folded_models: int
+    unpriced_requests: int
+    """Billed requests that no card prices: they are in no row."""
+    cost_rounding_usd: Decimal
+    saving_rounding_usd: Decimal
+
+    @property
+    def has_rounding(self) -> bool:
+        """The printed rows miss a printed total."""
+        return bool(self.cost_rounding_usd or self.saving_rounding_usd)

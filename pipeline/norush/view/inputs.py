@@ -38,6 +38,8 @@ class Coverage:
     """Requests that were loaded but lie outside the window."""
     unpriced_requests: int
     unpriced_tokens: int
+    priced_requests: int
+    """Billed requests that have a price: all that were judged, without those that failed and those without one."""
     uncertain_usd: Decimal
     fields: tuple[tuple[str, int], ...]
     """How many requests of the period carry a field."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from norush.view.charts import Part
 from norush.view.costs import Realised, Saving
 from norush.view.values import AlreadySaved, Group, Rank, Rounding, Sum, VerdictClass, Workload
 
@@ -39,6 +40,18 @@ def share(part: Decimal, whole: Decimal) -> Decimal | None:
 def clamped(part: Decimal, whole: Decimal) -> Decimal:
     """part / whole kept on the bar (0..1)."""
     return min(max(share(part, whole) or ZERO, ZERO), Decimal(1))
+
+
+def stack(parts: Iterable[tuple[str, Decimal]], whole: Decimal) -> tuple[Part, ...]:
+    """Parts of a bar, one after the other, each (texture, amount); those of nothing, or less, are left out."""
+    made: list[Part] = []
+    at = ZERO
+    for texture, amount in parts:
+        length = min(clamped(amount, whole), 1 - at)
+        if length:
+            made.append(Part(texture, at, length))
+            at += length
+    return tuple(made)
 
 
 def add(workloads: Iterable[Workload]) -> Sum:
@@ -127,18 +140,18 @@ def rank(workloads: Sequence[Workload]) -> Rank:
 def classes(workloads: Sequence[Workload]) -> tuple[VerdictClass, ...]:
     """Verdict classes, the dearest first."""
     by_verdict = {
-        verdict: add(each for each in workloads if each.verdict == verdict)
+        verdict: [each for each in workloads if each.verdict == verdict]
         for verdict in {each.verdict for each in workloads}
     }
-    whole = sum((each.as_billed_usd for each in by_verdict.values()), ZERO)
-    largest = max((each.as_billed_usd for each in by_verdict.values()), default=ZERO)
-    return tuple(
-        VerdictClass(
-            verdict,
-            total,
-            share(total.as_billed_usd, whole),
-            clamped(total.would_have_cost_usd, largest),
-            clamped(max(total.saving_usd, ZERO), largest),
-        )
-        for verdict, total in sorted(by_verdict.items(), key=lambda item: (-item[1].as_billed_usd, item[0]))
-    )
+    totals = {verdict: add(members) for verdict, members in by_verdict.items()}
+    whole = sum((each.as_billed_usd for each in totals.values()), ZERO)
+    largest = max((each.as_billed_usd for each in totals.values()), default=ZERO)
+    made = []
+    for verdict, total in sorted(totals.items(), key=lambda item: (-item[1].as_billed_usd, item[0])):
+        cached = cache_saving(by_verdict[verdict])
+        cached_usd = cached.likely_usd if cached else None
+        saved, by_cache = max(total.saving_usd, ZERO), max(cached_usd or ZERO, ZERO)
+        kept = "unc" if verdict == "uncertain" else "spent"
+        bar = stack(((kept, total.as_billed_usd - saved - by_cache), ("cache", by_cache), ("save", saved)), largest)
+        made.append(VerdictClass(verdict, total, share(total.as_billed_usd, whole), cached_usd, bar))
+    return tuple(made)

@@ -15,7 +15,7 @@ from norush.view.blockers import Blocker
 from norush.view.cache_use import CacheUse
 from norush.view.cached import CachedScenario, Option
 from norush.view.charges import Beside, Reconciliation
-from norush.view.charts import Step, WeekMaps
+from norush.view.charts import Models, Part, Step, WeekMaps
 from norush.view.costs import Realised, Saving, Scenario, Terms, Tokens
 from norush.view.drawn import Profile, Timeline
 from norush.view.inputs import ChangeDay, Coverage, File, PriceCard, Unpriced
@@ -267,9 +267,10 @@ class VerdictClass:
     verdict: str
     sum: Sum
     share: Decimal | None
-    bar_kept: Decimal
-    bar_saved: Decimal
-    """Lengths of the row's bar; the largest class is 1."""
+    cached_usd: Decimal | None
+    """What caches would save beside batches, likely; None where no workload of it was replayed."""
+    bar: tuple[Part, ...]
+    """Kept, saved by cache, saved by batch; the largest class's is 1 long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +370,8 @@ class AuditView:
     """Where nothing moves: the workloads that came closest."""
     classes: tuple[VerdictClass, ...]
     classes_rounding: Rounding | None
+    models: Models | None
+    """None where nothing has a price."""
     left_out: LeftOut
     bridge: tuple[Step, ...]
     """From list price to the floor; empty where nothing stands between levels."""
