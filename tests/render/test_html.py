@@ -1,5 +1,8 @@
 """Pages: well formed, closed in themselves, safe with hostile names, and adding up as printed."""
 
+import base64
+import hashlib
+import json
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -12,7 +15,7 @@ from norush.render import html, numbers
 from norush.view import AuditView, build
 from view_cases import ABOUT, HOSTILE, PERIOD, USUAL, Case, filled
 
-VOID = {"meta", "br"}
+VOID = {"meta", "br", "input"}
 
 
 class Page(HTMLParser):
@@ -86,10 +89,22 @@ def test_nothing_is_fetched_and_every_link_resolves(pages: dict[str, str]) -> No
     for path, text in pages.items():
         page = Page(text)
         assert "default-src 'none'" in text
-        assert not re.search(r"url\((?!#)|@import|<script|<img|<link|<iframe|\son\w+=", text)
+        assert not re.search(r"url\((?!#)|@import|<img|<link|<iframe|\ssrc=|\son\w+=", text)
         for link in page.links:
             target = link.removeprefix("../") if path.startswith("workloads/") else link
             assert (link.startswith("#") and link[1:] in page.ids) or target in beside, link
+
+
+def test_the_one_script_is_named_by_its_hash_and_other_pages_have_none(pages: dict[str, str]) -> None:
+    """No word of a log can run: the policy lets this script run alone, and its data holds amounts, no names."""
+    scripts = re.findall(r"<script([^>]*)>(.*?)</script>", pages["audit.html"], re.DOTALL)
+    assert [attributes for attributes, _ in scripts] == [' type="application/json" id="amounts"', ' id="tools"']
+    digest = base64.b64encode(hashlib.sha256(scripts[1][1].encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'\"" in pages["audit.html"]
+    assert not re.search(r"fetch\(|XMLHttpRequest|import\(|eval\(|innerHTML|localStorage|\.style", scripts[1][1])
+    for row in json.loads(scripts[0][1]):
+        assert all(amount is None or re.fullmatch(r"-?\d+\.\d+", amount) for amount in row[2:])
+    assert not any("<script" in text for path, text in pages.items() if path != "audit.html")
 
 
 def test_a_hostile_name_is_only_text(pages: dict[str, str]) -> None:
@@ -152,7 +167,7 @@ def test_headline(cases: tuple[Case, ...], says: str) -> None:
 
 def test_the_words_accuse_nobody(pages: dict[str, str]) -> None:
     for text in pages.values():
-        plain = re.sub(r"<style>.*?</style>|<[^>]+>", " ", text, flags=re.DOTALL).lower()
+        plain = re.sub(r"<(style|script).*?</\1>|<[^>]+>", " ", text, flags=re.DOTALL).lower()
         assert not re.search(r"\b(waste[ds]?|misuse|overspend|wrong|leak|should have)\b", plain)
 
 

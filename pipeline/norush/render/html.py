@@ -1,9 +1,12 @@
 """Stage 5, view -> HTML pages. The only module that imports jinja2.
 
-Reads reports/templates and reports/styles; returns text. Pages hold their own styles, need no script and fetch
-nothing. Templates loop and print; an expression that yields None, a float or a raw amount is an error, not a page.
+Reads reports/templates, styles and scripts; returns text. Pages hold their own styles and fetch nothing; the audit
+page has a script that it does not need. Templates loop and print; an expression that yields None, a float or a raw
+amount is an error, not a page.
 """
 
+import base64
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
@@ -13,6 +16,7 @@ from markupsafe import Markup
 
 from norush import assets
 from norush.render import (
+    amounts,
     asking,
     batching,
     blocking,
@@ -43,6 +47,7 @@ def pages(view: AuditView) -> Iterator[tuple[str, str]]:
         "view": view,
         "words": words,
         "weights": weights,
+        "amounts": amounts,
         "asking": asking,
         "drawing": drawing,
         "cache_using": cache_using,
@@ -143,7 +148,11 @@ def _environment(zone: str) -> Environment:
     }
     environment.filters.update(filters)
     environment.filters["ratio"] = lambda part, whole: Decimal(part) / whole if whole else None
+    environment.filters["sortable"] = lambda value: "0" if value is None else f"{value:.4f}"
+    environment.filters["data"] = _data
     environment.globals["style"] = _style
+    environment.globals["script"] = _script
+    environment.globals["script_hash"] = _script_hash
     return environment
 
 
@@ -158,6 +167,24 @@ def _template(name: str) -> str | None:
 def _style(name: str) -> Markup:
     # Ours, never input: the only text that reaches a page unescaped.
     return Markup((assets.folder("reports") / "styles" / name).read_text(encoding="utf-8"))  # noqa: S704
+
+
+@cache
+def _script(name: str) -> Markup:
+    # Ours too, and no word of a log is ever pasted into it.
+    return Markup((assets.folder("reports") / "scripts" / name).read_text(encoding="utf-8"))  # noqa: S704
+
+
+@cache
+def _script_hash(name: str) -> Markup:
+    """The script as the content security policy names it: no other may run."""
+    digest = base64.b64encode(hashlib.sha256(_script(name).encode("utf-8")).digest()).decode("ascii")
+    return Markup("sha256-" + digest)  # noqa: S704
+
+
+def _data(text: str) -> Markup:
+    """JSON as a script element holds it: nothing in it can end the element."""
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704
 
 
 def _printable(value: object) -> object:
