@@ -222,6 +222,8 @@ def test_no_statement_about_money_divides(stage: str) -> None:
     found = {}
     for path in sorted((REPOSITORY / "sql" / stage).glob("*.sql")):
         code = re.sub(r"--[^\n]*|'(?:[^']|'')*'", "", path.read_text(encoding="utf-8"))
+        if "usd" not in code:
+            continue  # when calls ran, not what they cost
         found[path.name] = re.findall(r"/|\b(?:avg|mean|fsum|double|float|real|exp|sqrt|pow)\b", code)
     assert found
     assert {name: each for name, each in found.items() if each} == {}

@@ -168,6 +168,8 @@ def test_headline(cases: tuple[Case, ...], says: str) -> None:
 def test_the_words_accuse_nobody(pages: dict[str, str]) -> None:
     for text in pages.values():
         plain = re.sub(r"<(style|script).*?</\1>|<[^>]+>", " ", text, flags=re.DOTALL).lower()
+        # of our own claims and of a plan, not of anybody's work
+        plain = plain.replace("prove us wrong", "").replace("could go wrong", "")
         assert not re.search(r"\b(waste[ds]?|misuse|overspend|wrong|leak|should have)\b", plain)
 
 
