@@ -424,3 +424,16 @@ def test_a_form_beside_a_writer_is_no_chain() -> None:
     with measured(rows) as warehouse:
         (shape,) = warehouse.row("select distinct shape from burst_shapes where calls = 400")
     assert shape == "bursts"
+
+
+def test_a_limit_on_tokens_paces_by_the_prompt() -> None:
+    """A bucket of 500 prompt tokens a second: the next call leaves when its own tokens are there."""
+    rng, at, limited = random.Random(5), 0, []
+    for _ in range(200):
+        prompt = rng.randrange(400, 6_000)
+        at += prompt * 2_000 + rng.randrange(20_000)
+        limited.append(Call(at, at + rng.randrange(1_000_000, 9_000_000), prompt=prompt))
+    assert measure(limited)["token_pace_correlation"] > 0.95  # type: ignore[operator]
+    assert abs(measure(open_loop(0.4, 400))["token_pace_correlation"]) < 0.3  # type: ignore[arg-type]
+    few = measure(limited[:40])
+    assert (few["token_pace_correlation"], few["token_pacing"]) == (None, 0)

@@ -100,7 +100,7 @@ def test_two_kinds_behind_one_key_are_not_flagged() -> None:
         "session_known_share": 0.0,
         "failed_share": 0.01,
     }
-    mixed |= {"hour_share_of_clock": 0.1, "day_share_of_clock": 0.4}
+    mixed |= {"hour_share_of_clock": 0.1, "day_share_of_clock": 0.4, "active_hour_share": 0.4}
     assert judge(weigh(RULES, mixed), mixed).verdict is Verdict.UNCERTAIN
 
 

@@ -1,5 +1,5 @@
 -- All signals of a workload side by side: numbers, no opinions. Null means that the log cannot show it.
--- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, chains, carried, tool_loops, growth, schedule, set_times, day_sizes, strand_shares   out: signals
+-- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, token_pace, chains, carried, tool_loops, growth, schedule, set_times, day_sizes, strand_shares   out: signals
 -- grain: one row a (period, workload)
 create or replace table signals as
 select
@@ -43,7 +43,13 @@ select
     -- nothing is known to come evenly until it is: unknown counts as chance here, and only here
     coalesce(p.count_dispersion, 1) as count_unevenness,
     p.gap_variation,
+    -- nothing is known to come by any other law than chance until it is: unknown counts as chance here, and only here
+    coalesce(p.gap_variation, 1) as gap_unevenness,
     p.mean_gap_s,
+    -- of all its calls
+    cast(j.token_gaps as double) / v.requests as token_gap_share,
+    j.token_pace_correlation,
+    coalesce(j.token_pace_correlation, 0) as token_pacing,
     c.in_session_share,
     c.session_growth_share,
     c.session_quick_share,
@@ -97,6 +103,7 @@ left join first_tokens as y on y.lane = l.lane
 left join in_flight as f on f.lane = l.lane
 left join triggered as t on t.lane = l.lane
 left join pacing as p on p.lane = l.lane
+left join token_pace as j on j.lane = l.lane
 left join chains as c on c.lane = l.lane
 left join carried as k on k.lane = l.lane
 left join tool_loops as o on o.lane = l.lane
