@@ -384,7 +384,7 @@ def test_a_list_is_of_one_size_each_day_and_people_are_not() -> None:
     assert 0.5 < by_chance["day_size_fano"] < 2  # type: ignore[operator]
     few = measure(days([20] * 4))
     assert few["day_size_fano"] is None  # four days are too few
-    assert few["day_size_unevenness"] == 1
+    assert few["day_size_unevenness"] == 2
 
 
 def test_even_intervals_are_measured_in_seconds() -> None:

@@ -82,8 +82,8 @@ select
     z.sized_days,
     z.mean_day_requests,
     z.day_size_fano,
-    -- nothing is known to be of one size until it is known to: unknown counts as chance here, and only here
-    coalesce(z.day_size_fano, 1) as day_size_unevenness,
+    -- nothing is known to be of one size until it is: unknown counts as twice as uneven as chance here, and only here
+    coalesce(z.day_size_fano, 2) as day_size_unevenness,
     e.set_time_share,
     coalesce(e.set_time_share, 0) as set_time_share_of_clock,
     -- 1 where times are too coarse, or ends missing: what is measured in flight is blurred
