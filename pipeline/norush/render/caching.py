@@ -9,6 +9,7 @@ from norush.money import exact
 from norush.render.numbers import count, share, usd
 from norush.render.words import things
 from norush.view.cached import ORDER, Breakpoint, CachedScenario, Option
+from norush.view.hits import HitChart
 from norush.view.inputs import PriceCard
 from norush.view.values import AuditView, Workload
 
@@ -167,6 +168,16 @@ def in_total(view: AuditView) -> str:
         return f"Not known: {WHY_NOT}."
     of = f"{count(known)} of {things(all_of_them, 'workload')}"
     return f"Likely, beside batches. The log shows what prompts share in {of}."
+
+
+def hits(chart: HitChart) -> str:
+    """What the chart of hits shows, as a sentence without its stop."""
+    told = [
+        f"{OPTION[line.scenario]} {usd(line.points[0].usd)} at {share(line.points[0].hit_share)} of hits and "
+        f"{usd(line.points[-1].usd)} at {share(line.points[-1].hit_share)}"
+        for line in chart.lines
+    ]
+    return f"The batch as logged costs {usd(chart.batch.usd)}; {'; '.join(told)}"
 
 
 def rows(workload: Workload) -> Iterator[tuple[str, CachedScenario]]:

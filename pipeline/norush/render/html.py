@@ -33,6 +33,7 @@ from norush.render import (
     words,
 )
 from norush.view.drawn import Profile, beside
+from norush.view.hits import hit_chart
 from norush.view.judged import Evidence
 from norush.view.sums import clamped
 from norush.view.values import AuditView, Workload
@@ -75,6 +76,7 @@ def pages(view: AuditView) -> Iterator[tuple[str, str]]:
                 shared,
                 workload=workload,
                 place=place,
+                chart=hit_chart(workload, view.about.settings),
                 profile=own,
                 other=other,
                 other_name=people.name if people else "",

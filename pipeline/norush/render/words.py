@@ -320,6 +320,15 @@ def claim(workload: Workload) -> str:
             return "could have waited"
         end = f"would have cost {usd(would)} instead of {usd(billed)}"
         return f"could have waited, and {end}" if saved > 0 else "could have waited, but batch would not have cost less"
+    return _stays(workload, billed)
+
+
+def _stays(workload: Workload, billed: Decimal) -> str:
+    cache = workload.cache_move
+    if cache:
+        life = "5 minutes" if cache.option == "cache_5m" else "1 hour"
+        cost = f"would have cost {usd(cache.option_usd)} instead of {usd(billed)}"
+        return f"sends the same beginnings again, and with a cache of {life} {cost}"
     return {
         "interactive": "had a person waiting",
         "agentic": "had its own next step waiting",

@@ -157,6 +157,14 @@ class Workload:
         return next((each for each in self.scenarios if each.scenario == name), None)
 
     @property
+    def cache_move(self) -> Option | None:
+        """The cache that would make what stays on demand cheaper; None where none does."""
+        option = self.option
+        if self.group is not Group.SETTLED or option is None or self.as_billed_usd is None:
+            return None
+        return option if option.option in ("cache_5m", "cache_1h") and option.option_usd < self.as_billed_usd else None
+
+    @property
     def both_saving(self) -> Saving | None:
         """By batch and caches, counted once; None where either is not known."""
         return self.saving + self.option.saving if self.saving and self.option else None
