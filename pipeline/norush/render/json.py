@@ -11,9 +11,9 @@ from norush.money import exact
 from norush.render import bridging, caching, hours, invoice, price_words, usage, words
 from norush.render.json_values import Object, instant, money, realised, savings, setting, why
 from norush.render.json_workload import entry
-from norush.view.charges import Compared, NotCompared
+from norush.view.charges import Compared, NotCompared, Stated
 from norush.view.inputs import Coverage, File, PriceCard
-from norush.view.values import AuditView, Stated
+from norush.view.values import AuditView
 
 SCHEMA = "norush.audit/1"
 

@@ -42,6 +42,7 @@ def entry(workload: Workload) -> Object:
         "tokens": tokens(workload.tokens),
         "scenarios": {each.scenario: _scenario(each) for each in workload.scenarios} | caching.scenarios(workload),
         "cheapest": caching.cheapest(workload.option),
+        "cache_move_usd": money(workload.cache_move_usd),
         **blocking.moving(workload),
         "saving": savings(
             workload.saving,

@@ -12,11 +12,12 @@ from typing import Any
 from norush.view import batches, blockers, bucketed, cache_use, cached, drawn, reconciled, sums, tables
 from norush.view.bridge import bridge
 from norush.view.by_model import by_model
+from norush.view.charges import Stated
 from norush.view.costs import CostLine, Realised, Saving, Scenario
 from norush.view.hours import week_maps
 from norush.view.inputs import Coverage, File, Unpriced
 from norush.view.sums import ZERO, share
-from norush.view.values import About, AuditView, Group, LeftOut, State, Stated, Sum, Totals, Workload
+from norush.view.values import About, AuditView, Group, LeftOut, State, Sum, Totals, Workload
 from norush.warehouse import Warehouse
 
 SHOWN_LEFT_OUT = 10

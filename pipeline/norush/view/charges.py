@@ -134,3 +134,13 @@ class Beside:
     def usd(self) -> Decimal:
         """What was not compared, in all."""
         return sum((each.usd for each in self.not_compared), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Like for like: the workloads whose billed requests all state a charge, by the logs and by the price book."""
+
+    workloads: int
+    requests: int
+    billed_usd: Decimal
+    as_billed_usd: Decimal

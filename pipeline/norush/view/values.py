@@ -14,7 +14,7 @@ from norush.view.batches import Schedule
 from norush.view.blockers import Blocker
 from norush.view.cache_use import CacheUse
 from norush.view.cached import CachedScenario, Option
-from norush.view.charges import Beside, Reconciliation
+from norush.view.charges import Beside, Reconciliation, Stated
 from norush.view.charts import Models, Part, Step, WeekMaps
 from norush.view.costs import Realised, Saving, Scenario, Terms, Tokens
 from norush.view.drawn import Profile, Timeline
@@ -165,6 +165,12 @@ class Workload:
         return option if option.option in ("cache_5m", "cache_1h") and option.option_usd < self.as_billed_usd else None
 
     @property
+    def cache_move_usd(self) -> Decimal | None:
+        """What that cache would have saved."""
+        move = self.cache_move
+        return self.as_billed_usd - move.option_usd if move and self.as_billed_usd is not None else None
+
+    @property
     def both_saving(self) -> Saving | None:
         """By batch and caches, counted once; None where either is not known."""
         return self.saving + self.option.saving if self.saving and self.option else None
@@ -299,16 +305,6 @@ class LeftOut:
     unpriced_share: Decimal
     """Share of all tokens that have no price."""
     reject_reasons: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """Like for like: the workloads whose billed requests all state a charge, by the logs and by the price book."""
-
-    workloads: int
-    requests: int
-    billed_usd: Decimal
-    as_billed_usd: Decimal
 
 
 @dataclass(frozen=True, slots=True)
