@@ -303,16 +303,16 @@ def _drawn(warehouse: Warehouse, cases: Sequence[Case]) -> None:
         [(PERIOD, each.id, since, 12, 5, 40 + len(each.id), *change) for each in cases for change in changes],
     )
     lengths = {"length_s": "bigint", "calls": "bigint", "episodes": "bigint", "is_hour": "boolean"}
-    runs = [(timedelta(days=at, minutes=at, hours=12 * (at == 3)), 900 * at, 40 + at) for at in range(6)]
+    runs = [(timedelta(days=at, minutes=at, hours=12 * (at == 3)), 900 * at) for at in range(6)]
     warehouse.replace_table(
         "timeline",
         {**keys, "begins_at": "timestamptz", **lengths},
         [
-            (PERIOD, each.id, since + after, length, calls, 6, False)
+            (PERIOD, each.id, since + after, length, max(each.requests // 6, 1), 6, False)
             if each.verdict not in SETTLED
-            else (PERIOD, each.id, since + after, 3600, calls - 39, 200, True)
+            else (PERIOD, each.id, since + after, 3600, 1 + after.days, 200, True)
             for each in cases
-            for after, length, calls in runs
+            for after, length in runs
         ],
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from golden_cases import GOLDENS
 from goldens import check
 from norush.render import caching
 from norush.render import json as renderer
@@ -164,8 +165,7 @@ def test_the_order_of_rows_in_the_tables_does_not_matter() -> None:
     assert renderer.audit(replace(backwards, files=())) == renderer.audit(replace(forwards, files=()))
 
 
-@pytest.mark.parametrize("case", ["usual", "nothing"])
+@pytest.mark.parametrize("case", GOLDENS)
 def test_golden(case: str, request: pytest.FixtureRequest) -> None:
-    cases = [each for each in USUAL if case == "usual" or each.verdict == "interactive"]
-    text = renderer.audit(build(filled(cases), PERIOD, ABOUT))
+    text = renderer.audit(build(filled(GOLDENS[case]), PERIOD, ABOUT))
     check(f"{case}/audit.json", text, accept=request.config.getoption("--accept", default=False))

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from golden_cases import GOLDENS
 from goldens import check
 from norush.render import escaped, markdown
 from norush.view import build
-from view_cases import ABOUT, HOSTILE, PERIOD, USUAL, Case, filled
+from view_cases import ABOUT, HOSTILE, PERIOD, Case, filled
 
 
 def test_the_first_line_is_the_marker() -> None:
@@ -57,11 +58,35 @@ def test_hundreds_of_workloads_fit_a_comment() -> None:
     assert len(markdown.audit(build(filled(cases), PERIOD, ABOUT))) < markdown.LONGEST
 
 
-@pytest.mark.parametrize("case", ["usual", "nothing"])
+def test_a_workloads_page_has_a_marker_too() -> None:
+    pages = dict(markdown.pages(build(filled(), PERIOD, ABOUT)))
+    assert pages["workloads/a1.md"].startswith("<!-- norush:workload:2026-10:a1 -->\n### ")
+
+
+@pytest.mark.parametrize("opened", ["<details><summary>x</summary>", "```sh", "| a |"])
+def test_what_does_not_fit_ends_at_a_line_closed_with_what_is_left_out(opened: str) -> None:
+    lines = [opened, *(f"line {at} {'x' * 90}" for at in range(1_000))]
+    cut = markdown.bounded("\n".join(lines) + "\n")
+    assert len(cut) < markdown.LONGEST
+    assert cut.count("<details>") == cut.count("</details>")
+    assert len(re.findall("^```", cut, re.MULTILINE)) % 2 == 0
+    kept = len(re.findall("^line", cut, re.MULTILINE))
+    assert f"Cut here to fit, {1_000 - kept} lines left out" in cut
+    assert kept > 600
+
+
+def test_a_workload_of_many_models_and_long_sentences_fits_a_comment() -> None:
+    says = tuple((f"{at} {HOSTILE * 30}", 0.1) for at in range(60))
+    case = Case("a", HOSTILE * 50, models=tuple(f"model-{at}-{'x' * 60}" for at in range(200)), model=None, says=says)
+    pages = dict(markdown.pages(build(filled([case]), PERIOD, ABOUT)))
+    assert all(len(each) < markdown.LONGEST for each in pages.values())
+
+
+@pytest.mark.parametrize("case", GOLDENS)
 def test_golden(case: str, request: pytest.FixtureRequest) -> None:
-    cases = [each for each in USUAL if case == "usual" or each.verdict == "interactive"]
-    pages = dict(markdown.pages(build(filled(cases), PERIOD, ABOUT)))
+    pages = dict(markdown.pages(build(filled(GOLDENS[case]), PERIOD, ABOUT)))
     accept = request.config.getoption("--accept", default=False)
     check(f"{case}/audit.md", pages["audit.md"], accept=accept)
-    if case == "usual":
-        check("usual/workload.md", pages["workloads/a1.md"], accept=accept)
+    first = next(name for name in pages if name.startswith("workloads/"))
+    shown = "workloads/a1.md" if "workloads/a1.md" in pages else first
+    check(f"{case}/workload.md", pages[shown], accept=accept)

@@ -18,6 +18,8 @@ LONGEST = 65_536
 """GitHub's limit for a comment, in characters."""
 
 _SHOWN = 10
+_ROOM = 400
+"""Characters kept free for what closes a page that is cut."""
 
 
 def pages(view: AuditView) -> Iterator[tuple[str, str]]:
@@ -29,7 +31,11 @@ def pages(view: AuditView) -> Iterator[tuple[str, str]]:
 
 def marker(view: AuditView) -> str:
     """The hidden first line by which a bot finds the comment it wrote before."""
-    return f"<!-- norush:audit:{re.sub(r'[^A-Za-z0-9_.:/]+', '-', view.period.period).strip('-')} -->"
+    return f"<!-- norush:audit:{_period(view)} -->"
+
+
+def _period(view: AuditView) -> str:
+    return re.sub(r"[^A-Za-z0-9_.:/]+", "-", view.period.period).strip("-")
 
 
 def audit(view: AuditView) -> str:
@@ -67,9 +73,11 @@ def page(view: AuditView, workload: Workload) -> str:
         "" if workload.confidence is None else f" {workload.band or ''} {numbers.probability(workload.confidence)}"
     )
     lines = [
+        f"<!-- norush:workload:{_period(view)}:{workload.workload_id} -->",
         f"### {code(middle(workload.name, 160))} {text(words.claim(workload))}",
         "",
-        f"{_owner(workload)} · {code(', '.join(workload.models))} · {words.things(workload.requests, 'request')}, "
+        f"{_owner(workload)} · {code(middle(', '.join(workload.models), 200))} · "
+        f"{words.things(workload.requests, 'request')}, "
         f"{numbers.when(workload.first_at, view.about.zone)} to {numbers.when(workload.last_at, view.about.zone)} "
         f"({text(view.about.zone)}) · {words.verdict(workload.verdict)}{confidence}"
         + (f" · {text(words.judged_at(workload))}" if workload.level else ""),
@@ -333,8 +341,13 @@ def _block(command: str) -> list[str]:
 
 
 def bounded(page: str) -> str:
-    """The page, cut at a line with a note if it would not fit into a comment."""
+    """The page; one that would not fit into a comment ends at a line, what it opened closed, with what is left out."""
     if len(page) < LONGEST:
         return page
-    note = "\n\nCut here to fit; the whole is in the HTML page and in audit.json.\n"
-    return page[: page.rfind("\n", 0, LONGEST - len(note) - 1)] + note
+    cut = page.rfind("\n", 0, LONGEST - _ROOM)
+    kept = page[: cut if cut > 0 else LONGEST - _ROOM]
+    fences = re.findall(r"^(`{3,})", kept, re.MULTILINE)
+    closed = f"\n{fences[-1]}" if len(fences) % 2 else ""
+    closed += "\n\n</details>" * (kept.count("<details>") - kept.count("</details>"))
+    left = words.things(page[len(kept) :].strip("\n").count("\n") + 1, "line")
+    return f"{kept}{closed}\n\nCut here to fit, {left} left out; the whole is in the HTML page and in audit.json.\n"

@@ -4,7 +4,8 @@ Only the name column gives way in a narrow terminal: amounts are never cut.
 """
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from textwrap import fill, wrap
@@ -20,7 +21,8 @@ from norush.view.values import AuditView, State, Sum, Workload
 
 _NARROWEST_NAME = 12
 _WIDE = 100
-_WIDEST = 130
+_ROOMY = 116
+_WIDEST = 140
 _DOTS = {"high": "●●●", "medium": "●●○", "low": "●○○"}
 _SHOWN = 10
 
@@ -109,53 +111,75 @@ def _figures(view: AuditView) -> list[tuple[str, str, str]]:
     return lines
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One column of the ranked table: what it shows of a workload, and of a sum of them."""
+
+    head: str
+    of: Callable[[Workload], str]
+    total: Callable[[Sum], str] = lambda _sum: ""
+    is_text: bool = False
+    """Set to the left; numbers are set to the right."""
+
+
+def _columns(view: AuditView, width: int) -> list[_Column]:
+    """Those between the name and the amounts: as many as there is room for."""
+    columns = []
+    if width >= _ROOMY and any(each.owner for each in view.rank.shown):
+        columns.append(_Column("Owner", lambda each: middle(words.owner(each), 16), is_text=True))
+    if width >= _WIDEST:
+        columns.append(_Column("Kind", lambda each: middle(words.kind(each), 24), is_text=True))
+    if width >= _WIDE:
+        columns.append(_Column("Model", _model, is_text=True))
+        columns.append(_Column("Requests", lambda each: count(each.requests), lambda total: count(total.requests)))
+    return columns
+
+
 def _table(view: AuditView, width: int) -> Text:
     rank = view.rank
     shown = rank.shown[:_SHOWN]
-    wide, widest = width >= _WIDE, width >= _WIDEST
-    more = [*(["Kind"] if widest else []), *(["Model", "Requests"] if wide else [])]
-    head = ["#", "Workload", *more, "Cost", "Would", "Saving", "Conf."]
-    rows = [_row(place, each, wide=wide, widest=widest) for place, each in enumerate(shown, 1)]
+    columns = _columns(view, width)
+    head = ["#", "Workload", *(each.head for each in columns), "Cost", "Would", "Saving", "Conf."]
+    texts = {1, len(head) - 1, *(at for at, each in enumerate(columns, 2) if each.is_text)}
+    rows = [_row(place, each, columns) for place, each in enumerate(shown, 1)]
     rest = rank.above.workloads - len(shown)
-    kind_cells = [""] if widest else []
-    middle_cells = [*kind_cells, "", count(rank.above.requests)] if wide else []
-    foot = ["", f"{words.things(rank.above.workloads, 'workload')}", *middle_cells, *_sums(rank.above), ""]
-    every = [
-        "",
-        words.subject(view.period),
-        *([*kind_cells, "", count(rank.all.requests)] if wide else []),
-        *_sums(rank.all),
-        "",
-    ]
+    names = (words.things(rank.above.workloads, "workload"), words.subject(view.period))
+    foot, every = (
+        ["", name, *(each.total(total) for each in columns), *_sums(total), ""]
+        for name, total in zip(names, (rank.above, rank.all), strict=True)
+    )
     sizes = [max(cell_len(row[at]) for row in [head, *rows, foot, every]) for at in range(len(head))]
     spare = width - sum(sizes) + sizes[1] - (len(sizes) - 1)
     sizes[1] = max(min(sizes[1], spare), _NARROWEST_NAME)
     out = Text(no_wrap=True)
-    out.append(_line(head, sizes) + "\n", "dim")
+    out.append(_line(head, sizes, texts) + "\n", "dim")
     for row in rows:
-        out.append(_line(row, sizes) + "\n")
+        out.append(_line(row, sizes, texts) + "\n")
     if rest:
         out.append(f"{'':{sizes[0]}} {count(rest)} more, in the report\n")
-    out.append(_line(["─" * size for size in sizes], sizes) + "\n", "dim")
-    out.append(_line(foot, sizes) + "\n", "bold")
-    out.append(_line(every, sizes) + "\n")
+    out.append(_line(["─" * size for size in sizes], sizes, texts) + "\n", "dim")
+    out.append(_line(foot, sizes, texts) + "\n", "bold")
+    out.append(_line(every, sizes, texts) + "\n")
     return out
 
 
-def _row(place: int, workload: Workload, *, wide: bool, widest: bool) -> list[str]:
+def _row(place: int, workload: Workload, columns: Sequence[_Column]) -> list[str]:
     saving = workload.saving.likely_usd if workload.saving else Decimal(0)
-    model = numbers.short_model(workload.model) if workload.model else words.things(len(workload.models), "model")
     sure = "" if workload.confidence is None else numbers.probability(workload.confidence)
     return [
         str(place),
         visible(workload.name),
-        *([middle(words.kind(workload), 24)] if widest else []),
-        *([middle(model, 24), count(workload.requests)] if wide else []),
+        *(each.of(workload) for each in columns),
         _bare(workload.as_billed_usd),
         _bare(workload.would_have_cost_usd),
         _bare(saving),
         f"{_DOTS.get(workload.band or '', '○○○')} {sure}",
     ]
+
+
+def _model(workload: Workload) -> str:
+    model = numbers.short_model(workload.model) if workload.model else words.things(len(workload.models), "model")
+    return middle(model, 24)
 
 
 def _sums(total: Sum) -> list[str]:
@@ -168,18 +192,13 @@ def _bare(value: Decimal | None) -> str:
     return "no price" if value is None else usd(value).replace("$", "")
 
 
-_LEFT = 2
-"""Columns from the left that are text; the others are numbers, set to the right."""
-
-
-def _line(cells: Sequence[str], sizes: Sequence[int]) -> str:
+def _line(cells: Sequence[str], sizes: Sequence[int], texts: Collection[int]) -> str:
+    """One line of the table; `texts`: the places of cells that are text."""
     made = []
     for at, (cell, size) in enumerate(zip(cells, sizes, strict=True)):
-        # the kind and the model are text too, where there is room for them
-        is_text = at < _LEFT + (len(cells) > 6) + (len(cells) > 8) or at == len(cells) - 1
         fitted = _cut(cell, size) if at == 1 else cell
         space = " " * (size - cell_len(fitted))
-        made.append(fitted + space if is_text else space + fitted)
+        made.append(fitted + space if at in texts else space + fitted)
     return " ".join(made).rstrip()
 
 

@@ -75,7 +75,7 @@ def _people(workload: Workload) -> Asked:
     if drawn is None or not workload.requests:
         return Asked(Topic.PEOPLE_WAIT, None, None)
     if drawn.unusual:
-        calls = sum(each.calls for each in drawn.unusual)
+        calls = min(sum(each.calls for each in drawn.unusual), workload.requests)
         left = None if whole is None else whole - _part(whole, calls, workload)
         return Asked(Topic.PEOPLE_WAIT, left, None, drawn.unusual, calls)
     number = len({each.at.date() for each in drawn.stretches}) if drawn.is_by_hour else drawn.episodes
