@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import groupby
 
 from norush.render.json_values import Object, instant
 from norush.render.numbers import clock, count, day, duration, share
@@ -95,11 +96,11 @@ def listed(drawn: Timeline) -> list[tuple[str, str, int]]:
 
 def by_day(drawn: Timeline) -> list[tuple[str, int, int]]:
     """(day, hours with calls, calls) where hours are drawn; none else."""
-    rows: dict[str, tuple[int, int]] = {}
-    for each in drawn.stretches if drawn.is_by_hour else ():
-        hours, calls = rows.get(day(each.at.date()), (0, 0))
-        rows[day(each.at.date())] = (hours + 1, calls + each.calls)
-    return [(name, hours, calls) for name, (hours, calls) in rows.items()]
+    rows = []
+    for at, group in groupby(drawn.stretches if drawn.is_by_hour else (), key=lambda each: each.at.date()):
+        calls = [each.calls for each in group]
+        rows.append((day(at), len(calls), sum(calls)))
+    return rows
 
 
 def _length(seconds: int) -> str:
