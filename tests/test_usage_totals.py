@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from loads import FIXTURES, call, write
 from norush import audit, cli, render
+from norush.errors import NorushError
 from norush.params import Params
 from norush.render.terminal import summary
 
@@ -166,6 +167,11 @@ def test_a_window_and_a_zone(log: Path, tmp_path: Path) -> None:
     assert told["left_out"] == [{"buckets": 2, "why": "not wholly within the period"}]
     hours = audited(tmp_path, log, params=Params(zone="Asia/Tokyo"))["usage_totals"]["hours"]
     assert [each["hour"] for each in hours if each["tokens"]] == [8, 21]
+
+
+def test_a_window_without_a_total_is_a_sentence(log: Path, tmp_path: Path) -> None:
+    with pytest.raises(NorushError, match="no usage total falls into 2025-01: the data runs from 2026-10-20"):
+        audited(tmp_path, log, month="2025-01")
 
 
 def test_a_kept_database_is_judged_by_month(log: Path, tmp_path: Path) -> None:

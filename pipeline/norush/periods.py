@@ -16,6 +16,9 @@ from norush.warehouse import Warehouse
 COLUMNS = {"period": "text", "since": "timestamptz", "until": "timestamptz", "zone": "text"}
 
 
+_CALLED = {"requests": "request", "usage_buckets": "usage total"}
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Half-open [since, until). `name` is 2026-10 for a calendar month, else 2026-10-03/2026-10-17."""
@@ -41,7 +44,9 @@ def write_periods(warehouse: Warehouse, params: Params, *, by_month: bool) -> li
     zone = ZoneInfo(params.zone)
     periods = _months(first, last, zone) if by_month else [_window(params, first, last, zone)]
     if periods[0].since >= periods[0].until:
-        raise NorushError(f"no request since {params.since}: the data runs from {first:%Y-%m-%d} to {last:%Y-%m-%d}")
+        raise NorushError(
+            f"no {_CALLED[kept_in]} since {params.since}: the data runs from {first:%Y-%m-%d} to {last:%Y-%m-%d}"
+        )
     warehouse.connection.execute("update requests set period = null where period is not null")
     for period in periods:
         warehouse.run_step(
@@ -50,8 +55,8 @@ def write_periods(warehouse: Warehouse, params: Params, *, by_month: bool) -> li
     found = [period for period in periods if _holds(warehouse, kept_in, period)]
     if not found:
         raise NorushError(
-            f"no request falls into {periods[0].name}: the data runs from {first:%Y-%m-%d} to {last:%Y-%m-%d}; "
-            "change --since, --until or --month"
+            f"no {_CALLED[kept_in]} falls into {periods[0].name}: the data runs from {first:%Y-%m-%d} to "
+            f"{last:%Y-%m-%d}; change --since, --until or --month"
         )
     _write(warehouse, found, params.zone)
     return found
