@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 
 from norush import render
+from norush.render import redoing
 from norush.view import build
 from norush.view.hits import hit_chart
 from view_cases import ABOUT, PERIOD, Case, filled
@@ -41,3 +42,10 @@ def test_the_page_of_a_cache_begins_with_the_replay() -> None:
     assert places == sorted(places)
     assert page.count("<h2>What is sent again") == 1
     assert json.loads(outputs["audit.json"])["workloads"][0]["cache_move_usd"] == "50.00"
+
+
+def test_the_query_of_a_page_answers_what_the_page_says() -> None:
+    warehouse = filled([Case("a", "x", requests=9, failed=2), Case("b", "y", requests=5)])
+    for workload in build(warehouse, PERIOD, ABOUT).workloads:
+        row = warehouse.row(redoing.query(build(warehouse, PERIOD, ABOUT), workload))
+        assert " | ".join(map(str, row)) == redoing.answer(workload)

@@ -19,6 +19,7 @@ from norush.render import (
     drawing,
     numbers,
     price_words,
+    redoing,
     weights,
     words,
 )
@@ -71,7 +72,13 @@ def _sections(view: AuditView, workload: Workload, width: int) -> Iterator[tuple
     yield "When the results would come", _schedules(workload, width)
     yield "What could go wrong, and how to tell", _risks(workload, width)
     yield "How to move it", iter([asking.plan(workload)] if asking.plan(workload) else [])
-    yield "How to get these numbers", _lines(numbers.shell(view.about.command).replace("\\\n", ""), width)
+    yield "How to get these numbers", _redo(view, workload, width)
+
+
+def _redo(view: AuditView, workload: Workload, width: int) -> Iterator[str]:
+    yield from _lines(numbers.shell(view.about.command).replace("\\\n", ""), width)
+    yield from _lines(f"{redoing.query(view, workload)};", width)
+    yield from _lines(f"-- {redoing.answer(workload)}", width)
 
 
 def _about(view: AuditView, workload: Workload) -> str:

@@ -6,7 +6,18 @@ A name stands in a code span, a sentence is escaped: nothing from a log becomes 
 import re
 from collections.abc import Iterator, Sequence
 
-from norush.render import asking, caching, drawing, invoice, markdown_moving, numbers, price_words, weights, words
+from norush.render import (
+    asking,
+    caching,
+    drawing,
+    invoice,
+    markdown_moving,
+    numbers,
+    price_words,
+    redoing,
+    weights,
+    words,
+)
 from norush.render.escaped import code, text
 from norush.render.numbers import count, middle, share, shell, usd
 from norush.view.costs import CostLine, Scenario
@@ -106,6 +117,10 @@ def page(view: AuditView, workload: Workload) -> str:
         *_block(shell(view.about.command)),
         "",
         *([text(words.INPUT_ELSEWHERE), ""] if words.has_input(view.about.command) else []),
+        "In the database of the audit:",
+        "",
+        *_block(f"{redoing.query(view, workload)};\n-- {redoing.answer(workload)}", "sql"),
+        "",
         f"<sub>norush {text(view.about.norush)} · price book {text(view.about.price_book)} · "
         f"workload {code(workload.workload_id)}</sub>",
     ]
@@ -335,9 +350,9 @@ def _html(value: str) -> str:
     return text(value).replace("\\", "")
 
 
-def _block(command: str) -> list[str]:
+def _block(command: str, language: str = "sh") -> list[str]:
     fence = "`" * max(3, max((len(run) for run in re.findall("`+", command)), default=0) + 1)
-    return [f"{fence}sh", command, fence]
+    return [f"{fence}{language}", command, fence]
 
 
 def bounded(page: str) -> str:
