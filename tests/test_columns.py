@@ -8,7 +8,19 @@ from norush.sources.formats import canonical
 from norush.warehouse import Warehouse
 
 SQL = Path(__file__).resolve().parents[1] / "sql" / "1_load"
-BOOKKEEPING = {"file_id", "kind", "reason", "span", "parent_span", "updated_at", "period", "workload_id"}
+BOOKKEEPING = {
+    "file_id",
+    "kind",
+    "reason",
+    "span",
+    "parent_span",
+    "updated_at",
+    "dialect",
+    "cache_proof",
+    "is_apart",
+    "period",
+    "workload_id",
+}
 NOT_COMPARED = {"request_id", "tags", "prefix_blocks"}
 """The id itself, and what is a list or a map: a copy of a call that differs in these alone is a copy."""
 

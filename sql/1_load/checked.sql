@@ -2,12 +2,19 @@
 -- its row and gets a reason.
 -- in: arrived             out: checked
 -- grain: one row a record of the file
--- Formats whose records have a place in a trace also give span, parent_span and updated_at (spans.sql).
+-- Formats whose records have a place in a trace also give span, parent_span and updated_at (spans.sql), those that differ in what input
+-- means dialect and cache_proof (dialects.sql).
 create or replace temp view checked as
 with told as (
     select * from arrived
     union all by name
-    select null::ubigint as span, null::ubigint as parent_span, null::timestamptz as updated_at where false
+    select
+        null::ubigint as span,
+        null::ubigint as parent_span,
+        null::timestamptz as updated_at,
+        null::ubigint as dialect,
+        null::text as cache_proof
+    where false
 ), counted as (
     select
         *,
@@ -115,6 +122,9 @@ select
     span,
     parent_span,
     updated_at,
+    dialect,
+    cache_proof,
+    case when dialect is not null then not input_includes_cache end as is_apart,
     file,
     ordinal,
     kind,

@@ -3,9 +3,9 @@
 -- grain: one row a span; an export request without spans is one row too. Spans of other things than LLM calls are no requests. An LLM
 -- span that has another below it, with no agent, tool or chain between them, tells the same call again (two instrumentations, or a
 -- proxy in the same trace), in whatever file: told_again.sql finds it. A span with a role that is no call stands between two calls.
--- token meaning: input counts INCLUDE cache reads and writes, in all three dialects. A count smaller than the cached tokens beside it
--- cannot, and one whose total counts them on top does not: whoever wrote such a span left them out, as Anthropic does, and there it
--- EXCLUDES them. Cache writes have no lifetime.
+-- token meaning: input counts INCLUDE cache reads and writes, in all three conventions. A count smaller than the cached tokens beside it
+-- cannot, and one whose total counts them on top does not: whoever wrote such a span left them out, as Anthropic does, and in all spans of
+-- the same instrument, service and provider input EXCLUDES them, unless their own total says otherwise. Cache writes have no lifetime.
 -- time meaning: a span has the start and the end of its call.
 create or replace temp view arrived as
 with export_requests as (
@@ -21,7 +21,7 @@ with export_requests as (
             end,
             '{"resourceSpans": [{
                 "resource": {"attributes": [{"key": "VARCHAR", "value": {"stringValue": "VARCHAR"}}]},
-                "scopeSpans": [{"spans": [{
+                "scopeSpans": [{"scope": {"name": "VARCHAR"}, "spans": [{
                     "traceId": "VARCHAR",
                     "spanId": "VARCHAR",
                     "parentSpanId": "VARCHAR",
@@ -64,6 +64,7 @@ with export_requests as (
         ordinal,
         is_export,
         described,
+        scope.scope.name as instrument,
         unnest(coalesce(nullif(scope.spans, []), [null])) as span
     from scopes
 ), attributes as (
@@ -72,6 +73,7 @@ with export_requests as (
         ordinal,
         is_export,
         span,
+        instrument,
         [attribute.key for attribute in span.attributes] as names,
         [
             coalesce(
@@ -94,6 +96,13 @@ with export_requests as (
         upper(said[list_position(names, 'openinference.span.kind')]) as inference_kind,
         lower(said[list_position(names, 'traceloop.span.kind')]) as traceloop_kind,
         said[list_position(names, 'llm.request.type')] as request_type,
+        -- a framework is no provider
+        nullif(lower(coalesce(
+            said[list_position(names, 'gen_ai.provider.name')],
+            said[list_position(names, 'gen_ai.system')],
+            said[list_position(names, 'llm.provider')],
+            said[list_position(names, 'llm.system')]
+        )), 'langchain') as provider,
         coalesce(
             said[list_position(names, 'gen_ai.response.model')],
             said[list_position(names, 'gen_ai.request.model')],
@@ -177,8 +186,20 @@ with export_requests as (
         coalesce(try_cast(cache_read_text as integer), 0) + coalesce(try_cast(cache_write_text as integer), 0) as cached_count,
         case when json_valid(invocation) then invocation::json end as parameters,
         case when json_valid(tag_list) then tag_list::json ->> '$.values[*].stringValue' end as tag_texts,
-        said[list_position(names, 'error.type')] as error_said
+        said[list_position(names, 'error.type')] as error_said,
+        try_cast(input_text as integer) as input_count,
+        try_cast(total_text as integer) - try_cast(output_text as integer) as total_prompt
     from judged
+), proven as (
+    select
+        *,
+        case
+            when cached_count = 0 then null
+            when cached_count > input_count and total_prompt = input_count then 'apart beside a plain total'
+            when cached_count > input_count or total_prompt = input_count + cached_count then 'apart'
+            when total_prompt = input_count then 'inside'
+        end as cache_proof
+    from timed
 )
 select
     file,
@@ -194,13 +215,7 @@ select
         else first_token_event_at
     end as first_token_at,
     finished_at as ended_at,
-    -- a framework is no provider
-    nullif(lower(coalesce(
-        said[list_position(names, 'gen_ai.provider.name')],
-        said[list_position(names, 'gen_ai.system')],
-        said[list_position(names, 'llm.provider')],
-        said[list_position(names, 'llm.system')]
-    )), 'langchain') as provider,
+    provider,
     model,
     coalesce(coalesce(
         said[list_position(names, 'openai.response.service_tier')],
@@ -240,11 +255,7 @@ select
     end as tags,
     coalesce(operation_name, lower(inference_kind), request_type) as operation,
     null as user_agent,
-    (
-        cached_count > try_cast(input_text as integer)
-        or cached_count > 0
-        and try_cast(total_text as integer) = try_cast(input_text as integer) + try_cast(output_text as integer) + cached_count
-    ) is not true as input_includes_cache,
+    coalesce(cache_proof, 'inside') = 'inside' as input_includes_cache,
     input_text,
     cache_read_text,
     cache_write_text,
@@ -280,5 +291,10 @@ select
     case
         when (is_llm or not has_role) and span."spanId" <> '' then md5_number_lower(concat_ws('/', 'otel', span."traceId", span."spanId"))
     end as span,
-    case when span."parentSpanId" <> '' then md5_number_lower(concat_ws('/', 'otel', span."traceId", span."parentSpanId")) end as parent_span
-from timed
+    case when span."parentSpanId" <> '' then md5_number_lower(concat_ws('/', 'otel', span."traceId", span."parentSpanId")) end as parent_span,
+    case
+        when cached_count > 0
+            then md5_number_lower(concat('otel|', instrument, '|', service, '|', provider))
+    end as dialect,
+    cache_proof
+from proven

@@ -1,8 +1,8 @@
 -- What a line of a Portkey log export says of a call.
 -- in: raw                 out: arrived
 -- grain: one row a log entry; answers from the gateway's own cache are no requests
--- token meaning: prompt_tokens INCLUDES cache reads and writes where total_tokens is prompt and completion, and EXCLUDES them where the
--- total counts them on top, or where they are more than it; Anthropic's own input_tokens EXCLUDES them, OpenAI's (with
+-- token meaning: prompt_tokens INCLUDES cache reads and writes, unless some answer of the same provider has more of them than of it, or
+-- counts them on top in total_tokens: then it EXCLUDES them in all answers of that provider, unless their own total says otherwise; Anthropic's own input_tokens EXCLUDES them, OpenAI's (with
 -- input_tokens_details) INCLUDES them. Without a usage in the answer, req_units is all that is known: none of it counts as cached.
 -- time meaning: created_at is the START of the call, response_time (ms) gives its end.
 -- money meaning: cost is in cents of USD.
@@ -101,8 +101,19 @@ with logged as (
         ) as cache_read_text,
         try_cast(answer."usage".prompt_tokens as integer) as prompt_count,
         coalesce(try_cast(answer."usage".cache_read_input_tokens as integer), 0)
-        + coalesce(try_cast(answer."usage".cache_creation_input_tokens as integer), 0) as cached_count
+        + coalesce(try_cast(answer."usage".cache_creation_input_tokens as integer), 0) as cached_count,
+        try_cast(answer."usage".total_tokens as integer) - try_cast(answer."usage".completion_tokens as integer) as total_prompt
     from opened
+), proven as (
+    select
+        *,
+        case
+            when cached_count = 0 or prompt_count is null then null
+            when cached_count > prompt_count and total_prompt = prompt_count then 'apart beside a plain total'
+            when cached_count > prompt_count or total_prompt = prompt_count + cached_count then 'apart'
+            when total_prompt = prompt_count then 'inside'
+        end as cache_proof
+    from counted
 )
 select
     file,
@@ -136,13 +147,7 @@ select
     nullif(regexp_extract(r.request_url, '^(?:https?://)?[^/?#]*/([^?#]+)', 1), '') as operation,
     null as user_agent,
     case
-        when u.prompt_tokens is not null
-            then prompt_count >= cached_count
-            and (
-                cached_count = 0
-                or try_cast(u.total_tokens as integer)
-                is distinct from prompt_count + try_cast(u.completion_tokens as integer) + cached_count
-            )
+        when u.prompt_tokens is not null then coalesce(cache_proof, 'inside') = 'inside'
         else u.input_tokens_details is not null
     end as input_includes_cache,
     coalesce(u.prompt_tokens, u.input_tokens, r.req_units) as input_text,
@@ -162,5 +167,7 @@ select
             then (try_cast(r.cost as decimal(30, 14)) * 0.01::decimal(3, 2))::text
     end as billed_text,
     null as prefix_blocks_json,
-    asked_json as body
-from counted
+    asked_json as body,
+    case when prompt_count is not null and cached_count > 0 then md5_number_lower(concat('portkey|', lower(r.ai_org))) end as dialect,
+    cache_proof
+from proven

@@ -42,6 +42,10 @@ create table if not exists requests (
     span ubigint,
     parent_span ubigint,
     updated_at timestamptz,
+    -- who wrote it, where that decides whether input includes cached tokens, what the row itself proves, how it is read: see dialects.sql
+    dialect ubigint,
+    cache_proof text,
+    is_apart boolean,
     period text,
     workload_id text
 )

@@ -20,6 +20,8 @@ def settle(warehouse: Warehouse, good: Sequence[Input], params: Params, first_fi
     for at, entry in enumerate(good):
         _keep_damaged_rows(warehouse, entry, first_file_id + at)
     warehouse.connection.execute("create or replace temp table repeated (file_id integer)")
+    warehouse.run_step("1_load/append_dialects", values)
+    warehouse.run_step("1_load/dialect_meanings")
     _take_out_told_again(warehouse, values)
     warehouse.run_step("1_load/file_counts", values)
     with_rejects = {row[0] for row in warehouse.rows("select file_id from file_counts where rejects > 0")}
