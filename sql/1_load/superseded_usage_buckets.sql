@@ -1,12 +1,28 @@
--- Buckets that say again what others of the same export say: a day beside its hours, or the same hours split by other dimensions.
+-- Buckets that say again what others of the same export say: with fewer tokens, a day beside its hours, or the same hours split by other
+-- dimensions.
 -- Hours speak for a day where they add up to it, the day for them where they do not. Of two ways to split a day, the one with more
 -- tokens speaks, or the finer one, for all that it can overlap with: where a dimension is told by both and differs, nothing overlaps.
 -- in: usage_buckets       out: superseded_usage_buckets
 -- grain: one row a superfluous row of usage_buckets
 create or replace temp table superseded_usage_buckets as
-with told as (
+with ranked_buckets as (
     select
+        *,
         rowid as place,
+        row_number() over (
+            partition by
+                source, bucket_start, bucket_end, provider, model, service_tier, speed, inference_geo, context_window, api_key, workspace,
+                app, end_user, part
+            order by
+                input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens + output_tokens desc,
+                length(grouped_by) desc,
+                md5(concat_ws('|', input_tokens, cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, requests, billed_usd)),
+                file_id
+        ) as position
+    from usage_buckets
+), told as (
+    select
+        place,
         source,
         bucket_start,
         bucket_end,
@@ -26,7 +42,8 @@ with told as (
             source, grouped_by, provider, model, service_tier, speed, inference_geo, context_window, api_key, workspace, app, end_user
         )::text) as series,
         input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens + output_tokens + web_search_requests as amount
-    from usage_buckets
+    from ranked_buckets
+    where position = 1
 ), in_two_widths as (
     select series
     from told
@@ -131,6 +148,10 @@ with told as (
         and coalesce(chosen.app = other.app, true)
         and coalesce(chosen.end_user = other.end_user, true)
 )
+select place
+from ranked_buckets
+where position > 1
+union
 select place from of_other_width
 union
 select place from of_other_grouping

@@ -1,6 +1,6 @@
 -- Token totals by minute, hour or day from exports that know no single request. Null in a dimension: the export does not tell it, or, where
 -- grouped_by names the dimension, there is none (Console use has no key). A row that is `superseded` says again what other rows say,
--- in another width or grouping: whoever adds up leaves it out.
+-- in another width or grouping, or with more tokens: whoever adds up leaves it out.
 -- in: -                   out: usage_buckets
 -- grain: one row a bucket and its dimensions
 create table if not exists usage_buckets (
@@ -26,8 +26,10 @@ create table if not exists usage_buckets (
     output_tokens bigint,
     web_search_requests bigint,
     billed_usd decimal(38, 16),
-    -- From here on: what tells apart rows with the same dimensions, which dimensions the file tells, whether it is told elsewhere.
+    -- From here on: what tells apart rows with the same dimensions, which dimensions the file tells, where its last bucket ends, whether
+    -- it is told elsewhere.
     part text,
     grouped_by text,
+    exported_until timestamptz,
     superseded boolean
 )

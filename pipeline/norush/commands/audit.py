@@ -112,7 +112,7 @@ def audit(
         result = auditing.run(request, notify)
         render.write_all(result.view, output)
     render.print_summary(result.view, output)
-    for warning in result.warnings:
+    for warning in (*result.warnings, *render.warnings(result.view)):
         typer.echo(f"warning: {warning}", err=True)
     if strict and result.loaded.problems:
         raise SourceError(f"--strict: {len(result.loaded.problems)} input file(s) could not be used")

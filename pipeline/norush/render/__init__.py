@@ -3,7 +3,7 @@
 `write_all` writes every file of a report; `print_summary` is what the terminal shows.
 """
 
-from norush.render.terminal import print_summary, summary
+from norush.render.terminal import print_summary, summary, warnings
 from norush.render.write import PAGE, outputs, write_all
 
-__all__ = ["PAGE", "outputs", "print_summary", "summary", "write_all"]
+__all__ = ["PAGE", "outputs", "print_summary", "summary", "warnings", "write_all"]

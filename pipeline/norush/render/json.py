@@ -154,6 +154,16 @@ def _coverage(view: AuditView) -> Object:
             for each in view.left_out.unpriced
         ],
         "reject_reasons": [{"reason": reason, "lines": lines} for reason, lines in view.left_out.reject_reasons],
+        "clashing_usage": [
+            {
+                "file": each.file,
+                "beside": each.beside,
+                "rows": each.rows,
+                "since": each.since.isoformat(),
+                "until": each.until.isoformat(),
+            }
+            for each in view.left_out.clashes
+        ],
         "fields": dict(coverage.fields),
     }
 

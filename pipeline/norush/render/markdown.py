@@ -275,6 +275,10 @@ def _left_out(view: AuditView) -> list[str]:
     rows += [
         f"| {words.things(lines, 'rejected line')} | unknown | {text(why)} |" for why, lines in left.reject_reasons[:8]
     ]
+    rows += [
+        f"| {words.things(each.rows, 'usage total')} | unknown | {text(words.clash(each))} |"
+        for each in left.clashes[:8]
+    ]
     return rows if len(rows) > 2 else ["Nothing is left out."]
 
 

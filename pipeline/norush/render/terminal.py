@@ -33,6 +33,11 @@ def print_summary(view: AuditView, folder: Path, console: Console | None = None)
     console.print(summary(view, console.width, str(folder)), end="", soft_wrap=True)
 
 
+def warnings(view: AuditView) -> list[str]:
+    """What a user should do something about, a sentence each without its stop: for stderr."""
+    return [words.clash(each) for each in view.left_out.clashes]
+
+
 def summary(view: AuditView, width: int = 80, folder: str = "") -> Text:
     """The audit in one screen of `width` columns. `folder` is where the report was written, if it was."""
     if view.usage_totals:

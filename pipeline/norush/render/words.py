@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from norush.render.numbers import count, exact_usd, month, share, usd
-from norush.view.inputs import Unpriced
+from norush.view.inputs import Clash, Unpriced
 from norush.view.sums import cents
 from norush.view.values import AuditView, Group, Period, State, Sum, Workload
 
@@ -188,6 +188,16 @@ def not_counted(view: AuditView) -> str:
         named = f" ({', '.join(models[:3])}{' …' if len(models) > 3 else ''})"
         parts.append(f"{things(coverage.unpriced_requests, 'billed request')} without a price{named}")
     return ", ".join(parts)
+
+
+def clash(each: Clash) -> str:
+    """Why usage totals were left out, and what to do, as a sentence without its stop."""
+    days = f"on {each.since}" if each.since == each.until else f"from {each.since} to {each.until}"
+    return (
+        f"{things(each.rows, 'usage total')} of {each.file} {days} left out, not added to {each.beside}, which counts "
+        "something else for the same time: if they were filtered (by workspace, key, organisation), export both "
+        "grouped by that, or audit each by itself"
+    )
 
 
 def model_name(unpriced: Unpriced) -> str:

@@ -42,6 +42,7 @@ def settle(warehouse: Warehouse, good: Sequence[Input], params: Params, first_fi
         _take_out_repeats(warehouse, table)
     for table in ("usage_buckets", "invoice_lines"):
         _mark_superseded(warehouse, table)
+    warehouse.run_step("1_load/clashing_usage")
 
 
 def _take_out_told_again(warehouse: Warehouse, values: Mapping[str, object]) -> None:

@@ -15,7 +15,7 @@ from norush.view.by_model import by_model
 from norush.view.charges import Stated
 from norush.view.costs import CostLine, Realised, Saving, Scenario
 from norush.view.hours import week_maps
-from norush.view.inputs import Coverage, File, Unpriced
+from norush.view.inputs import Clash, Coverage, File, Unpriced
 from norush.view.sums import ZERO, share
 from norush.view.values import About, AuditView, Group, LeftOut, State, Sum, Totals, Workload
 from norush.warehouse import Warehouse
@@ -33,7 +33,7 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
     workloads = _workloads(warehouse, period, counted, about.zone)
     rank = sums.rank(workloads)
     files = tables.files(warehouse)
-    left_out = _left_out(workloads, tables.reject_reasons(warehouse))
+    left_out = _left_out(workloads, tables.reject_reasons(warehouse), tables.clashes(warehouse))
     classes = sums.classes(workloads)
     totals = _totals(workloads, rank.all, counted)
     coverage = _coverage(warehouse, files, list(counted.values()), workloads)
@@ -313,7 +313,9 @@ def _coverage(
     )
 
 
-def _left_out(workloads: Sequence[Workload], reasons: tuple[tuple[str, int], ...]) -> LeftOut:
+def _left_out(
+    workloads: Sequence[Workload], reasons: tuple[tuple[str, int], ...], clashes: tuple[Clash, ...]
+) -> LeftOut:
     uncertain = [each for each in workloads if each.group is Group.UNCERTAIN]
     shown, rest = uncertain[:SHOWN_LEFT_OUT], uncertain[SHOWN_LEFT_OUT:]
     folded = sums.add(rest) if rest else None
@@ -347,6 +349,7 @@ def _left_out(workloads: Sequence[Workload], reasons: tuple[tuple[str, int], ...
         ),
         unpriced_share=share(Decimal(without), Decimal(tokens)) or ZERO,
         reject_reasons=reasons,
+        clashes=clashes,
     )
 
 

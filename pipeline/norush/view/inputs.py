@@ -46,6 +46,18 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """Usage totals of a file that are left out beside those of another, although they are not the same."""
+
+    file: str
+    beside: str
+    rows: int
+    since: date
+    until: date
+    """The first and the last day."""
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """One input file, by its content."""
 

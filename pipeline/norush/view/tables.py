@@ -18,7 +18,7 @@ from norush.errors import NorushError
 from norush.prices import checks, parts
 from norush.prices.parts import CostPart
 from norush.view.costs import CostLine, Saving, Terms, Tokens
-from norush.view.inputs import ChangeDay, File, PriceCard
+from norush.view.inputs import ChangeDay, Clash, File, PriceCard
 from norush.view.judged import Evidence, KindEvidence, Question, Signal
 from norush.view.values import Period
 from norush.warehouse import Warehouse
@@ -250,6 +250,16 @@ def files(warehouse: Warehouse) -> tuple[File, ...]:
         "from files order by path, sha256"
     )
     return tuple(File(*(*row[1:], tuple(rejected[row[0]]))) for row in rows)
+
+
+def clashes(warehouse: Warehouse) -> tuple[Clash, ...]:
+    """Usage totals that are left out beside others with other counts, by file."""
+    rows = warehouse.rows(
+        "select f.path, b.path, c.rows_left_out, c.since, c.until from clashing_usage as c "
+        "join files as f on f.file_id = c.file_id join files as b on b.file_id = c.beside_id "
+        "order by f.path, f.sha256, b.path, b.sha256"
+    )
+    return tuple(Clash(*row) for row in rows)
 
 
 def reject_reasons(warehouse: Warehouse) -> tuple[tuple[str, int], ...]:

@@ -18,7 +18,7 @@ from norush.view.charges import Beside, Reconciliation, Stated
 from norush.view.charts import Models, Part, Step, WeekMaps
 from norush.view.costs import Realised, Saving, Scenario, Terms, Tokens
 from norush.view.drawn import Profile, Timeline
-from norush.view.inputs import ChangeDay, Coverage, File, PriceCard, Unpriced
+from norush.view.inputs import ChangeDay, Clash, Coverage, File, PriceCard, Unpriced
 from norush.view.judged import Evidence, KindEvidence, Question, Signal, Weighing, weighing
 from norush.view.usage import UsageTotals
 
@@ -305,6 +305,8 @@ class LeftOut:
     unpriced_share: Decimal
     """Share of all tokens that have no price."""
     reject_reasons: tuple[tuple[str, int], ...]
+    clashes: tuple[Clash, ...]
+    """Usage totals that are not added to those of another file."""
 
 
 @dataclass(frozen=True, slots=True)
