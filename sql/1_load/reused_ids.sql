@@ -3,6 +3,7 @@
 -- time, a row is another call than the one before it in the same log when it begins after all before it have ended and
 --   has another model or another prompt, which no update changes; or
 --   has another answer, and both rows have a start and an end, or more than an hour between them.
+-- An id that a provider made is never another call: what comes again under it was replayed (by a sub-agent, or out of a gateway's cache).
 -- Two logs of one call have two clocks and two ways to count: what only differs between them is another call after an hour, not before.
 -- in: requests, repeated_ids   out: requests
 -- grain: -
@@ -36,7 +37,8 @@ from (
     ), judged as (
         select
             *,
-            coalesce(
+            not regexp_matches(base, '^(msg_|req_01|chatcmpl-|resp_|gen-[0-9]{10}-|batch_req_)')
+            and coalesce(
                 other.source <> source
                 and since > other.until + interval 1 hour
                 and (prompt <> other.prompt or answer <> other.answer)

@@ -50,3 +50,11 @@ def test_an_id_that_a_client_uses_again_loses_no_call(
         assert outcome.requests == whole.requests
         again = add(warehouse, write(tmp_path / "again.jsonl", rows[0], call()))
         assert [row for row in again.requests if row[0] != call()["request_id"]] == whole.requests
+
+
+def test_an_id_of_the_provider_is_never_another_call(tmp_path: Path) -> None:
+    """It comes again where a sub-agent replays a call, or a gateway answers out of its own cache."""
+    rows = [
+        at(since, since + 2, request_id="msg_01AbCdEfGhIjKlMnOp", output_tokens=since + 1) for since in (0, 60, 9000)
+    ]
+    assert loaded(write(tmp_path / "calls.jsonl", *rows)).counts == (3, 1, 2, 0, 0)
