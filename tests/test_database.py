@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from norush import audit
+from norush.database import SCHEMA, SINCE_1
 from norush.errors import DatabaseError, NorushError, UsageError
 from norush.warehouse import Warehouse
 
@@ -106,3 +107,24 @@ def test_what_fails_after_the_load_does_not_load_the_file_again(log: Path, tmp_p
     again = run(log, kept, is_kept=True)
     assert again.loaded.already_loaded == 1
     assert again.view.totals.requests == 20
+
+
+def test_a_database_of_an_earlier_version_is_added_to(log: Path, tmp_path: Path) -> None:
+    """As it was made before records had places in traces: its tables get their new columns, its rows stay."""
+    database = tmp_path / "audit.duckdb"
+    run(log, database, is_kept=True)
+    with Warehouse(database) as warehouse:
+        for table, columns in SINCE_1.items():
+            for column in columns:
+                warehouse.connection.execute(f"alter table {table} drop column {column.split()[0]}")
+        for table in ("spans", "dialects", "clashing_usage"):
+            warehouse.connection.execute(f"drop table {table}")
+        warehouse.connection.execute("update database set value = '1' where fact = 'schema'")
+    more = log.with_name("more.jsonl")
+    more.write_text(log.read_text(encoding="utf-8").replace("call-000", "call-111"), encoding="utf-8")
+    assert run(log.parent, database, is_kept=True).view.totals.requests == 40
+    with Warehouse(database) as warehouse:
+        assert warehouse.row("select value from database where fact = 'schema'") == (SCHEMA,)
+        warehouse.connection.execute("update database set value = '3' where fact = 'schema'")
+    with pytest.raises(DatabaseError, match="update norush"):
+        run(log, database, is_kept=True)

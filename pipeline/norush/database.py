@@ -8,8 +8,18 @@ from pathlib import Path
 from norush.errors import DatabaseError, UsageError
 from norush.warehouse import Warehouse
 
-SCHEMA = "1"
+SCHEMA = "2"
 """Raised with every change of a table that an older norush could not read."""
+
+SINCE_1 = {
+    "requests": (
+        *("span ubigint", "parent_span ubigint", "updated_at timestamptz"),
+        *("dialect ubigint", "cache_proof text", "is_apart boolean"),
+    ),
+    "rejects": ("span ubigint",),
+    "usage_buckets": ("exported_until timestamptz",),
+}
+"""Columns that tables of version 1 lack. What they hold of rows that are there already is unknown, and stays null."""
 
 
 def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool, shows_end_users: bool = False) -> str:
@@ -24,7 +34,9 @@ def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool, 
         facts = {"schema": SCHEMA, "salt": salt or fresh_salt, "kept": "yes" if is_kept else "no"}
         facts["end_users"] = "as logged" if shows_end_users else "hashed"
         warehouse.connection.executemany("insert into database values (?, ?)", [[*fact] for fact in facts.items()])
-    if facts["schema"] != SCHEMA:
+    if facts["schema"] == "1":
+        _bring_up_to_date(warehouse)
+    elif facts["schema"] != SCHEMA:
         raise DatabaseError(
             f"this database was written by a newer norush (tables of version {facts['schema']}): update norush"
         )
@@ -35,6 +47,15 @@ def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool, 
         begun, now = ("without", "leave it out") if shows_end_users else ("with", "give it again")
         raise UsageError(f"this database was begun {begun} --show-end-users: {now}, or give another --db")
     return facts["salt"]
+
+
+def _bring_up_to_date(warehouse: Warehouse) -> None:
+    there = {name for (name,) in warehouse.rows("select table_name from duckdb_tables()")}
+    with warehouse.transaction():
+        for table in there & SINCE_1.keys():
+            for column in SINCE_1[table]:
+                warehouse.connection.execute(f"alter table {table} add column if not exists {column}")
+        warehouse.connection.execute("update database set value = $schema where fact = 'schema'", {"schema": SCHEMA})
 
 
 def is_kept(warehouse: Warehouse) -> bool:

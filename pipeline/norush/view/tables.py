@@ -253,7 +253,9 @@ def files(warehouse: Warehouse) -> tuple[File, ...]:
 
 
 def clashes(warehouse: Warehouse) -> tuple[Clash, ...]:
-    """Usage totals that are left out beside others with other counts, by file."""
+    """Usage totals that are left out beside others with other counts, by file; a database of before cannot say."""
+    if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'clashing_usage'"):
+        return ()
     rows = warehouse.rows(
         "select f.path, b.path, c.rows_left_out, c.since, c.until from clashing_usage as c "
         "join files as f on f.file_id = c.file_id join files as b on b.file_id = c.beside_id "
