@@ -82,6 +82,8 @@ def _scenario(scenario: Scenario) -> Object:
     return {
         "usd": money(scenario.usd),
         **floor,
+        "change_usd": money(scenario.change_usd),
+        **({"rounding_usd": exact(scenario.rounding_usd)} if scenario.rounding_usd else {}),
         **why(scenario.why),
         "lines": [
             {
