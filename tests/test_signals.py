@@ -437,3 +437,13 @@ def test_a_limit_on_tokens_paces_by_the_prompt() -> None:
     assert abs(measure(open_loop(0.4, 400))["token_pace_correlation"]) < 0.3  # type: ignore[arg-type]
     few = measure(limited[:40])
     assert (few["token_pace_correlation"], few["token_pacing"]) == (None, 0)
+
+
+def test_a_session_whose_calls_hold_answers_not_yet_given_was_recorded() -> None:
+    live = [Call(n * 60_000_007 + 7, n * 60_000_007 + 5_000_000, 1_000 + 300 * n, 280, session="s") for n in range(40)]
+    again = [replace(call, start_us=n * 1_000_007 + 7, end_us=n * 1_000_007 + 5_000_000) for n, call in enumerate(live)]
+    assert measure(live)["session_ahead_share"] == 0
+    found = measure(again)
+    assert (found["session_growth_share"], found["session_ahead_share"]) == (1, 1)
+    unknown = measure(replace(call, end_us=None) for call in again)
+    assert (unknown["session_ahead_share"], unknown["session_ahead"]) == (None, 0)

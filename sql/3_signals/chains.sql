@@ -1,5 +1,6 @@
 -- Whether a call builds on the one before: in its session where the log names one, else in the order of the workload. A step grows
 -- when its prompt holds the last prompt and some of its answer; it is a cache chain when it reads what the last one read and wrote.
+-- `session_ahead_share`: how many of the steps that grow in a session begin before the call ended whose answer they hold: that answer was known before.
 -- in: calls               out: chains
 -- grain: one row a (period, workload)
 -- cannot see: chains whose state does not show in token counts; interleaved chains without a session id
@@ -40,7 +41,8 @@ with ordered as (
         and last_cached_tokens >= 1024
         and cache_read_tokens >= last_cached_tokens * 98 // 100
         and cache_read_tokens <= last_cached_tokens * 102 // 100 as is_cache_chain,
-        start_us - last_end_us < 10000000 as is_quick
+        start_us - last_end_us < 10000000 as is_quick,
+        start_us < last_end_us as is_ahead
     from ordered
 )
 select
@@ -50,6 +52,8 @@ select
         / nullif(sum(case when has_session and is_step then 1 else 0 end), 0) as session_growth_share,
     cast(sum(case when has_session and is_step and is_growth and is_quick then 1 else 0 end) as double)
         / nullif(sum(case when has_session and is_step and is_growth then 1 else 0 end), 0) as session_quick_share,
+    cast(sum(case when has_session and is_step and is_growth and is_ahead then 1 else 0 end) as double)
+        / nullif(sum(case when has_session and is_step and is_growth then 1 else 0 end), 0) as session_ahead_share,
     cast(sum(case when is_step and is_cache_chain and is_quick then 1 else 0 end) as double)
         / nullif(sum(case when is_step and is_cache_chain then 1 else 0 end), 0) as chain_quick_share,
     cast(sum(case when is_step and is_cache_chain then 1 else 0 end) as double)

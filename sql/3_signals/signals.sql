@@ -53,6 +53,9 @@ select
     c.in_session_share,
     c.session_growth_share,
     c.session_quick_share,
+    case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then c.session_ahead_share end as session_ahead_share,
+    -- nothing is known to be ahead until it is: unknown counts as none here, and only here
+    coalesce(case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then c.session_ahead_share end, 0) as session_ahead,
     c.chain_quick_share,
     c.cache_chain_share,
     c.up_step_share,
