@@ -8,6 +8,7 @@ import pytest
 
 from norush.findings import write_drawn
 from norush.params import Params
+from norush.render import drawing
 from norush.view import drawn
 from norush.warehouse import Warehouse
 
@@ -100,3 +101,18 @@ def test_a_run_over_midnight_is_in_both_rows() -> None:
     calls = [(86_400 - 600 + at * 30, 86_400 - 570 + at * 30) for at in range(41)]
     made = drawn.timelines(warehouse(calls), "p", "UTC")["w"]
     assert made.marks[0].path == "M1430 1h10v8h-10zM0 11h10v8h-10z"
+
+
+def test_the_json_holds_every_call_in_short() -> None:
+    calls = [(at * 1_200, at * 1_200 + 1) for at in range(50)]
+    by_hour = drawing.as_json(None, drawn.timelines(warehouse(calls, shown=10), "p", "Europe/Berlin")["w"], None)
+    each = by_hour["timeline"]["each"]  # type: ignore[index]
+    assert by_hour["timeline"]["since"] == "2024-10-04T00:00:00Z"  # type: ignore[index]
+    assert each[:2] == [[0, 3], [1, 3]]
+    assert sum(number for _, number in each) == 50
+    by_episode = drawing.as_json(None, drawn.timelines(warehouse(calls[:2]), "p", "UTC")["w"], None)
+    assert by_episode["timeline"] == {
+        "by": "episode",
+        "episodes": 2,
+        "each": [["2024-10-04T00:00:00Z", 0, 1], ["2024-10-04T00:20:00Z", 0, 1]],
+    }

@@ -120,10 +120,15 @@ def as_json(own: Profile | None, drawn: Timeline | None, weighing: Weighing | No
         },
         "in_flight": own
         and {"since": instant(own.since), "step_s": own.step_s, "calls": own.calls, "peaks": list(own.peaks)},
-        "timeline": drawn
-        and {
-            "by": "hour" if drawn.is_by_hour else "episode",
-            "episodes": drawn.episodes,
-            "stretches": [[instant(each.at), each.length_s, each.calls] for each in drawn.stretches],
-        },
+        "timeline": drawn and _timeline(drawn),
     }
+
+
+def _timeline(drawn: Timeline) -> Object:
+    """Each episode, or each hour with calls, in short: a report holds many."""
+    if not drawn.is_by_hour:
+        episodes = [[instant(each.at), each.length_s, each.calls] for each in drawn.stretches]
+        return {"by": "episode", "episodes": drawn.episodes, "each": episodes}
+    since = drawn.stretches[0].at
+    hours = [[int((each.at - since).total_seconds()) // 3_600, each.calls] for each in drawn.stretches]
+    return {"by": "hour", "episodes": drawn.episodes, "since": instant(since), "each": hours}
