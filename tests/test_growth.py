@@ -55,7 +55,7 @@ DEFAULTS = {"service_tier": "standard", "speed": "standard", "status": "succeede
 BOOKKEEPING = {
     *("source", "file_id", "reason", "span", "parent_span", "updated_at", "period", "workload_id"),
     *("dialect", "cache_proof", "is_apart"),
-    *("part", "grouped_by", "exported_until", "superseded"),
+    *("part", "grouped_by", "superseded"),
 }
 
 

@@ -17,7 +17,7 @@ SINCE_1 = {
         *("dialect ubigint", "cache_proof text", "is_apart boolean"),
     ),
     "rejects": ("span ubigint",),
-    "usage_buckets": ("exported_until timestamptz",),
+    "files": ("exported_until timestamptz",),
 }
 """Columns that tables of version 1 lack. What they hold of rows that are there already is unknown, and stays null."""
 

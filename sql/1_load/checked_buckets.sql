@@ -30,8 +30,7 @@ with counted as (
             case when count(app) over file_rows > 0 then 'app' end,
             case when count(end_user) over file_rows > 0 then 'end_user' end,
             case when count(part) over file_rows > 0 then 'part' end
-        ) as grouped_by,
-        max(bucket_end) over file_rows as exported_until
+        ) as grouped_by
     from arrived
     window file_rows as (partition by file)
 )
@@ -79,6 +78,5 @@ select
     try_cast(billed_text as decimal(38, 16)) as billed_usd,
     case when regexp_matches(part, getvariable('secret_pattern')) then concat('key-', md5(part)) else part end as part,
     grouped_by,
-    exported_until,
     false as superseded
 from counted

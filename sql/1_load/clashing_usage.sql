@@ -1,12 +1,19 @@
 -- Files whose usage totals are left out although they are not what another file says: the same buckets with other counts, or the same days
 -- split in another way with another sum. Either one of the two holds the other, or they were filtered differently: nothing says which.
--- in: usage_buckets       out: clashing_usage
+-- in: usage_buckets, files   out: clashing_usage
 -- grain: one row a file and one beside which it is left out
 -- A bucket in which an export ends may have grown since: two exports that differ there alone do not clash.
 create or replace table clashing_usage as
-with ranked as (
+with told as (
     select
-        rowid as place,
+        b.*,
+        b.rowid as place,
+        f.exported_until
+    from usage_buckets as b
+    join files as f on f.file_id = b.file_id
+), ranked as (
+    select
+        place,
         file_id,
         source,
         coalesce(grouped_by, '') as grouped_by,
@@ -18,7 +25,7 @@ with ranked as (
         input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens + output_tokens as tokens,
         row_number() over bucket as position,
         first_value(file_id) over bucket as told_by
-    from usage_buckets
+    from told
     window bucket as (
         partition by
             source, bucket_start, bucket_end, provider, model, service_tier, speed, inference_geo, context_window, api_key, workspace, app,

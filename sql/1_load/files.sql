@@ -15,5 +15,7 @@ create table if not exists files (
     usage_buckets bigint,
     invoice_lines bigint,
     names bigint,
-    problem text
+    problem text,
+    -- where the last of its usage buckets ends: up to there it was exported
+    exported_until timestamptz
 )

@@ -26,10 +26,8 @@ create table if not exists usage_buckets (
     output_tokens bigint,
     web_search_requests bigint,
     billed_usd decimal(38, 16),
-    -- From here on: what tells apart rows with the same dimensions, which dimensions the file tells, where its last bucket ends, whether
-    -- it is told elsewhere.
+    -- From here on: what tells apart rows with the same dimensions, which dimensions the file tells, whether it is told elsewhere.
     part text,
     grouped_by text,
-    exported_until timestamptz,
     superseded boolean
 )

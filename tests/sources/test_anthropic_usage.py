@@ -19,11 +19,7 @@ DAILY = FIXTURES / "anthropic_console_tokens.csv"
 HOURLY = FIXTURES / "anthropic_console_tokens_hourly.csv"
 COST = FIXTURES / "anthropic_console_cost.csv"
 REPORT = FIXTURES / "anthropic_usage_report.json"
-EVERYTHING = (
-    "select * exclude (file_id, source, grouped_by, part, exported_until) "
-    "from (select * from {} union all by name select null::timestamptz as exported_until where false) "
-    "where not superseded order by all"
-)
+EVERYTHING = "select * exclude (file_id, source, grouped_by, part) from {} where not superseded order by all"
 SUMS = (
     "select sum(input_tokens), sum(cache_read_tokens), sum(cache_write_5m_tokens), sum(cache_write_1h_tokens), "
     "sum(output_tokens), sum(web_search_requests) from usage_buckets where not superseded"

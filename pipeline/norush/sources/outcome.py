@@ -38,6 +38,7 @@ def settle(warehouse: Warehouse, good: Sequence[Input], params: Params, first_fi
     warehouse.run_step("1_load/repeats")
     warehouse.connection.execute("delete from requests where rowid in (select place from repeats)")
     warehouse.connection.execute("insert into repeated select file_id from repeats")
+    warehouse.run_step("1_load/exported_until", values)
     for table in ("usage_buckets", "invoice_lines", "names"):
         _take_out_repeats(warehouse, table)
     for table in ("usage_buckets", "invoice_lines"):
