@@ -37,7 +37,7 @@ def made(wanted: str, *cases: Case, anyway: bool = False) -> plan.Plan:
 
 
 def test_a_workload_is_named_by_its_id_or_its_name() -> None:
-    assert made("nightly-doc-enrichment").workload.workload_id == "a1"
+    assert made("weekly-account-summaries").workload.workload_id == "a3"
     ids = Case("0123456789ab", "jobs", requests=1), Case("0123ff6789ab", "jobs", requests=1)
     assert made("01234", *ids).workload.workload_id == "0123456789ab"
     with pytest.raises(
@@ -51,10 +51,10 @@ def test_a_workload_is_named_by_its_id_or_its_name() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("support-chat-assistant", "is interactive: a person waits for its answers"),
-        ("code-review-agent", "is agentic: each of its steps needs the answer to the one before"),
-        ("autocomplete", "is latency_bound: a program waits for its answers"),
-        ("shared-dev-key", "is uncertain: its log cannot show whether anyone waits"),
+        ("support-chat-assistant", "support-chat-assistant: interactive, a person waits for its answers"),
+        ("code-review-agent", "code-review-agent: agentic, each of its steps needs the answer to the one before"),
+        ("autocomplete", "autocomplete: latency_bound, a program waits for its answers"),
+        ("shared-dev-key", "shared-dev-key: uncertain, its log cannot show whether anyone waits"),
         ("monthly-tagging", "already runs as batches"),
     ],
 )
@@ -64,9 +64,14 @@ def test_what_does_not_wait_is_not_planned(name: str, said: str) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_what_stops_every_call_stops_the_plan() -> None:
+    with pytest.raises(NorushError, match=r"nightly-doc-enrichment: .*; norush plans no batches for it"):
+        made("nightly-doc-enrichment")
+
+
 def test_who_knows_better_is_taken_at_their_word_and_the_script_says_so() -> None:
     text = script(made("support-chat-assistant", anyway=True))
-    assert "# - norush judged this workload interactive: a person waits for its answers." in text
+    assert "# - norush would not move it: interactive, a person waits for its answers." in text
     with pytest.raises(NorushError, match="already runs as batches"):
         made("monthly-tagging", anyway=True)
 
@@ -100,7 +105,7 @@ def test_names_stay_in_their_comments() -> None:
 
 def test_the_script_is_sound(tmp_path: Path) -> None:
     path = tmp_path / "batch.py"
-    path.write_text(script(made("nightly-doc-enrichment")), encoding="utf-8")
+    path.write_text(script(made("weekly-account-summaries")), encoding="utf-8")
     ruff = [sys.executable, "-m", "ruff", "check", "--isolated", "--line-length", "120", "--select", "E,F,W,I,B,UP"]
     done = subprocess.run([*ruff, str(path)], check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout

@@ -38,21 +38,6 @@ SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Hints:
-    """What the calls of a workload show of the way they were made: numbers of calls; None where no call tells."""
-
-    requests: int
-    streamed_requests: int
-    fast_requests: int
-    priority_requests: int
-    tool_stop_requests: int
-    """Ended so that the client should run a tool."""
-    web_search_requests: int
-    most_max_tokens: int | None
-    most_tools: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """All that the script of one workload needs. `objection`: why it should not move, None where it should."""
 
@@ -60,7 +45,6 @@ class Plan:
     period: Period
     models: tuple[str, ...]
     """As Anthropic calls them, without their dates."""
-    hints: Hints
     objection: str | None
 
     @property
@@ -76,8 +60,10 @@ def make(warehouse: Warehouse, wanted: str, *, month: str | None = None, anyway:
 
     Raises UsageError where none or several are meant, NorushError where it should not move (unless `anyway`) or cannot.
     """
-    if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'findings'"):
-        raise NorushError("this database holds no audit: give the audit.duckdb of a report, or logs")
+    if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'blockers'"):
+        raise NorushError(
+            "this database holds no audit, or that of an older norush: audit the logs again, or give them"
+        )
     period = _period(warehouse, month)
     about = About(norush=__version__, price_book=BOOK_VERSION, zone=_zone(warehouse, period), command=(), settings={})
     view = build(warehouse, period, about)
@@ -85,15 +71,19 @@ def make(warehouse: Warehouse, wanted: str, *, month: str | None = None, anyway:
     models = _models(warehouse, workload)
     if workload.verdict == "batched":
         raise NorushError(f"{visible(workload.name)} already runs as batches: there is nothing to move")
-    objection = None
+    objection = _objection(workload)
+    if objection and not anyway:
+        raise NorushError(
+            f"{visible(workload.name)}: {objection}; norush plans no batches for it (if you know better: --anyway)"
+        )
+    return Plan(workload, view.period, models, objection)
+
+
+def _objection(workload: Workload) -> str | None:
+    """Why the workload should not move: who waits, or what stops each of its calls."""
     if workload.verdict != "batchable":
-        objection = f"{workload.verdict}: {WAITING[workload.verdict]}"
-        if not anyway:
-            raise NorushError(
-                f"{visible(workload.name)} is {objection}, so norush plans no batches for it; "
-                "if you know better, say so with --anyway"
-            )
-    return Plan(workload, view.period, models, _hints(warehouse, period, workload.workload_id), objection)
+        return f"{workload.verdict}, {WAITING[workload.verdict]}"
+    return next((visible(each.says).rstrip(".") for each in workload.blockers if each.stops_all), None)
 
 
 def choose(workloads: Sequence[Workload], wanted: str) -> Workload:
@@ -149,26 +139,6 @@ def _models(warehouse: Warehouse, workload: Workload) -> tuple[str, ...]:
             f"{visible(workload.name)} runs on {visible(name)}; plan writes scripts for Anthropic's own API only{where}"
         )
     return tuple(sorted({short_model(model) for _, model in rows}))
-
-
-def _hints(warehouse: Warehouse, period: str, workload_id: str) -> Hints:
-    found = warehouse.row(
-        """
-        select
-            count(*),
-            count(*) filter (streamed),
-            count(*) filter (speed = 'fast'),
-            count(*) filter (service_tier = 'priority'),
-            count(*) filter (stop_reason in ('tool_use', 'tool_calls')),
-            count(*) filter (web_search_requests > 0),
-            max(max_tokens),
-            max(tools)
-        from requests
-        where period = $period and workload_id = $workload_id
-        """,
-        {"period": period, "workload_id": workload_id},
-    )
-    return Hints(*found)
 
 
 class _Response(msgspec.Struct):

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from batch_api import BATCHES, BatchApi, serving
-from norush.plan import Hints, Plan
+from norush.plan import Plan
 from norush.render.script import script
 from norush.view import build
 from script_runs import TOO_LONG_S, Runner, runner
@@ -28,14 +28,14 @@ def plan_of(name: str) -> Plan:
     with filled() as warehouse:
         view = build(warehouse, PERIOD, ABOUT)
     workload = next(each for each in view.workloads if each.name == name)
-    return Plan(workload, view.period, ("claude-sonnet-4-5",), Hints(9, 8, 1, 2, 3, 1, 400_000, 2), None)
+    return Plan(workload, view.period, ("claude-sonnet-4-5",), None)
 
 
 @pytest.fixture(scope="module")
 def migration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runner]:
     folder = tmp_path_factory.mktemp("migration")
     path = folder / "batch.py"
-    path.write_text(script(plan_of("nightly-doc-enrichment")), encoding="utf-8")
+    path.write_text(script(plan_of("weekly-account-summaries")), encoding="utf-8")
     with runner(path, folder / "log") as found:
         yield found
 
@@ -127,6 +127,7 @@ def test_what_a_batch_does_not_take_is_left_out_or_refused(migration: Runner, tm
         ("{", "is no request"),
         ("[]", "is no request"),
         ('{"model": "claude-sonnet-4-5", "messages": [1]}', "has no max_tokens"),
+        ('{"model": "claude-sonnet-4-5", "max_tokens": 0, "messages": [1]}', "only fills the cache"),
         ('{"model": "claude-opus-9", "max_tokens": 1, "messages": [1]}', "not in MODELS"),
         ('{"model": "claude-sonnet-4-5", "max_tokens": 300001, "messages": [1]}', "max_tokens above 300,000"),
         ('{"model": "claude-sonnet-4-5", "max_tokens": 1, "messages": [1], "store": true}', "has store"),
@@ -147,8 +148,14 @@ def test_nothing_is_sent_where_a_line_cannot_be(line: str, said: str, migration:
         assert migration.run(api.url, todo.requests) == 1
         assert said in migration.told() and "line 4" in migration.told()
         assert not api.asked
+        elsewhere = tmp_path / "rest.jsonl"
+        assert migration.run(api.url, todo.requests, "--leave-out", "--results", elsewhere) == 1
+        assert "1  left out: " in migration.told() and "3  succeeded" in migration.told()
+        assert len(elsewhere.read_text().splitlines()) == 3
         todo.requests.write_text(todo.requests.read_text(encoding="utf-8").removesuffix(line + "\n"), encoding="utf-8")
+        api.billed.clear()
         assert migration.run(api.url, todo.requests) == 0, migration.told()
+        check(api, todo)
 
 
 FAULTS = ("429", "500", "503", "529", "reset", "lost", "late", "cut", "short")

@@ -42,7 +42,7 @@ def plan(
     month: Annotated[
         str | None, typer.Option(metavar="YYYY-MM", help="The month of a kept database; else the latest.")
     ] = None,
-    anyway: Annotated[bool, typer.Option(help="Although its verdict is not batchable.")] = False,
+    anyway: Annotated[bool, typer.Option(help="Although norush would not move it.")] = False,
     format_name: Annotated[
         str | None, typer.Option("--format", metavar="NAME", help="The format of the logs, if it is not recognised.")
     ] = None,
@@ -63,11 +63,13 @@ def plan(
         chosen = output / f"{made.stem}.lines"
         _write(chosen, "".join(f"{line}\n" for line in lines))
         words += ["--lines", str(chosen)]
-        typer.echo(f"{len(lines):,} lines of {requests} are its calls; {made.hints.requests:,} were audited", err=True)
+        typer.echo(
+            f"{len(lines):,} lines of {requests} are its calls; {made.workload.requests:,} were audited", err=True
+        )
     typer.echo(str(path))
     typer.echo(f"Read it first; then: {shlex.join(words)}", err=True)
     if made.objection:
-        typer.echo(f"warning: this workload is {made.objection}", err=True)
+        typer.echo(f"warning: norush would not move it: {made.objection}", err=True)
 
 
 plan.__doc__ = f"{plan.__doc__}\n{_MORE}"

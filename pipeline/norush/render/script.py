@@ -12,14 +12,12 @@ from jinja2 import Environment, StrictUndefined
 from norush import __version__, assets
 from norush.params import Params
 from norush.plan import Plan
-from norush.render import batching, caching, numbers, words
+from norush.render import batching, blocking, caching, numbers, words
 
 WIDTH = 112
 SDK = "2.12"
 """The oldest anthropic that the script was tried with."""
 MOST_TRIES = 3
-MOST_OUTPUT_TOKENS = 300_000
-"""With the beta output-300k-2026-03-24 (platform.claude.com/docs, batch processing, copy of 2026-08-22)."""
 
 
 def script(plan: Plan) -> str:
@@ -42,7 +40,7 @@ def script(plan: Plan) -> str:
         betas=[],
         most_requests=limits.batch_most_requests,
         most_bytes=limits.batch_most_bytes,
-        most_output_tokens=MOST_OUTPUT_TOKENS,
+        most_output_tokens=limits.batch_most_max_tokens,
         tries=MOST_TRIES,
         sdk=SDK,
         version=__version__,
@@ -69,29 +67,12 @@ def facts(plan: Plan) -> Iterator[str]:
 
 
 def warnings(plan: Plan) -> Iterator[str]:
-    """What a person should look at before the first batch, the gravest first."""
-    hints = plan.hints
+    """What a person should look at before the first batch: what was judged, and what stands between it and a batch."""
     if plan.objection:
-        yield f"norush judged this workload {plan.objection}."
+        yield f"norush would not move it: {plan.objection}."
         yield from (each.says for each in plan.workload.evidence_against)
-    for what, number, says in (
-        (
-            "Ended in tool_use",
-            hints.tool_stop_requests,
-            "If your program runs the tool and calls again, a batch gives only the first step; a tool that only gives "
-            "the answer its shape is no hindrance",
-        ),
-        ("Streamed", hints.streamed_requests, "Nobody may be reading along: a batch answers whole, and later"),
-        ("In fast mode", hints.fast_requests, "Batches do not have it"),
-        ("On the Priority Tier", hints.priority_requests, "Batches do not draw on what is committed there"),
-        ("Searched the web", hints.web_search_requests, "The fee for a search is not halved in batches"),
-    ):
-        if number:
-            yield f"{what}: {numbers.count(number)} of {words.things(hints.requests, 'call')}. {says}."
-    if hints.most_max_tokens is not None and hints.most_max_tokens > MOST_OUTPUT_TOKENS:
-        yield f"max_tokens goes up to {numbers.count(hints.most_max_tokens)}, above what a batch takes."
-    yield "Batches are not eligible for zero data retention, nor under HIPAA: no log shows whether that binds you."
-    yield "Beta features in anthropic-beta headers are in no log: name them in BETAS."
+    for each in plan.workload.blockers:
+        yield f"({blocking.EFFECT[each.effect]}) {each.says}"
     if plan.workload.tokens.cache_read_tokens:
         yield "It uses a cache. Inside batches hits are best effort, 30 to 98 % as documented."
 
