@@ -63,6 +63,8 @@ class BatchApi:
     errors: dict[str, str] = field(default_factory=dict)
     """The type of error of each prompt that errs."""
     never_ends: bool = False
+    is_archived: bool = False
+    """29 days went by: no results can be had any more."""
     workspace: str = "wrkspc_1"
     most_bytes: int = 256_000_000
     most_requests: int = 100_000
@@ -120,9 +122,9 @@ class BatchApi:
             "created_at": _z(batch.created_at),
             "expires_at": _z(batch.created_at + DAY),
             "ended_at": _z(datetime.now(UTC)) if ended else None,
-            "archived_at": None,
+            "archived_at": _z(datetime.now(UTC)) if self.is_archived else None,
             "cancel_initiated_at": _z(batch.canceled_at) if batch.canceled_at else None,
-            "results_url": f"{self.url}{BATCHES}/{batch.id}/results" if ended else None,
+            "results_url": f"{self.url}{BATCHES}/{batch.id}/results" if ended and not self.is_archived else None,
         }  # fmt: skip
 
     def _run(self, batch: Batch) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -296,13 +297,33 @@ def test_two_runs_at_once_and_changed_files_are_refused(migration: Runner, tmp_p
 
 def test_a_run_that_is_at_work_keeps_others_out(migration: Runner, tmp_path: Path) -> None:
     todo = job(tmp_path)
-    with serving(BatchApi(never_ends=True)) as api, runner(migration.script, tmp_path / "log") as second:
-        pid = migration.start(api.url, todo.requests)
-        until_it_says("batch 1 is", migration)
-        assert second.run(api.url, todo.requests) == 1
-        assert "in use" in second.told()
-        os.kill(pid, signal.SIGKILL)
-        migration.end()
+    other = sqlite3.connect(f"{todo.results}.journal", isolation_level=None)
+    other.execute("begin exclusive")
+    with serving(BatchApi()) as api:
+        assert migration.run(api.url, todo.requests) == 1
+        assert "in use" in migration.told() and not api.asked
+        other.close()
+        assert migration.run(api.url, todo.requests) == 0
+
+
+def test_results_that_can_be_had_no_more_are_lost_and_not_paid_again(migration: Runner, tmp_path: Path) -> None:
+    todo = job(tmp_path)
+    with serving(BatchApi(takes_s=0.1)) as api:
+        kill_once_it_says("batch 3 is", migration, api, todo)
+        api.is_archived = True
+        assert migration.run(api.url, todo.requests) == 1
+        assert "10  lost: paid" in migration.told()
+        assert len(api.batches) == 3 and not todo.results.exists()
+
+
+def test_only_the_lines_that_are_named_are_sent_with_the_beta_features(migration: Runner, tmp_path: Path) -> None:
+    todo, chosen = job(tmp_path), tmp_path / "some.lines"
+    chosen.write_text("2\n5\n10\n")
+    with serving(BatchApi()) as api:
+        assert migration.run(api.url, todo.requests, "--lines", chosen, BETAS=["new-1", "new-2"]) == 0
+        assert set(api.billed) == {todo.prompts[at] for at in (1, 4, 9)}
+        sent = [each for each, (method, _) in zip(api.headers, api.asked, strict=True) if method == "POST"]
+        assert [each["anthropic-beta"] for each in sent] == ["new-1,new-2"]
 
 
 def troubled(seed: int, todo: Job) -> BatchApi:
@@ -380,11 +401,11 @@ def test_killed_anywhere(seed: int, migration: Runner, tmp_path: Path) -> None:
 
 
 @slow
-def test_killed_before_each_line(migration: Runner, tmp_path: Path) -> None:
-    """Every line of code that a run without faults goes through, in steps of a prime."""
-    line = 1
+def test_killed_before_lines_all_through(migration: Runner, tmp_path: Path) -> None:
+    """Lines of code all through a run, in steps of a prime, and faults of every kind."""
+    line, step = 1, 31
     while killed_at_line(migration, tmp_path / f"{line}", line, seed=line):
-        line += 7
+        line += step
     assert line > 700, "hardly anything was killed"
 
 

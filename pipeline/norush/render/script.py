@@ -15,8 +15,8 @@ from norush.plan import Plan
 from norush.render import batching, blocking, caching, numbers, words
 
 WIDTH = 112
-SDK = "2.12"
-"""The oldest anthropic that the script was tried with."""
+SDK = "0.71"
+"""The oldest anthropic that the script was tried with; the tests run the newest."""
 MOST_TRIES = 3
 
 
@@ -64,6 +64,8 @@ def facts(plan: Plan) -> Iterator[str]:
         typical, latest = batching.span(each.typical_min), batching.span(each.latest_min)
         when = f"Sent {batching.WHEN[each.schedule]}: results typically within {typical}, at the latest {latest}"
         yield f"{when}; {batching.sizes(each)}."
+    if advice := batching.advice(workload.schedules):
+        yield f"{advice}."
 
 
 def warnings(plan: Plan) -> Iterator[str]:
