@@ -510,7 +510,7 @@ def _files(warehouse: Warehouse, requests: int, rejects: Sequence[str], *, invoi
     read = requests + len(rejects) + 4 + invoice
     warehouse.connection.execute(
         "insert into files values (1, 'logs/<b>2026-10</b>.jsonl', repeat('ab', 32), 12345, 'canonical', "
-        "?, ?, 3, ?, 1, 0, ?, 0, null)",
+        "?, ?, 3, ?, 1, 0, ?, 0, null, null)",
         [read, requests, len(rejects), int(invoice)],
     )
     for line, reason in enumerate(rejects, 7):
