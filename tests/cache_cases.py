@@ -20,6 +20,16 @@ def replayed(warehouse: Warehouse, period: str, cases: Sequence[tuple[str, str, 
         "values ($1, $2, '5m', 'provider', 'head', 'inferred', 1)",
         [(period, workload_id) for workload_id, _, _ in cases] or [(None, None)],
     )
+    warehouse.connection.executemany(
+        "insert into replay (period, workload_id, ttl, policy, setting, grade, requests, read_tokens, write_tokens) "
+        "values ($1, $2, $3, 'ideal', 'every_block', 'exact', 2, $4, 9000 - $4)",
+        [
+            (period, workload_id, ttl, read)
+            for workload_id, _, _ in cases
+            for ttl, read in (("5m", 3_000), ("1h", 4_000), ("ever", 6_000))
+        ]
+        or [(None, None, None, 0)],
+    )
     keys = dict.fromkeys(("period", "workload_id"), "text")
     scenarios: list[Row] = []
     options: list[Row] = []
@@ -46,9 +56,11 @@ def replayed(warehouse: Warehouse, period: str, cases: Sequence[tuple[str, str, 
             "scenario": "text",
             **dict.fromkeys(("depth", "requests", "reads", "marked_tokens", "read_tokens", "write_tokens"), "bigint"),
             "saves_usd": _MONEY,
+            "early_writes": "bigint",
+            "early_usd": _MONEY,
         },
         [
-            (period, workload_id, "cache_5m", depth, 3, reads, tokens, tokens - 100, 100, saves)
+            (period, workload_id, "cache_5m", depth, 3, reads, tokens, tokens - 100, 100, saves, depth, "0.25")
             for workload_id, _, _ in cases
             for depth, reads, tokens, saves in ((2, 2, 4_502, "1.25"), (0, 1, 9_000, "-0.5"))
         ],

@@ -85,6 +85,10 @@ class Params:
     shown_episodes: int = 100
     """A page draws each episode up to this many; of more, the calls by the hour."""
 
+    cache_near_share: Decimal = Decimal("0.05")
+    """A cache alone nearly matches a batch that costs at most this share of as billed less: our choice, two and a half
+    times what the replay may be wrong by; nothing is delayed for it (docs/scenarios.md)."""
+
     high_confidence: Decimal = Decimal("0.90")
     medium_confidence: Decimal = Decimal("0.65")
     """Bands of confidence (house rule): high, medium, and low below."""

@@ -1,5 +1,6 @@
 -- What each breakpoint of the cheaper setting saves: of the tokens between the one before it and itself, reads at the read's price and writes at
 -- the write's, against the same tokens uncached. depth 0 is the end of the prompt. Below zero: it costs more than it saves.
+-- early_usd: what a fan-out cost, against reading what the first call wrote.
 -- in: breakpoint_reads, cached_scenario_costs, rates            out: breakpoint_costs
 -- grain: one row a (period, workload_id, scenario, depth)
 -- params: -
@@ -12,7 +13,11 @@ with weighed as (
         cast(b.write_tokens as decimal(15, 0)) * (
             case when b.ttl = '5m' then r.cache_write_5m_usd_per_token else r.cache_write_1h_usd_per_token end
             - r.input_usd_per_token
-        ) as added_usd
+        ) as added_usd,
+        cast(b.early_tokens as decimal(15, 0)) * (
+            case when b.ttl = '5m' then r.cache_write_5m_usd_per_token else r.cache_write_1h_usd_per_token end
+            - r.cache_read_usd_per_token
+        ) as early_usd
     from breakpoint_reads as b
     inner join cached_scenario_costs as c
         on c.period = b.period
@@ -35,6 +40,8 @@ select
     cast(sum(marked_tokens) as bigint) as marked_tokens,
     cast(sum(read_tokens) as bigint) as read_tokens,
     cast(sum(write_tokens) as bigint) as write_tokens,
-    cast(sum(spared_usd - added_usd) as decimal(38, 16)) as saves_usd
+    cast(sum(spared_usd - added_usd) as decimal(38, 16)) as saves_usd,
+    cast(sum(early_writes) as bigint) as early_writes,
+    cast(sum(early_usd) as decimal(38, 16)) as early_usd
 from weighed
 group by period, workload_id, scenario, depth

@@ -5,6 +5,7 @@
 -- found it, within the life. That is: if there was such a writer since the last pause in which nobody came by for as long as it lives.
 -- Settings: `head` has breakpoints at the chosen depths alone, `head_end` also at the end of every prompt. A head is met in both by the same
 -- requests, all of which have a breakpoint there: when it is found is the same in both.
+-- is_early: it wrote what a call before it, within the life, was about to write: no answer of that had begun in time (a fan-out).
 -- in: marks            out: mark_reads
 -- grain: one row a (setting, request, breakpoint)
 -- params: life_us
@@ -80,10 +81,13 @@ with shared as (
     select
         scope_no,
         place,
-        max(case when is_head then end_tokens end) as head_tokens,
-        max(end_tokens) as any_tokens
+        max(case when is_head and found_us >= since_us then end_tokens end) as head_tokens,
+        max(case when found_us >= since_us then end_tokens end) as any_tokens,
+        -- whoever came by here came by at every head before it as well
+        max(case when is_head and pause_us <= cast($life_us as bigint) and not coalesce(found_us >= since_us, false) then end_tokens end)
+            as early_tokens
     from dated
-    where step = 1 and found_us >= since_us
+    where step = 1
     group by scope_no, place
 ), placed as (
     select
@@ -106,7 +110,8 @@ with shared as (
 ), met as (
     select
         p.*,
-        coalesce(case when p.setting = 'head' then f.head_tokens else f.any_tokens end, 0) as found_tokens
+        coalesce(case when p.setting = 'head' then f.head_tokens else f.any_tokens end, 0) as found_tokens,
+        coalesce(f.early_tokens, 0) as early_tokens
     from placed as p
     left join found as f on f.scope_no = p.scope_no and f.place = p.place
 )
@@ -119,5 +124,6 @@ select
     case when is_head then depth else 0 end as depth,
     end_tokens,
     greatest(least(found_tokens, end_tokens) - from_tokens, 0) as read_tokens,
-    end_tokens - greatest(least(found_tokens, end_tokens), from_tokens) as write_tokens
+    end_tokens - greatest(least(found_tokens, end_tokens), from_tokens) as write_tokens,
+    is_head and end_tokens > found_tokens and end_tokens <= early_tokens as is_early
 from met

@@ -1,10 +1,10 @@
 -- The cheapest way to run a workload that its verdict allows, and what caches would save. Batches only where nobody waits; inside them a
 -- cache counts with the least hits that are documented; a cache alone only where it saves more than the replay may be wrong by.
 -- cache_saving_*: caches on what stays on demand, and inside batches what they save beyond the batch: added to the saving of `findings` it
--- counts nothing twice. is_cache_near: a cache alone costs at most a twentieth of as billed more, and delays nothing.
+-- counts nothing twice. is_cache_near: a cache alone costs at most that share of as billed more, and delays nothing.
 -- in: verdicts, workloads, scenario_costs, cached_scenario_costs            out: options
 -- grain: one row a (period, workload_id) that was replayed
--- params: replay_error_share
+-- params: replay_error_share, cache_near_share
 create or replace table options as
 with cached as (
     select
@@ -139,7 +139,7 @@ select
     coalesce(
         option in ('batch', 'batch_cache_5m', 'batch_cache_1h')
         and is_cache_told
-        and cache_usd <= option_usd + as_billed_usd * cast(0.05 as decimal(3, 2)),
+        and cache_usd <= option_usd + as_billed_usd * cast($cache_near_share as decimal(3, 2)),
         false
     ) as is_cache_near,
     cast(least(coalesce(sure_usd, 0), coalesce(likely_usd, 0)) as decimal(38, 16)) as cache_saving_sure_usd,

@@ -5,10 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-import duckdb
 import pytest
 
-from norush import audit
 from norush.params import Params
 from norush.scenarios import write_costs
 from norush.warehouse import Warehouse
@@ -66,51 +64,6 @@ def test_the_worked_example_in_every_cell(
     assert five_minutes["best"] == Decimal(most) / 1_000
     assert five_minutes["floor"] == Decimal(least) / 1_000
     assert hour["floor"] == Decimal(least_1h) / 1_000
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("prefix", "bound", "most", "least", "least_1h"),
-    [
-        (500, "4500", "4500", "4500", "4500"),
-        (1_500, "2475", "2526.75", "4286.25", "5467.50"),
-        (1_800, "2070", "2132.10", "4243.50", "5661.00"),
-    ],
-)
-def test_the_worked_example_of_a_million_requests(
-    prefix: int, bound: str, most: str, least: str, least_1h: str, tmp_path: Path
-) -> None:
-    """The same from a log, through the whole tool."""
-    log = tmp_path / "log.parquet"
-    duckdb.execute(
-        f"""
-        copy (
-            select
-                'request-' || printf('%016d', i) as request_id,
-                timestamptz '2026-10-20 00:00:00Z' + i * interval 40 milliseconds as started_at,
-                timestamptz '2026-10-20 00:00:04Z' + i * interval 40 milliseconds as ended_at,
-                'anthropic' as provider,
-                'claude-sonnet-4-6' as model,
-                'documents' as app,
-                2000 as input_tokens,
-                200 as output_tokens,
-                [
-                    {{'hash': md5('head'), 'tokens': {prefix}}},
-                    {{'hash': md5('own ' || i), 'tokens': {2_000 - prefix}}}
-                ] as prefix_blocks
-            from range(1_000_000) as t(i)
-        ) to '{log}' (format parquet)
-        """
-    )
-    found = audit.run(audit.Request(inputs=(str(log),), database=tmp_path / "audit.duckdb"))
-    (workload,) = found.view.workloads
-    amounts = {each.scenario: each for each in workload.cached}
-    five_minutes, hour = amounts["batch_cache_5m"], amounts["batch_cache_1h"]
-    assert found.view.totals.as_billed_usd == 9_000
-    assert five_minutes.bound_usd == hour.bound_usd == Decimal(bound)
-    assert five_minutes.best_usd == Decimal(most)
-    assert five_minutes.floor_usd == Decimal(least)
-    assert hour.floor_usd == Decimal(least_1h)
 
 
 def test_the_ways_of_luck_outside_batches(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 Reads view values; returns text.
 """
 
+from dataclasses import asdict
+
 from norush.money import exact
 from norush.render import batching, cache_using
 from norush.render.numbers import usd
@@ -20,6 +22,7 @@ def moving(workload: Workload) -> dict[str, object]:
     """What moving takes, as JSON: blockers (null where it is batched already), the cache it has, and batches."""
     return {
         "blockers": None if workload.verdict == "batched" else [_blocker(each) for each in workload.blockers],
+        "reuse": workload.reuse and asdict(workload.reuse),
         "cache_use": cache_using.as_json(workload.cache_use),
         "batches": batching.as_json(workload.schedules),
     }

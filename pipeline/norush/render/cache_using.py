@@ -18,7 +18,7 @@ ADVICE = {
     "never_read": "No breakpoint there: nobody came for it while it lived.",
     "life_too_short": "A life of one hour would have kept it.",
     "paused_over_an_hour": "No life is long enough: it has to be written again.",
-    "front_changed": "Something at the front varies: a date, an id, the order of tools. Put it behind the breakpoint.",
+    "front_changed": "A date, an id, the order of tools varies at the front: move it back. Or it was gone early.",
     "not_yet_begun": "Send one call first, and the others when its answer begins.",
     "life_too_long": "Five minutes would have been enough for this use; a later one may have needed the hour.",
 }

@@ -3,12 +3,13 @@
 Reads view values; returns text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from norush.money import exact
 from norush.render.numbers import count, share, usd
 from norush.render.words import things
-from norush.view.cached import ORDER, Breakpoint, CachedScenario, Option
+from norush.view.cached import ORDER, Breakpoint, CachedScenario, Option, Reuse
 from norush.view.hits import HitChart
 from norush.view.inputs import PriceCard
 from norush.view.values import AuditView, Workload
@@ -75,6 +76,43 @@ def pays_from(card: PriceCard) -> str:
     return f"by its own prices a cache pays, in a batch as outside: one {told}"
 
 
+def stream(reuse: Reuse) -> str:
+    """What the pauses between calls decide, in a sentence."""
+    shares = [
+        share(Decimal(part) / reuse.prompt_tokens if reuse.prompt_tokens else None)
+        for part in (reuse.within_5m_tokens, reuse.within_1h_tokens, reuse.ever_tokens)
+    ]
+    return (
+        f"Of all tokens of prompts {shares[0]} had been sent before within five minutes, {shares[1]} within an hour, "
+        f"{shares[2]} ever: a steady stream, or a batch that runs at once, could read the last"
+    )
+
+
+def fan_out(cached: CachedScenario) -> str:
+    """What calls that begin together write, each for itself, in a sentence; empty where none do."""
+    writes = sum(each.early_writes for each in cached.breakpoints)
+    if not writes:
+        return ""
+    cost = usd(sum((each.early_usd for each in cached.breakpoints), Decimal(0)))
+    return (
+        f"{things(writes, 'write')} of what was just being written, its answer not begun: {cost}. One call first, and "
+        "the others when its answer begins, would have read it"
+    )
+
+
+def fewest_hits(card: PriceCard, settings: Mapping[str, object]) -> str:
+    """Which caches pay inside a batch even with the fewest hits that are documented."""
+    least = settings.get("batch_hits_least")
+    if not isinstance(least, Decimal) or not card.break_even:
+        return ""
+    lives = {"5m": "5 minutes", "1h": "1 hour"}
+    told = [
+        f"a cache of {lives[life]} {'pays' if least >= part else 'costs more than none'}"
+        for life, part in card.break_even
+    ]
+    return f"with the fewest hits documented in batches, {share(least)}, {' and '.join(told)}"
+
+
 def bound(workload: Workload) -> str:
     """The grade `bound` in a sentence: what token counts alone tell."""
     if workload.cache_bound_usd is None:
@@ -132,6 +170,8 @@ def _scenario(cached: CachedScenario) -> dict[str, object]:
                 "read_tokens": each.read_tokens,
                 "write_tokens": each.write_tokens,
                 "saves_usd": exact(each.saves_usd),
+                "early_writes": each.early_writes,
+                "early_usd": exact(each.early_usd),
             }
             for each in cached.breakpoints
         ],

@@ -56,11 +56,16 @@ def _cached(workload: Workload) -> list[str]:
     ]
     head = ["| Breakpoint | Tokens up to it | Read by | Saves |", "|:--|--:|--:|--:|"] if points else []
     said = f"{caching.grades(workload.cached[0])}. {caching.advice(workload)}".strip()
+    fan_outs = [(label, caching.fan_out(each)) for label, each in caching.rows(workload)]
+    effects = [f"{label}: {told}." for label, told in fan_outs if told]
+    if workload.reuse:
+        effects.insert(0, f"{caching.stream(workload.reuse)}.")
     return [
         f"**With a cache.** {text(said)}",
         "",
         *["| Terms | No luck | Likely | Best |", "|:--|--:|--:|--:|", *rows, ""],
         *([*head, *points, ""] if points else []),
+        *(line for each in effects for line in (text(each), "")),
     ]
 
 

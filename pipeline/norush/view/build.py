@@ -78,7 +78,7 @@ def _workloads(
     findings = tables.findings(warehouse, period)
     blocked = blockers.blockers(warehouse, period)
     profiles, timelines = drawn.profiles(warehouse, period), drawn.timelines(warehouse, period, zone)
-    used = cache_use.cache_use(warehouse, period)
+    used, reused = cache_use.cache_use(warehouse, period), cached.reuse(warehouse, period)
     schedules, bounds = batches.schedules(warehouse, period), cached.bounds(warehouse, period)
     with_caches, options = cached.cached_scenarios(warehouse, period), cached.options(warehouse, period)
     made = []
@@ -98,6 +98,7 @@ def _workloads(
                     "signals": signals.get(workload_id, ()),
                     "cached": with_caches.get(workload_id, ()),
                     "cache_bound_usd": bounds.get(workload_id),
+                    "reuse": reused.get(workload_id),
                     "cache_use": used.get(workload_id),
                     "option": options.get(workload_id),
                     "schedules": schedules.get(workload_id, ()),

@@ -27,6 +27,20 @@ class Breakpoint:
     write_tokens: int
     """Of the tokens since the breakpoint before: what was read and what was written."""
     saves_usd: Decimal
+    early_writes: int
+    """Requests that wrote because the answer that writes the same had not begun: a fan-out."""
+    early_usd: Decimal
+    """What they cost, against reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Tokens of prompts with known blocks, and how many of them an earlier prompt had held: what pauses decide."""
+
+    prompt_tokens: int
+    within_5m_tokens: int
+    within_1h_tokens: int
+    ever_tokens: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +109,7 @@ def _breakpoints(warehouse: Warehouse, period: str) -> dict[tuple[str, str], lis
         """
         select
             workload_id, scenario, depth, requests, reads, marked_tokens // requests, read_tokens, write_tokens,
-            saves_usd
+            saves_usd, early_writes, early_usd
         from breakpoint_costs
         where period = $period
         order by workload_id, scenario, depth = 0, depth
@@ -106,6 +120,25 @@ def _breakpoints(warehouse: Warehouse, period: str) -> dict[tuple[str, str], lis
     for workload_id, scenario, *rest in rows:
         found[workload_id, scenario].append(Breakpoint(*rest))
     return found
+
+
+def reuse(warehouse: Warehouse, period: str) -> dict[str, Reuse]:
+    """By workload; only those whose prompts have known blocks."""
+    rows = warehouse.rows(
+        """
+        select
+            workload_id,
+            cast(sum(case when ttl = 'ever' then read_tokens + write_tokens else 0 end) as bigint),
+            cast(sum(case when ttl = '5m' then read_tokens else 0 end) as bigint),
+            cast(sum(case when ttl = '1h' then read_tokens else 0 end) as bigint),
+            cast(sum(case when ttl = 'ever' then read_tokens else 0 end) as bigint)
+        from replay
+        where policy = 'ideal' and period = $period
+        group by workload_id
+        """,
+        {"period": period},
+    )
+    return {workload_id: Reuse(*counts) for workload_id, *counts in rows}
 
 
 def bounds(warehouse: Warehouse, period: str) -> dict[str, Decimal]:

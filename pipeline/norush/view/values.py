@@ -13,7 +13,7 @@ from enum import StrEnum
 from norush.view.batches import Schedule
 from norush.view.blockers import Blocker
 from norush.view.cache_use import CacheUse
-from norush.view.cached import CachedScenario, Option
+from norush.view.cached import CachedScenario, Option, Reuse
 from norush.view.charges import Beside, Reconciliation, Stated
 from norush.view.charts import Models, Part, Step, WeekMaps
 from norush.view.costs import Realised, Saving, Scenario, Terms, Tokens
@@ -123,6 +123,8 @@ class Workload:
     tokens: Tokens
     scenarios: tuple[Scenario, ...]
     cached: tuple[CachedScenario, ...]
+    reuse: Reuse | None
+    """None where no prompt has known blocks."""
     cache_bound_usd: Decimal | None
     option: Option | None
     cache_use: CacheUse | None
