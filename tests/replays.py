@@ -62,6 +62,7 @@ def database(calls: Sequence[Call], folder: Path) -> Warehouse:
     pl.DataFrame(rows, infer_schema_length=None, schema_overrides={"prefix_blocks": BLOCKS}).write_parquet(path)
     warehouse = Warehouse()
     warehouse.run_step("1_load/requests")
+    warehouse.run_step("1_load/usage_buckets")
     warehouse.rows("insert into requests by name select * from read_parquet($path)", {"path": str(path)})
     prepare(warehouse)
     return warehouse

@@ -53,6 +53,7 @@ def priced(requests: Iterable[Request], folder: Path) -> Warehouse:
     pl.DataFrame(rows, infer_schema_length=None).write_parquet(folder / "requests.parquet")
     warehouse = Warehouse()
     warehouse.run_step("1_load/requests")
+    warehouse.run_step("1_load/usage_buckets")
     warehouse.rows(
         "insert into requests by name select * from read_parquet($path)",
         {"path": str(folder / "requests.parquet")},
