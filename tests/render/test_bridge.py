@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 
 from norush import render
+from norush.render import bridging
+from norush.render.numbers import usd
 from norush.view import AuditView, build
 from norush.view.sums import cents
 from render.test_html import Page, amount
@@ -65,6 +67,15 @@ def test_the_printed_rows_lead_to_the_printed_levels(usual: AuditView) -> None:
             at += amount(cells[2])
             assert kind == "rnd" or "leaves" in cells[3]
     assert seen == 4
+
+
+def test_markdown_has_the_same_rows(usual: AuditView) -> None:
+    text = dict(render.outputs(usual))["audit.md"]
+    for step in usual.bridge:
+        if step.change_usd is None:
+            assert f"| **{bridging.label(step)}** |  | **{usd(step.level_usd)}** |" in text
+        else:
+            assert f"| {bridging.label(step)} | {usd(step.change_usd)} |  |" in text
 
 
 def test_json_has_every_number_of_the_bridge(usual: AuditView) -> None:

@@ -153,7 +153,7 @@ def test_other_tables_add_up_as_printed(pages: dict[str, str]) -> None:
         (USUAL, "October 2026 would have cost at least $33,326.76 instead of $38,472.31"),
         (USUAL[:8], "October 2026 would have cost $33,326.76 instead of $38,472.31"),
         (USUAL[3:6], "Nothing in October 2026 was in no rush."),
-        (USUAL[6:7], "Everything in October 2026 already ran as a batch."),
+        (USUAL[6:7], "October 2026 is already at its floor: $1,095.05 saved by batch and cache."),
         (USUAL[7:9], "Not enough evidence to call October 2026."),
         (USUAL[8:9], "No priced requests in October 2026."),
         ((), "No priced requests in October 2026."),

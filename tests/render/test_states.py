@@ -131,7 +131,7 @@ def test_the_lede_and_the_row_say_what_needs_the_cache() -> None:
         assert "sure $0.02" in pages[name]
 
 
-@pytest.mark.parametrize("floor", ["0.5", "0.6", "0.7", "0.9", "0.998", "1.3"])
+@pytest.mark.parametrize("floor", ["0.51", "0.6", "0.7", "0.9", "0.998", "1.3"])
 def test_the_bar_names_the_sure_saving_wherever_it_ends(floor: str) -> None:
     view = build(filled([replace(CACHED, floor=floor)]), PERIOD, ABOUT)
     page = dict(render.outputs(view))["audit.html"]

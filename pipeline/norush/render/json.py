@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 
 from norush.money import exact
-from norush.render import bridging, caching, hours, invoice, price_words, usage, words
+from norush.render import bridging, caching, hours, invoice, price_words, standing, trending, usage, words
 from norush.render.json_values import Object, instant, money, realised, savings, setting, why
 from norush.render.json_workload import entry
 from norush.view.charges import Compared, NotCompared, Stated
@@ -86,6 +86,8 @@ def audit(view: AuditView) -> str:
         ],
         "bridge": bridging.as_json(view),
         "hours_of_week": hours.as_json(view),
+        "months": trending.as_json(view),
+        "settles": standing.as_json(view),
         "workloads": [entry(each) for each in view.workloads],
     }
     return _text(document)
@@ -153,6 +155,7 @@ def _coverage(view: AuditView) -> Object:
             {"model": each.model, "why": each.why, "requests": each.requests, "tokens": each.tokens}
             for each in view.left_out.unpriced
         ],
+        "unpriced_token_share": str(round(view.left_out.unpriced_share, 6)),
         "reject_reasons": [{"reason": reason, "lines": lines} for reason, lines in view.left_out.reject_reasons],
         "clashing_usage": [
             {

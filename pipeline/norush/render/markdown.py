@@ -11,10 +11,12 @@ from norush.render import (
     caching,
     drawing,
     invoice,
+    markdown_figures,
     markdown_moving,
     numbers,
     price_words,
     redoing,
+    standing,
     weights,
     words,
 )
@@ -53,6 +55,7 @@ def audit(view: AuditView) -> str:
     """The summary that fits a pull request or an issue."""
     totals = view.totals
     lines = [marker(view), f"### {words.headline(view)}", "", text(words.lede(view)), ""]
+    lines += [line for warning in standing.warnings(view) for line in (f"**{text(warning)}**", "")]
     if view.state is State.MOVES:
         saving = totals.saving
         lines += [
@@ -68,6 +71,7 @@ def audit(view: AuditView) -> str:
         *fold("How sure: sure, likely, ceiling", _sure(view)),
         *fold(f"Not counted: {words.not_counted(view)}", _left_out(view)),
         *fold("Where the money goes", _classes(view)),
+        *(line for summary, rows in markdown_figures.folds(view) for line in fold(summary, rows)),
         *_invoice(view),
         *_stated(view),
         f"Invoice: {text(invoice.line(view))}. {text(words.FOOTER)}",

@@ -169,6 +169,11 @@ def month(period: Period) -> str:
     return f"{_month(period.first_day)} {period.first_day.year}"
 
 
+def month_name(first_day: date) -> str:
+    """A month by its first day: "October 2026"."""
+    return f"{_month(first_day)} {first_day.year}"
+
+
 def short_model(model: str) -> str:
     """A model id without its date, for narrow cells; the full id stands on the workload's page."""
     return _DATED.sub("", model)

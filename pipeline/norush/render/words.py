@@ -95,13 +95,21 @@ def headline(view: AuditView) -> str:
         case State.UNCERTAIN:
             return f"Not enough evidence to call {window}."
         case State.BATCHED:
-            return f"Everything in {window} already ran as a batch."
+            return _floor(view)
         case State.UNPRICED:
             return f"No priced requests in {window}."
         case State.NOTHING:
             return f"Nothing in {window} was in no rush."
         case _:
             return _no_move(view)
+
+
+def _floor(view: AuditView) -> str:
+    """The headline where everything is batched: what that saved, if it is known to have saved."""
+    saved = view.totals.realised_usd
+    if saved is None or saved <= 0:
+        return f"Everything in {inside(view.period)} already ran as a batch."
+    return f"{subject(view.period)} is already at its floor: {usd(saved)} saved by batch and cache."
 
 
 def _no_move(view: AuditView) -> str:
@@ -147,7 +155,9 @@ def lede(view: AuditView) -> str:
                 f"{looked} looked at. {cost} was in no rush; what a batch would save of it is unknown.{_unsure(view)}"
             )
         case _:
-            return f"{looked} looked at; none is listed.{_unsure(view)}"
+            bar = view.about.settings.get("medium_confidence", "0.65")
+            none = f"none met the bar of {bar}" if view.state is State.NOTHING else "none is listed"
+            return f"{looked} looked at; {none}.{_unsure(view)}"
 
 
 def without_batch_price(view: AuditView) -> str:

@@ -16,7 +16,9 @@ from norush.view.charges import Stated
 from norush.view.costs import CostLine, Realised, Saving, Scenario
 from norush.view.hours import week_maps
 from norush.view.inputs import Clash, Coverage, File, Unpriced
+from norush.view.settling import settles
 from norush.view.sums import ZERO, share
+from norush.view.trend import months
 from norush.view.values import About, AuditView, Group, LeftOut, State, Sum, Totals, Workload
 from norush.warehouse import Warehouse
 
@@ -55,6 +57,8 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
         left_out=left_out,
         bridge=bridge(workloads, totals),
         week=week_maps(warehouse, window),
+        months=months(warehouse, window),
+        settles=settles(workloads),
         already_saved=sums.already_saved(workloads, totals.realised),
         reconciliation=reconciled.reconciliation(warehouse, period),
         beside=reconciled.beside(warehouse, period),

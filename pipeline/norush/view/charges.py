@@ -101,6 +101,13 @@ class Reconciliation:
     rounded_usd: Decimal
     """By how much, up or down, rows miss each other within what rounding can hide, in all."""
 
+    @property
+    def explained_share(self) -> Decimal | None:
+        """How much of what the invoice bills the logs explain, at its terms too; None without an invoice."""
+        if not self.has_invoice or self.billed_usd <= 0:
+            return None
+        return min((self.usd("recomputed") + self.usd("at_terms")) / self.billed_usd, Decimal(1))
+
     def usd(self, part: str) -> Decimal:
         """One of the eight."""
         return next(each.usd for each in self.shares if each.part == part)

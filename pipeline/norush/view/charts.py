@@ -5,6 +5,7 @@ means and is never colour alone: spent (solid), fade (list price), save (hollow)
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 
@@ -130,3 +131,42 @@ class Models:
     def has_rounding(self) -> bool:
         """The printed rows miss a printed total."""
         return bool(self.cost_rounding_usd or self.saving_rounding_usd)
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a kept database: a column of what it would have cost, and on it the likely saving."""
+
+    first_day: date
+    spent_usd: Decimal
+    would_have_cost_usd: Decimal
+    saving_usd: Decimal
+    saved_share: Decimal | None
+    start: Decimal
+    middle: Decimal
+    length: Decimal
+    kept_top_px: int
+    kept_px: int
+    saved_top_px: int
+    saved_px: int
+    label_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """What a field that the log lacks would settle first: uncertain workloads, their cost, what hangs on them."""
+
+    field: str | None
+    """None: no field, a question to the owner."""
+    workloads: int
+    as_billed_usd: Decimal
+    hangs_usd: Decimal | None
+    """None where none of them has a batch price."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settles:
+    """What would settle the uncertain workloads. Rows + rounding = what they cost."""
+
+    rows: tuple[Settle, ...]
+    rounding_usd: Decimal | None

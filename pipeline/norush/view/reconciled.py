@@ -11,7 +11,7 @@ from norush.view.charges import ADDS_UP, Beside, Compared, NotCompared, Reconcil
 from norush.view.sums import ZERO, missed, share
 from norush.warehouse import Warehouse
 
-SHOWN_GAPS = 20
+SHOWN_GAPS = 8
 """Rows that do not add up listed on the page; all are in audit.json."""
 
 UNCHECKED = (

@@ -15,7 +15,7 @@ from norush.view.blockers import Blocker
 from norush.view.cache_use import CacheUse
 from norush.view.cached import CachedScenario, Option, Reuse
 from norush.view.charges import Beside, Reconciliation, Stated
-from norush.view.charts import Models, Part, Step, WeekMaps
+from norush.view.charts import Models, Month, Part, Settles, Step, WeekMaps
 from norush.view.costs import Realised, Saving, Scenario, Terms, Tokens
 from norush.view.drawn import Profile, Timeline
 from norush.view.inputs import ChangeDay, Clash, Coverage, File, PriceCard, Unpriced
@@ -346,6 +346,11 @@ class Totals:
     """Where on a bar from 0 to as billed the period would have ended, by each saving (0..1)."""
 
     @property
+    def is_one_figure(self) -> bool:
+        """Sure, likely and ceiling are less than a cent apart: there is no range."""
+        return not round(self.saving.ceiling_usd - self.saving.sure_usd, 2)
+
+    @property
     def is_ceiling_known(self) -> bool:
         """Something that could or might have waited has a batch price, or nothing lacks one."""
         return not self.ceiling_unknown or self.saving != Saving(Decimal(0), Decimal(0), Decimal(0))
@@ -384,6 +389,9 @@ class AuditView:
     bridge: tuple[Step, ...]
     """From list price to the floor; empty where nothing stands between levels."""
     week: WeekMaps
+    months: tuple[Month, ...]
+    """This month and those before it, in a kept database that has some."""
+    settles: Settles
     already_saved: AlreadySaved | None
     """None where nothing was, or where it is not known."""
     reconciliation: Reconciliation | None
