@@ -154,6 +154,19 @@ def test_logs_serve_as_well_as_a_database(database: Path, tmp_path: Path) -> Non
     assert scripts[0] == scripts[1] == scripts[2]
 
 
+def test_a_month_is_one_that_the_database_has(database: Path) -> None:
+    with Warehouse(database) as warehouse:
+        (workload_id, period) = warehouse.row("select min(workload_id), min(period) from verdicts")
+        assert plan.make(warehouse, workload_id, month=period, anyway=True).period.period == period
+        with pytest.raises(UsageError, match="the database has no period '1999-01': it has "):
+            plan.make(warehouse, workload_id, month="1999-01", anyway=True)
+
+
+def test_a_database_without_an_audit_is_refused() -> None:
+    with Warehouse() as warehouse, pytest.raises(NorushError, match="holds no audit"):
+        plan.make(warehouse, "x")
+
+
 @pytest.mark.parametrize("inputs", [[], ["--db", "no.duckdb"], [str(LOG), "--db", "no.duckdb"]])
 def test_without_an_audit_there_is_no_plan(inputs: list[str]) -> None:
     done = CliRunner().invoke(app, ["plan", "x", *inputs])
