@@ -7,6 +7,7 @@ from norush.warehouse import Warehouse
 def test_one_row_a_model_and_one_a_place() -> None:
     with Warehouse() as warehouse:
         warehouse.run_step("1_load/requests")
+        warehouse.run_step("1_load/usage_buckets")
         logged = [
             ("vertex", "claude-sonnet-4-6", None),
             ("vertex", "claude-sonnet-4-6", "us-east5"),
