@@ -153,5 +153,7 @@ def test_alike_figures_are_said_once() -> None:
     assert view.totals.is_one_figure
     assert "sure, likely and ceiling alike" in pages["audit.html"]
     assert "range $3.50 to $3.50" not in pages["audit.html"]
+    view, _ = outputs(JOB, replace(MAYBE, has_batch_price=False))
+    assert not view.totals.is_one_figure, "one ceiling is unknown"
     _, pages = outputs(JOB, replace(JOB, id="a2", band="medium"))
     assert "range $3.50 to $7.00" in pages["audit.html"]

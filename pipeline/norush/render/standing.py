@@ -15,7 +15,21 @@ from norush.view.values import AuditView
 RESIDUAL = Decimal("0.01")
 """An invoice that the logs explain less of than all but this makes every figure a lower bound."""
 UNPRICED = Decimal("0.05")
-FIELD = {"app": "An app name or tag", "ended_at": "End times", "session_id": "Session ids", "started_at": "Start times"}
+PRESENT = {
+    "started_at": ("Start time", "episodes, concurrency, schedule"),
+    "ended_at": ("End time", "how many requests were in flight, and what triggered the next"),
+    "streamed": ("Streaming flag", "a weak sign that a person reads along"),
+    "session_id": ("Session id", "conversations and chains of steps"),
+    "end_user": ("End user", "a sign that a person asked"),
+    "prefix_blocks": ("Prompt prefix hashes", "cache replay; without them no cache saving is claimed"),
+}
+"""The columns of the coverage table, and what each decides."""
+SETTLED_BY = {
+    "app": "An app name or tag",
+    "ended_at": "End times",
+    "session_id": "Session ids",
+    "started_at": "Start times",
+}
 
 
 def warnings(view: AuditView) -> list[str]:
@@ -37,7 +51,9 @@ def compare(command: Sequence[str]) -> str:
 
 def field(row: Settle) -> str:
     """What would settle a row."""
-    return "Only its owner" if row.field is None else FIELD.get(row.field, middle(words.plain_signal(row.field), 40))
+    return (
+        "Only its owner" if row.field is None else SETTLED_BY.get(row.field, middle(words.plain_signal(row.field), 40))
+    )
 
 
 def hangs(row: Settle) -> str:

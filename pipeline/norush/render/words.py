@@ -33,14 +33,6 @@ SCENARIO_MEANS = {
     "batch": "the same tokens at the batch rate; web searches cost the same",
     "billed": "what the log itself says was charged",
 }
-FIELD = {
-    "started_at": ("Start time", "episodes, concurrency, schedule"),
-    "ended_at": ("End time", "how many requests were in flight, and what triggered the next"),
-    "streamed": ("Streaming flag", "a weak sign that a person reads along"),
-    "session_id": ("Session id", "conversations and chains of steps"),
-    "end_user": ("End user", "a sign that a person asked"),
-    "prefix_blocks": ("Prompt prefix hashes", "cache replay; without them no cache saving is claimed"),
-}
 LEVEL = {
     "rich": ": starts, ends, and sessions or end users are logged",
     "medium": ": starts and ends are logged, sessions and end users are not",
@@ -106,8 +98,8 @@ def headline(view: AuditView) -> str:
 
 def _floor(view: AuditView) -> str:
     """The headline where everything is batched: what that saved, if it is known to have saved."""
-    saved = view.totals.realised_usd
-    if saved is None or saved <= 0:
+    saved = view.totals.realised_usd or Decimal(0)
+    if saved <= 0:
         return f"Everything in {inside(view.period)} already ran as a batch."
     return f"{subject(view.period)} is already at its floor: {usd(saved)} saved by batch and cache."
 

@@ -347,8 +347,8 @@ class Totals:
 
     @property
     def is_one_figure(self) -> bool:
-        """Sure, likely and ceiling are less than a cent apart: there is no range."""
-        return not round(self.saving.ceiling_usd - self.saving.sure_usd, 2)
+        """Sure, likely and ceiling are known and less than a cent apart: there is no range."""
+        return not self.ceiling_unknown and not round(self.saving.ceiling_usd - self.saving.sure_usd, 2)
 
     @property
     def is_ceiling_known(self) -> bool:
