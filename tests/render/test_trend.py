@@ -55,6 +55,13 @@ def test_the_page_and_json_tell_the_months(kept: AuditView) -> None:
     assert [each["as_billed_usd"] for each in months] == ["20.00", "5.00", "10.005"]
 
 
+def test_equal_shares_are_said_once() -> None:
+    warehouse = filled(CASES[:1])
+    with_month(warehouse, 9, "8", "4")
+    page = dict(render.outputs(build(warehouse, PERIOD, ABOUT)))["audit.html"]
+    assert "The likely saving was 50.0 % of each month." in page
+
+
 def test_six_months_at_most() -> None:
     warehouse = filled(CASES)
     for month in range(1, 10):

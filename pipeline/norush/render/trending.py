@@ -11,10 +11,10 @@ def finding(view: AuditView) -> str:
     change = last.spent_usd / first.spent_usd - 1
     way = f"risen {share(change)}" if change > 0 else f"fallen {share(-change)}" if change else "not changed"
     shares = [each.saved_share for each in view.months if each.saved_share is not None]
-    return (
-        f"Spend has {way} since {month_name(first.first_day)}, from {usd(first.spent_usd)} to {usd(last.spent_usd)}. "
-        f"The likely saving was {share(min(shares))} of a month at least and {share(max(shares))} at most."
-    )
+    least, most = share(min(shares)), share(max(shares))
+    saved = f"{least} of each month" if least == most else f"{least} of a month at least and {most} at most"
+    spent = f"from {usd(first.spent_usd)} to {usd(last.spent_usd)}"
+    return f"Spend has {way} since {month_name(first.first_day)}, {spent}. The likely saving was {saved}."
 
 
 def as_json(view: AuditView) -> list[dict[str, str | None]]:

@@ -99,9 +99,8 @@ def headline(view: AuditView) -> str:
 def _floor(view: AuditView) -> str:
     """The headline where everything is batched: what that saved, if it is known to have saved."""
     saved = view.totals.realised_usd or Decimal(0)
-    if saved <= 0:
-        return f"Everything in {inside(view.period)} already ran as a batch."
-    return f"{subject(view.period)} is already at its floor: {usd(saved)} saved by batch and cache."
+    at_floor = f"{subject(view.period)} is already at its floor: {usd(saved)} saved by batch and cache."
+    return at_floor if saved > 0 else f"Everything in {inside(view.period)} already ran as a batch."
 
 
 def _no_move(view: AuditView) -> str:
