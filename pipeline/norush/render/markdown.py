@@ -22,10 +22,10 @@ from norush.render import (
 )
 from norush.render.escaped import code, text
 from norush.render.numbers import count, middle, share, shell, usd
-from norush.view.costs import CostLine, Scenario
+from norush.view.costs import CostLine, Rounding, Scenario
 from norush.view.inputs import Unpriced
 from norush.view.judged import Evidence
-from norush.view.values import AuditView, Group, Rounding, State, Sum, Workload
+from norush.view.values import AuditView, Group, State, Sum, Workload
 
 LONGEST = 65_536
 """GitHub's limit for a comment, in characters."""

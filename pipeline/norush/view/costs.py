@@ -107,3 +107,12 @@ class Terms:
     keeps: str
     assumption: str
     """Where the assumption is written down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """What the printed lines miss of the printed sum, in whole cents."""
+
+    as_billed_usd: Decimal
+    would_have_cost_usd: Decimal
+    saving_usd: Decimal

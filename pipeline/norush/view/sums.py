@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from norush.view.charts import Part
-from norush.view.costs import Realised, Saving
-from norush.view.values import AlreadySaved, Group, Rank, Rounding, Sum, VerdictClass, Workload
+from norush.view.costs import Realised, Rounding, Saving
+from norush.view.values import AlreadySaved, Group, Rank, Sum, VerdictClass, Workload
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")

@@ -16,7 +16,7 @@ from norush.view.cache_use import CacheUse
 from norush.view.cached import CachedScenario, Option, Reuse
 from norush.view.charges import Beside, Reconciliation, Stated
 from norush.view.charts import Models, Month, Part, Settles, Step, WeekMaps
-from norush.view.costs import Realised, Saving, Scenario, Terms, Tokens
+from norush.view.costs import Realised, Rounding, Saving, Scenario, Terms, Tokens
 from norush.view.drawn import Profile, Timeline
 from norush.view.inputs import ChangeDay, Clash, Coverage, File, PriceCard, Unpriced
 from norush.view.judged import Evidence, KindEvidence, Question, Signal, Weighing, weighing
@@ -249,15 +249,6 @@ class Sum:
     saving_usd: Decimal
     is_priced: bool
     """False where requests were billed and none of them has a price: then the amounts say nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rounding:
-    """What the printed lines miss of the printed sum, in whole cents."""
-
-    as_billed_usd: Decimal
-    would_have_cost_usd: Decimal
-    saving_usd: Decimal
 
 
 @dataclass(frozen=True, slots=True)
