@@ -1,6 +1,6 @@
 -- The sessions in which one request follows another: only these show whether prompts grow. Some logs give every call a session of its own.
 -- in: requests            out: long_sessions
--- grain: one row a (period, workload_id, session_id) with two billed requests or more without prefix blocks
+-- grain: one row a (period, workload_id, session_id) with two billed requests or more
 -- params: -
 create or replace temp table long_sessions as
 select
@@ -10,7 +10,6 @@ select
 from requests
 where period is not null
     and session_id is not null
-    and prefix_blocks is null
     and status = 'succeeded'
 group by period, workload_id, session_id
 having count(*) > 1
