@@ -26,7 +26,9 @@ def header(step: Path) -> str:
 
 def field(step: Path, name: str) -> str:
     """What the header says after `name:`; empty if it says nothing."""
-    found = re.search(rf"(?:^|\s{{2,}}){name}: *(.*?)(?:\s{{2,}}\w+:|$)", header(step), re.M)
+    # a list that is too long for a line goes on in the next
+    text = header(step).replace(",\n", ", ")
+    found = re.search(rf"(?:^|\s{{2,}}){name}: *(.*?)(?:\s{{2,}}\w+:|$)", text, re.M)
     return found.group(1).strip() if found else ""
 
 
