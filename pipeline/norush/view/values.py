@@ -174,8 +174,10 @@ class Workload:
 
     @property
     def both_saving(self) -> Saving | None:
-        """By batch and caches, counted once; None where either is not known."""
-        return self.saving + self.option.saving if self.saving and self.option else None
+        """By batch and caches, counted once: by one alone where nothing shows what the other would save."""
+        if self.saving and self.option:
+            return self.saving + self.option.saving
+        return self.saving or (self.option.saving if self.option else None)
 
     @property
     def priced_requests(self) -> int:
