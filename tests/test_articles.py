@@ -144,7 +144,8 @@ def test_no_price_depends_on_streaming() -> None:
     # what may keep a workload from a batch looks at streams, and only that does; the view hands the column to it
     about_streams = {"manners.sql", "shown_calls.sql", "priced_requests.sql"}
     folder = REPOSITORY / "sql" / "4_costs"
-    assert {path.name for path in folder.glob("*.sql") if "streamed" in path.read_text(encoding="utf-8")} == about_streams
+    named = {path.name for path in folder.glob("*.sql") if "streamed" in path.read_text(encoding="utf-8")}
+    assert named == about_streams
     view = (folder / "priced_requests.sql").read_text(encoding="utf-8")
     assert re.findall(r".*streamed.*", view) == ["        streamed,"]
     costs = [path for path in folder.glob("*.sql") if path.name not in about_streams]
