@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -115,6 +116,16 @@ def test_batch_and_cache_add_up_to_both(document: dict[str, Any]) -> None:
         total = document["totals"]["saving"]
         assert {kind: Decimal(total[kind][figure]) for kind in whole} == whole
         assert Decimal(total["both"][figure]) == sum(whole.values())
+
+
+def test_without_a_replay_both_is_the_batch_alone() -> None:
+    golden = Path(__file__).parents[1] / "golden" / "uncertain" / "audit.json"
+    document = json.loads(golden.read_text(encoding="utf-8"))
+    total = document["totals"]["saving"]
+    assert total["cache"] is None
+    assert total["both"] == total["batch"]
+    rows = [each["saving"]["both"] for each in document["workloads"] if each["saving"]["both"]]
+    assert sum(Decimal(each["ceiling_usd"]) for each in rows) == Decimal(total["both"]["ceiling_usd"]) > 0
 
 
 def test_a_cached_scenario_states_its_assumption_and_its_breakpoints(document: dict[str, Any]) -> None:

@@ -125,7 +125,8 @@ def _total_saving(view: AuditView) -> Object:
         return savings(None, None, None, totals.as_billed_why, caching.why_total(view))
     cache = totals.cache_saving
     lacks = words.ceiling_lacks(totals.ceiling_unknown)
-    made = savings(totals.saving, cache, cache and totals.saving + cache, lacks, caching.why_total(view))
+    both = totals.saving + cache if cache else totals.saving
+    made = savings(totals.saving, cache, both, lacks, caching.why_total(view))
     if not totals.is_ceiling_known:
         for each in (made["batch"], made["both"]):
             if isinstance(each, dict):
