@@ -92,9 +92,19 @@ def test_more_episodes_than_can_be_drawn_become_hours_that_hold_every_call() -> 
     calls = [(at * 1_200, at * 1_200 + 1) for at in range(50)]
     made = drawn.timelines(warehouse(calls, shown=10), "p", "UTC")["w"]
     assert (made.is_by_hour, made.episodes) == (True, 50)
-    assert sum(each.calls for each in made.stretches) == 50
-    assert {each.calls for each in made.stretches} == {3, 2}
-    assert made.unusual == ()
+    assert made.hours and sum(calls for _, calls in made.hours.each) == 50
+    assert {calls for _, calls in made.hours.each} == {3, 2}
+    assert [(hours, calls) for _, hours, calls in made.hours.by_day] == [(17, 50)]
+    assert made.stretches == made.unusual == ()
+
+
+def test_hours_of_a_zone_half_an_hour_off_lie_in_both_days() -> None:
+    # 18:00 UTC is 23:30 there
+    calls = [(18 * 3_600 + at * 120, 18 * 3_600 + at * 120 + 1) for at in range(29)]
+    made = drawn.timelines(warehouse(calls, shown=10), "p", "Asia/Kolkata")["w"]
+    assert made.hours and f"{made.hours.fullest[0]:%d %H:%M}" == "04 23:30"
+    assert [day.isoformat() for day in made.days] == ["2024-10-04", "2024-10-05"]
+    assert made.marks[0].path == "M1410 1h30v8h-30zM0 11h30v8h-30z"
 
 
 def test_a_run_over_midnight_is_in_both_rows() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from itertools import groupby
 
 from norush.render.json_values import Object, instant
 from norush.render.numbers import clock, count, day, duration, share
@@ -55,11 +54,11 @@ def axis(own: Profile, zone: str) -> list[tuple[str, object, str]]:
 
 def runs(drawn: Timeline) -> str:
     """When it ran, as a sentence without its stop."""
-    if drawn.is_by_hour:
-        most = max(drawn.stretches, key=lambda each: each.calls)
+    if drawn.hours:
+        at, most = drawn.hours.fullest
         return (
             f"{count(drawn.episodes)} stretches of activity, too many to list. The most calls that began "
-            f"in one hour: {count(most.calls)}, from {most.at:%H:%M} on {day(most.at.date())}"
+            f"in one hour: {count(most)}, from {at:%H:%M} on {day(at.date())}"
         )
     number = f"{count(drawn.episodes)} run{'' if drawn.episodes == 1 else 's'}"
     lengths = sorted(each.length_s for each in drawn.stretches)
@@ -90,17 +89,13 @@ def listed(drawn: Timeline) -> list[tuple[str, str, int]]:
     """(begin, length, calls) of the episodes that a page lists, the oldest first; none where hours are drawn."""
     return [
         (f"{day(each.at.date())} {each.at:%H:%M}", _length(each.length_s), each.calls)
-        for each in (() if drawn.is_by_hour else drawn.stretches[:LISTED])
+        for each in drawn.stretches[:LISTED]
     ]
 
 
 def by_day(drawn: Timeline) -> list[tuple[str, int, int]]:
     """(day, hours with calls, calls) where hours are drawn; none else."""
-    rows = []
-    for at, group in groupby(drawn.stretches if drawn.is_by_hour else (), key=lambda each: each.at.date()):
-        calls = [each.calls for each in group]
-        rows.append((day(at), len(calls), sum(calls)))
-    return rows
+    return [(day(at), hours, calls) for at, hours, calls in (drawn.hours.by_day if drawn.hours else ())]
 
 
 def _length(seconds: int) -> str:
@@ -126,9 +121,8 @@ def as_json(own: Profile | None, drawn: Timeline | None, weighing: Weighing | No
 
 def _timeline(drawn: Timeline) -> Object:
     """Each episode, or each hour with calls, in short: a report holds many."""
-    if not drawn.is_by_hour:
-        episodes = [[instant(each.at), each.length_s, each.calls] for each in drawn.stretches]
-        return {"by": "episode", "episodes": drawn.episodes, "each": episodes}
-    since = drawn.stretches[0].at
-    hours = [[int((each.at - since).total_seconds()) // 3_600, each.calls] for each in drawn.stretches]
-    return {"by": "hour", "episodes": drawn.episodes, "since": instant(since), "each": hours}
+    if drawn.hours:
+        hours = {"since": instant(drawn.hours.since), "each": [list(each) for each in drawn.hours.each]}
+        return {"by": "hour", "episodes": drawn.episodes, **hours}
+    episodes = [[instant(each.at), each.length_s, each.calls] for each in drawn.stretches]
+    return {"by": "episode", "episodes": drawn.episodes, "each": episodes}

@@ -78,10 +78,10 @@ def _people(workload: Workload) -> Asked:
         calls = min(sum(each.calls for each in drawn.unusual), workload.requests)
         left = None if whole is None else whole - _part(whole, calls, workload)
         return Asked(Topic.PEOPLE_WAIT, left, None, drawn.unusual, calls)
-    number = len({each.at.date() for each in drawn.stretches}) if drawn.is_by_hour else drawn.episodes
+    number = len(drawn.hours.by_day) if drawn.hours else drawn.episodes
     calls = -(-workload.requests // number)
     one = None if whole is None else _part(whole, calls, workload)
-    return Asked(Topic.PEOPLE_WAIT, None, None, calls=calls, per="day" if drawn.is_by_hour else "run", each_usd=one)
+    return Asked(Topic.PEOPLE_WAIT, None, None, calls=calls, per="day" if drawn.hours else "run", each_usd=one)
 
 
 def _part(usd: Decimal, calls: int, workload: Workload) -> Decimal:

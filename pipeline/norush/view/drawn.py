@@ -5,9 +5,9 @@ units of the drawing: steps and calls, minutes and rows. Instants are UTC, days 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ USUAL_SHARE = Decimal("0.7")
 USUAL_EPISODES = 5
 """From so many episodes on, of which this share begins at the usual time, the others are worth a question."""
 DAY_MIN = 1440
+EPOCH = date(1970, 1, 1)
 ROW_PX = 10
 """Height of a day; where there are many, less."""
 LEAST_MIN = 4
@@ -79,7 +80,7 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """An episode, or an hour in which calls began. `length_s`: to its last start."""
+    """An episode. `length_s`: to its last start."""
 
     at: datetime
     length_s: int
@@ -97,19 +98,38 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Hours:
+    """The hours in which calls of a workload began: plain numbers, for there are hundreds of each workload."""
+
+    since: datetime
+    """When the first began."""
+    each: tuple[tuple[int, int], ...]
+    """(hours since the first, calls), oldest first."""
+    by_day: tuple[tuple[date, int, int], ...]
+    """(day, hours with calls, calls)."""
+    fullest: tuple[datetime, int]
+    """The first of those with the most calls, in the given zone and without it; and the calls."""
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """When a workload ran: each episode, or the calls by the hour where there are too many episodes."""
 
-    is_by_hour: bool
     episodes: int
     stretches: tuple[Stretch, ...]
-    """Oldest first."""
+    """Oldest first; none where hours are drawn."""
+    hours: Hours | None
     days: tuple[date, ...]
     """The rows of the drawing."""
     row_px: int
     marks: tuple[Mark, ...]
     """In a drawing DAY_MIN units wide and `height_px` high."""
     weekends: str
+
+    @property
+    def is_by_hour(self) -> bool:
+        """Whether hours are drawn."""
+        return self.hours is not None
 
     @property
     def height_px(self) -> int:
@@ -168,18 +188,31 @@ def beside(own: Profile, other: Profile | None) -> tuple[Profile, Profile | None
 def timelines(warehouse: Warehouse, period: str, zone: str) -> dict[str, Timeline]:
     """By workload."""
     rows = warehouse.rows(
-        "select workload_id, is_hour, episodes, begins_at, length_s, calls from timeline where period = $period "
-        "order by workload_id, begins_at",
+        "select workload_id, episodes, begins_at, length_s, calls from timeline "
+        "where period = $period and not is_hour order by workload_id, begins_at",
         {"period": period},
     )
     local = ZoneInfo(zone)
     found = {}
-    for (workload_id, is_hour, episodes), group in groupby(rows, key=lambda row: row[:3]):
-        stretches = [Stretch(row[3].astimezone(local), row[4], row[5]) for row in group]
-        if not is_hour:
-            stretches = _marked(stretches)
-        found[workload_id] = _drawn(stretches, episodes, is_by_hour=is_hour)
-    return found
+    for (workload_id, episodes), group in groupby(rows, key=lambda row: row[:2]):
+        stretches = [Stretch(row[2].astimezone(local), row[3], row[4]) for row in group]
+        found[workload_id] = _by_episode(_marked(stretches), episodes)
+    hours = warehouse.rows(
+        """
+        select
+            workload_id,
+            max(episodes),
+            min(begins_at),
+            list(epoch_us(begins_at) // 3600000000 order by begins_at),
+            list(epoch_us(timezone($zone, begins_at)) // 60000000 order by begins_at),
+            list(calls order by begins_at)
+        from timeline
+        where period = $period and is_hour
+        group by workload_id
+        """,
+        {"period": period, "zone": zone},
+    )
+    return found | {row[0]: _by_hour(*row[1:]) for row in hours}
 
 
 def _marked(episodes: Sequence[Stretch]) -> list[Stretch]:
@@ -206,30 +239,61 @@ def _fullest(minutes: Sequence[int]) -> int:
     return begins
 
 
-def _drawn(stretches: Sequence[Stretch], episodes: int, *, is_by_hour: bool) -> Timeline:
+def _by_episode(stretches: Sequence[Stretch], episodes: int) -> Timeline:
     first, last = stretches[0].at.date(), max(_end(each) for each in stretches).date()
-    days = tuple(first + timedelta(days=at) for at in range((last - first).days + 1))
-    row_px = ROW_PX if len(days) <= 40 else 5 if len(days) <= 120 else 2
-    most = max(each.calls for each in stretches)
     boxes: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for each in stretches:
-        look = str(-(-SHADES * each.calls // most)) if is_by_hour else "other" if each.is_usual is False else "usual"
-        boxes[look] += [box for box in _boxes(each, first) if box[2] < len(days)]
-    marks = tuple(Mark(look, _path(_joined(boxes[look]), row_px)) for look in sorted(boxes))
+        minute = each.at.hour * 60 + each.at.minute + DAY_MIN * (each.at.date() - first).days
+        look = "other" if each.is_usual is False else "usual"
+        boxes[look] += _boxes(minute, max(-(-each.length_s // 60), LEAST_MIN))
+    return _drawn(first, last, boxes, episodes, tuple(stretches), None)
+
+
+def _by_hour(
+    episodes: int, since: datetime, hours: Sequence[int], minutes: Sequence[int], calls: Sequence[int]
+) -> Timeline:
+    """`hours` count from 1970, `minutes` too, but on the clock of the zone."""
+    first_day, most = min(minutes) // DAY_MIN, max(calls)
+    boxes: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    days: dict[int, list[int]] = defaultdict(list)
+    for minute, number in zip(minutes, calls, strict=True):
+        boxes[str(-(-SHADES * number // most))] += _boxes(minute - first_day * DAY_MIN, 60)
+        days[minute // DAY_MIN].append(number)
+    told = Hours(
+        since,
+        tuple((hour - hours[0], number) for hour, number in zip(hours, calls, strict=True)),
+        tuple((EPOCH + timedelta(day), len(each), sum(each)) for day, each in sorted(days.items())),
+        (datetime.combine(EPOCH, time()) + timedelta(minutes=minutes[calls.index(most)]), most),
+    )
+    first, last = (EPOCH + timedelta(minute // DAY_MIN) for minute in (min(minutes), max(minutes) + 59))
+    return _drawn(first, last, boxes, episodes, (), told)
+
+
+def _drawn(
+    first: date,
+    last: date,
+    boxes: Mapping[str, Sequence[tuple[int, int, int]]],
+    episodes: int,
+    stretches: tuple[Stretch, ...],
+    hours: Hours | None,
+) -> Timeline:
+    days = tuple(first + timedelta(days=at) for at in range((last - first).days + 1))
+    row_px = ROW_PX if len(days) <= 40 else 5 if len(days) <= 120 else 2
+    marks = tuple(
+        Mark(look, _path(_joined([box for box in boxes[look] if box[2] < len(days)]), row_px)) for look in sorted(boxes)
+    )
     weekends = [(0, DAY_MIN, at) for at, day in enumerate(days) if day.weekday() > 4]
     whole = "".join(f"M{start} {row * row_px}h{length}v{row_px}h-{length}z" for start, length, row in weekends)
-    return Timeline(is_by_hour, episodes, tuple(stretches), days, row_px, marks, whole)
+    return Timeline(episodes, stretches, hours, days, row_px, marks, whole)
 
 
 def _end(stretch: Stretch) -> datetime:
     return stretch.at + timedelta(seconds=max(stretch.length_s - 1, 0))
 
 
-def _boxes(stretch: Stretch, first: date) -> list[tuple[int, int, int]]:
-    """(minute, length, row) of each day that the stretch touches."""
-    row = (stretch.at.date() - first).days
-    start = stretch.at.hour * 60 + stretch.at.minute
-    length = max(-(-stretch.length_s // 60), LEAST_MIN)
+def _boxes(minute: int, length: int) -> list[tuple[int, int, int]]:
+    """(minute, length, row) of each day that a stretch touches; `minute` counts from the first day on."""
+    row, start = divmod(minute, DAY_MIN)
     boxes = []
     while length > 0:
         part = min(length, DAY_MIN - start)
