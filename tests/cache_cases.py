@@ -40,7 +40,7 @@ def replayed(warehouse: Warehouse, period: str, cases: Sequence[tuple[str, str, 
             amounts = (half * Decimal("1.2"), half * Decimal("0.6"), half * Decimal("0.55"), bound)
             scenarios.append((period, workload_id, name, "head", 3, 7, 0, *amounts, None))
         saving = (0, billed / 10, billed / 5)
-        options.append((period, workload_id, option, billed / 2, billed * Decimal("0.6"), True, *saving))
+        options.append((period, workload_id, option, billed / 2, billed * Decimal("0.6"), True, *saving, 0))
     counts = dict.fromkeys(("replayed_requests", "billed_requests", "kept_requests"), "bigint")
     amounts_usd = dict.fromkeys(("floor_usd", "likely_usd", "best_usd", "bound_usd"), _MONEY)
     warehouse.replace_table(
@@ -101,7 +101,7 @@ def replayed(warehouse: Warehouse, period: str, cases: Sequence[tuple[str, str, 
             "option_usd": _MONEY,
             "cache_usd": _MONEY,
             "is_cache_near": "boolean",
-            **dict.fromkeys(saved, _MONEY),
+            **dict.fromkeys((*saved, "overlap_usd"), _MONEY),
         },
         options,
     )

@@ -1,5 +1,6 @@
 """Verdicts and costs become findings: who gets one, and what it may claim."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,10 @@ from norush.warehouse import Warehouse
 USD = "decimal(38, 16)"
 
 
-def found(rows: list[tuple[str, str, str | None, str, str | None, str | None, str | None]]) -> Warehouse:
+def found(
+    rows: list[tuple[str, str, str | None, str, str | None, str | None, str | None]],
+    options: Iterable[tuple[str, str, str]] = (),
+) -> Warehouse:
     """A database with findings from (workload_id, verdict, band, component, as_billed, batch, floor)."""
     warehouse = Warehouse()
     warehouse.replace_table(
@@ -40,6 +44,9 @@ def found(rows: list[tuple[str, str, str | None, str, str | None, str | None, st
             "why": "text",
         },
         costs,
+    )
+    warehouse.replace_table(
+        "options", dict.fromkeys(("period", "workload_id", "option"), "text"), list[tuple[object, ...]](options)
     )
     write_findings(warehouse)
     return warehouse
@@ -95,7 +102,28 @@ def test_without_a_batch_price_the_saving_is_null_with_why() -> None:
 
 def test_a_saving_may_be_negative() -> None:
     warehouse = found([("cached", "batchable", "high", "on_demand", "10", "5", "14.5")])
-    assert savings(warehouse) == {"cached": ("batch", Decimal("-4.5"), 5, 5)}
+    assert savings(warehouse) == {"cached": ("as_billed", Decimal("-4.5"), 5, 5)}
+
+
+def test_a_finding_goes_the_cheapest_way() -> None:
+    """By `options` where it was replayed; else as a batch, if that costs less without any cache hit too."""
+    warehouse = found(
+        [
+            ("cache", "batchable", "high", "on_demand", "100", "50", "50"),
+            ("both", "batchable", "high", "on_demand", "100", "50", "120"),
+            ("batch", "batchable", "high", "on_demand", "100", "50", "99"),
+            ("as it is", "batchable", "high", "on_demand", "100", "50", "100"),
+            ("unsure", "uncertain", "low", "on_demand", "100", "50", "50"),
+        ],
+        [("all", "cache", "cache_5m"), ("all", "both", "batch_cache_5m"), ("all", "unsure", "cache_1h")],
+    )
+    assert {name: row[0] for name, row in savings(warehouse).items()} == {
+        "cache": "cache_5m",
+        "both": "batch_cache_5m",
+        "batch": "batch",
+        "as it is": "as_billed",
+        "unsure": "ask",
+    }
 
 
 def test_the_surest_come_first() -> None:

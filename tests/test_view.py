@@ -8,8 +8,9 @@ import pytest
 from norush.errors import NorushError
 from norush.findings import saving_total
 from norush.view import build
+from norush.view.states import Group, State
 from norush.view.sums import SHOWN_MOVES, SHOWN_SAVED, cents
-from norush.view.values import AuditView, Group, State, Sum
+from norush.view.values import AuditView, Sum
 from view_cases import ABOUT, PERIOD, USUAL, Case, filled
 
 

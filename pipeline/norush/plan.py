@@ -14,6 +14,7 @@ import msgspec
 from norush import __version__
 from norush.errors import NorushError, UsageError
 from norush.prices import BOOK_VERSION
+from norush.render import moving
 from norush.render.numbers import short_model, visible
 from norush.view import About, build
 from norush.view.values import Period, Workload
@@ -80,10 +81,11 @@ def make(warehouse: Warehouse, wanted: str, *, month: str | None = None, anyway:
 
 
 def _objection(workload: Workload) -> str | None:
-    """Why the workload should not move: who waits, or what stops each of its calls."""
+    """Why the workload should not move: who waits, what stops each of its calls, or what costs less than a batch."""
     if workload.verdict != "batchable":
         return f"{workload.verdict}, {WAITING[workload.verdict]}"
-    return next((visible(each.says).rstrip(".") for each in workload.blockers if each.stops_all), None)
+    stops = next((visible(each.says).rstrip(".") for each in workload.blockers if each.stops_all), None)
+    return stops or moving.instead(workload) or None
 
 
 def choose(workloads: Sequence[Workload], wanted: str) -> Workload:

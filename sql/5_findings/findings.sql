@@ -1,8 +1,9 @@
 -- A workload that ran on demand and need not have, or may need not have, with what a batch would save.
 -- sure: batchable at high confidence, no luck with caches. likely: and medium confidence, cache use as logged.
 -- ceiling: everything not provably blocked, uncertain included. Each may be negative; without a batch price all are
--- null, with why. position is the order in which a reader sees them: sure, then likely, then workload_id.
--- in: verdicts, workloads, scenario_costs            out: findings
+-- null, with why. move_to: the cheapest way that `options` found; without a replay a batch, unless it saves nothing without cache hits (then
+-- as_billed); `ask` where nobody knows. position is the order in which a reader sees them: sure, then likely, then workload_id.
+-- in: verdicts, workloads, scenario_costs, options            out: findings
 -- grain: one row a (period, workload_id)
 -- params: -
 create or replace table findings as
@@ -15,7 +16,8 @@ with judged as (
         a.usd as as_billed_usd,
         b.usd as scenario_usd,
         b.floor_usd,
-        coalesce(b.why, a.why) as cost_why
+        coalesce(b.why, a.why) as cost_why,
+        coalesce(o.option, case when b.floor_usd >= a.usd then 'as_billed' else 'batch' end) as cheapest
     from verdicts as v
     inner join workloads as w
         on v.workload_id = w.workload_id
@@ -28,6 +30,9 @@ with judged as (
         on v.period = b.period
         and v.workload_id = b.workload_id
         and b.scenario = 'batch'
+    left join options as o
+        on v.period = o.period
+        and v.workload_id = o.workload_id
     where v.verdict in ('batchable', 'uncertain')
         and a.usd > 0
 ),
@@ -51,7 +56,7 @@ saved as (
 select
     period,
     workload_id,
-    case when verdict = 'batchable' then 'batch' else 'ask' end as move_to,
+    case when verdict = 'batchable' then cheapest else 'ask' end as move_to,
     as_billed_usd,
     scenario_usd,
     saving_sure_usd,

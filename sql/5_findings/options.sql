@@ -1,7 +1,9 @@
 -- The cheapest way to run a workload that its verdict allows, and what caches would save. Batches only where nobody waits; inside them a
 -- cache counts with the least hits that are documented; a cache alone only where it saves more than the replay may be wrong by.
--- cache_saving_*: caches on what stays on demand, and inside batches what they save beyond the batch: added to the saving of `findings` it
--- counts nothing twice. is_cache_near: a cache alone costs at most that share of as billed more, and delays nothing.
+-- cache_saving_*: caches on what stays on demand; on what `findings` counts as moved, what they save beyond the batch, in it or in its place:
+-- added to the saving of `findings` it counts nothing twice. None of it is sure: that takes luck. What moves in the ceiling alone stays in
+-- likely: both ceilings count it, and overlap_usd is what they count twice.
+-- is_cache_near: a cache alone costs at most that share of as billed more, and delays nothing.
 -- in: verdicts, workloads, scenario_costs, cached_scenario_costs            out: options
 -- grain: one row a (period, workload_id) that was replayed
 -- params: replay_error_share, cache_near_share
@@ -16,7 +18,6 @@ with cached as (
         min(case when scenario = 'cache_1h' then likely_usd end) as cache_1h_usd,
         min(case when scenario = 'batch_cache_5m' then floor_usd end) as batch_cache_5m_usd,
         min(case when scenario = 'batch_cache_1h' then floor_usd end) as batch_cache_1h_usd,
-        min(case when scenario in ('batch_cache_5m', 'batch_cache_1h') then floor_usd end) as batch_cache_floor_usd,
         min(case when scenario in ('batch_cache_5m', 'batch_cache_1h') then likely_usd end) as batch_cache_usd,
         min(case when scenario in ('batch_cache_5m', 'batch_cache_1h') then best_usd end) as batch_cache_best_usd
     from cached_scenario_costs
@@ -111,24 +112,28 @@ with cached as (
         a.*,
         r.option,
         r.usd as option_usd,
-        case
-            when verdict = 'batchable' and band = 'high' and batch_usd is not null
-                then greatest(batch_floor_usd - batch_cache_floor_usd, 0)
-            else 0
-        end as sure_usd,
-        case
-            when verdict = 'batchable' and batch_usd is not null
-                then case when band in ('high', 'medium') then greatest(batch_usd - batch_cache_usd, 0) else 0 end
-            when verdict = 'uncertain' then 0
-            when is_cache_told then as_billed_usd - cache_usd
-            else 0
-        end as likely_usd,
-        case
-            when verdict in ('batchable', 'uncertain') and batch_usd is not null then greatest(batch_usd - batch_cache_best_usd, 0)
-            else greatest(as_billed_usd - cache_best_usd, 0)
-        end as ceiling_usd
+        -- which figures of `findings` count it as moved: there only what a cache saves beyond the batch is left to save
+        coalesce(verdict = 'batchable' and band in ('high', 'medium') and batch_usd is not null, false) as moves_in_likely,
+        coalesce(verdict in ('batchable', 'uncertain') and batch_usd is not null, false) as moves_in_ceiling,
+        case when is_cache_told then as_billed_usd - cache_usd else 0 end as stays_likely_usd,
+        greatest(as_billed_usd - cache_best_usd, 0) as stays_best_usd,
+        greatest(
+            batch_usd - least(coalesce(batch_cache_usd, batch_usd), case when is_cache_told then cache_usd else batch_usd end), 0
+        ) as beyond_likely_usd,
+        greatest(batch_usd - least(coalesce(batch_cache_best_usd, batch_usd), cache_best_usd), 0) as beyond_best_usd
     from amounts as a
     inner join ranked as r on r.period = a.period and r.workload_id = a.workload_id and r.rank = 1
+), counted as (
+    select
+        *,
+        case when moves_in_likely then beyond_likely_usd else stays_likely_usd end as likely_usd,
+        case
+            when moves_in_likely then beyond_best_usd
+            when moves_in_ceiling then greatest(stays_best_usd, beyond_best_usd)
+            else stays_best_usd
+        end as best_usd,
+        case when moves_in_ceiling then beyond_best_usd else stays_best_usd end as added_usd
+    from told
 )
 select
     period,
@@ -143,7 +148,8 @@ select
         and cache_usd <= option_usd + as_billed_usd * cast($cache_near_share as decimal(3, 2)),
         false
     ) as is_cache_near,
-    cast(least(coalesce(sure_usd, 0), coalesce(likely_usd, 0)) as decimal(38, 16)) as cache_saving_sure_usd,
-    cast(coalesce(likely_usd, 0) as decimal(38, 16)) as cache_saving_likely_usd,
-    cast(greatest(coalesce(ceiling_usd, 0), coalesce(likely_usd, 0)) as decimal(38, 16)) as cache_saving_ceiling_usd
-from told
+    cast(0 as decimal(38, 16)) as cache_saving_sure_usd,
+    cast(likely_usd as decimal(38, 16)) as cache_saving_likely_usd,
+    cast(best_usd as decimal(38, 16)) as cache_saving_ceiling_usd,
+    cast(best_usd - added_usd as decimal(38, 16)) as overlap_usd
+from counted

@@ -10,7 +10,7 @@ import pytest
 from norush import render
 from norush.view import AuditView, build
 from norush.view.charges import Reconciliation, Share
-from norush.view.values import State
+from norush.view.states import State
 from render.test_html import Page, amount
 from render.test_states import CHAT, LOST, MAYBE, outputs
 from view_cases import ABOUT, PERIOD, USUAL, Case, filled

@@ -9,7 +9,7 @@ import pytest
 from norush import render
 from norush.render import words
 from norush.view import AuditView, build
-from norush.view.values import Group, State
+from norush.view.states import Group, State
 from view_cases import ABOUT, PERIOD, Case, filled
 
 CHAT = Case("b1", "chat", "interactive", "3", 0.97, "high", -3.2)

@@ -6,7 +6,8 @@ Reads view values; returns text.
 import json
 
 from norush.money import exact
-from norush.view.values import AuditView, Group, Workload
+from norush.view.states import Group
+from norush.view.values import AuditView, Workload
 
 
 def as_json(view: AuditView) -> str:

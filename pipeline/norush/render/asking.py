@@ -5,12 +5,13 @@ Only what the log cannot show is asked.
 
 import shlex
 
-from norush.render import words
+from norush.render import moving, words
 from norush.render.drawing import dates
 from norush.render.json_values import Object, money
 from norush.render.numbers import count, usd
 from norush.view.asked import COULD_MOVE, Asked, Topic, asked, at_stake
-from norush.view.values import Group, Workload
+from norush.view.states import Group
+from norush.view.values import Workload
 
 _ASKED = 4
 """Questions of a workload's own that a page shows; audit.json has all."""
@@ -124,7 +125,7 @@ def risks(workload: Workload) -> tuple[tuple[str, str, str], ...]:
 
 def plan(workload: Workload) -> str:
     """The command that writes the script of the move; nothing where there is none to make."""
-    if workload.verdict != "batchable" or workload.group not in (Group.MOVE, Group.DEARER):
+    if workload.verdict != "batchable" or workload.group not in (Group.MOVE, Group.DEARER) or moving.instead(workload):
         return ""
     return f"norush plan {shlex.quote(workload.workload_id)} REPORT"
 

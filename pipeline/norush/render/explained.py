@@ -17,6 +17,7 @@ from norush.render import (
     cache_using,
     caching,
     drawing,
+    moving,
     numbers,
     price_words,
     redoing,
@@ -43,7 +44,7 @@ def print_page(view: AuditView, workload: Workload, console: Console | None = No
 def page(view: AuditView, workload: Workload, width: int = 80) -> Text:
     """The page of one workload in lines of at most `width` columns."""
     out = Text(no_wrap=True)
-    for line in wrap(visible(f"{workload.name} {words.claim(workload)}"), width):
+    for line in wrap(visible(f"{workload.name} {moving.claim(workload)}"), width):
         out.append(f"{line}\n", "bold")
     for line in _lines(_about(view, workload), width):
         out.append(f"{line}\n")

@@ -123,10 +123,8 @@ def _total_saving(view: AuditView) -> Object:
     totals = view.totals
     if totals.as_billed_usd is None:
         return savings(None, None, None, totals.as_billed_why, caching.why_total(view))
-    cache = totals.cache_saving
     lacks = words.ceiling_lacks(totals.ceiling_unknown)
-    both = totals.saving + cache if cache else totals.saving
-    made = savings(totals.saving, cache, both, lacks, caching.why_total(view))
+    made = savings(totals.saving, totals.cache_saving, totals.both_saving, lacks, caching.why_total(view))
     if not totals.is_ceiling_known:
         for each in (made["batch"], made["both"]):
             if isinstance(each, dict):

@@ -50,14 +50,18 @@ def measure(value: object) -> object:
 
 
 def savings(batch: Saving | None, cache: Saving | None, both: Saving | None, *reasons: str | None) -> Object:
-    """By batch, by cache, and both, each in three figures; null and why where one is not known."""
+    """By batch, by cache, and both, each in three figures; null and why where one is not known.
+
+    `overlap_usd`: what the ceilings of batch and cache both count, and `both` counts once; absent where nothing.
+    """
     kinds = {"batch": batch, "cache": cache, "both": both}
     figures = ("sure_usd", "likely_usd", "ceiling_usd")
     told = {
         kind: saving and {figure: exact(getattr(saving, figure)) for figure in figures}
         for kind, saving in kinds.items()
     }
-    return {**told, **why(*reasons)}
+    overlap = batch.ceiling_usd + cache.ceiling_usd - both.ceiling_usd if batch and cache and both else None
+    return {**told, **({"overlap_usd": exact(overlap)} if overlap else {}), **why(*reasons)}
 
 
 def realised(saved: Realised | None) -> Object | None:

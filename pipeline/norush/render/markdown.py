@@ -13,6 +13,7 @@ from norush.render import (
     invoice,
     markdown_figures,
     markdown_moving,
+    moving,
     numbers,
     price_words,
     redoing,
@@ -25,7 +26,8 @@ from norush.render.numbers import count, middle, share, shell, usd
 from norush.view.costs import CostLine, Rounding, Scenario
 from norush.view.inputs import Unpriced
 from norush.view.judged import Evidence
-from norush.view.values import AuditView, Group, State, Sum, Workload
+from norush.view.states import Group, State
+from norush.view.values import AuditView, Sum, Workload
 
 LONGEST = 65_536
 """GitHub's limit for a comment, in characters."""
@@ -54,7 +56,7 @@ def _period(view: AuditView) -> str:
 def audit(view: AuditView) -> str:
     """The summary that fits a pull request or an issue."""
     totals = view.totals
-    lines = [marker(view), f"### {words.headline(view)}", "", text(words.lede(view)), ""]
+    lines = [marker(view), f"### {words.headline(view)}", "", text(words.lede(view) + moving.told(view)), ""]
     lines += [line for warning in standing.warnings(view) for line in (f"**{text(warning)}**", "")]
     if view.state is State.MOVES:
         saving = totals.saving
@@ -89,7 +91,7 @@ def page(view: AuditView, workload: Workload) -> str:
     )
     lines = [
         f"<!-- norush:workload:{_period(view)}:{workload.workload_id} -->",
-        f"### {code(middle(workload.name, 160))} {text(words.claim(workload))}",
+        f"### {code(middle(workload.name, 160))} {text(moving.claim(workload))}",
         "",
         f"{_owner(workload)} · {code(middle(', '.join(workload.models), 200))} · "
         f"{words.things(workload.requests, 'request')}, "
@@ -173,7 +175,7 @@ def _ranked(view: AuditView) -> list[str]:
         sure = "" if each.confidence is None else f"{each.band or ''} {numbers.probability(each.confidence)}"
         lines.append(
             f"| {place} | {code(middle(each.name))}<br>{_owner(each)} · {text(_model(each))}{_kind(each)}<br>"
-            f"{text(words.reason(each))} | batch | "
+            f"{text(words.reason(each))}{_instead(each)} | {moving.tag(each)} | "
             f"{_dollars(each.as_billed_usd)} | {_dollars(each.would_have_cost_usd)} | "
             f"**{_dollars(saving)}**{less} | {sure} |"
         )
@@ -215,6 +217,11 @@ def _risks(workload: Workload) -> list[str]:
     table = ["| What could go wrong | How to tell | Then |", "|:--|:--|:--|", *rows, ""] if rows else []
     move = asking.plan(workload)
     return table + ([*_block(move), ""] if move else [])
+
+
+def _instead(workload: Workload) -> str:
+    said = moving.instead(workload)
+    return f"<br>{text(words.sentence(said))}" if said else ""
 
 
 def _owner(workload: Workload) -> str:

@@ -68,15 +68,15 @@ def assumptions(settings: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     return (
         (
             "sure",
-            f"Only what is batchable at high confidence ({high} or more), with no luck from caches inside a batch.",
+            f"Only what is batchable at high confidence ({high} or more), with no cache hits at all inside a batch.",
         ),
         (
             "likely",
-            f"Also what is batchable at medium confidence ({medium} or more), with cache use as logged. "
-            "The headline uses this one.",
+            f"Also what is batchable at medium confidence ({medium} or more), with as many cache hits inside a batch "
+            "as the log shows outside. The headline uses this one.",
         ),
         (
             "ceiling",
-            "A bound: everything not provably blocked, uncertain included, with cache use as logged.",
+            "A bound: everything not provably blocked, uncertain included, with as many cache hits as the log shows.",
         ),
     )

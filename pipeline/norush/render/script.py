@@ -12,7 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from norush import __version__, assets
 from norush.params import Params
 from norush.plan import Plan
-from norush.render import batching, blocking, caching, numbers, words
+from norush.render import batching, blocking, caching, moving, numbers, words
 
 WIDTH = 112
 SDK = "0.71"
@@ -49,10 +49,10 @@ def script(plan: Plan) -> str:
 
 def facts(plan: Plan) -> Iterator[str]:
     """What the audit found, a sentence a fact."""
-    workload, batch = plan.workload, plan.workload.scenario("batch")
+    workload = plan.workload
     cost = f", as billed {numbers.usd(workload.as_billed_usd)}" if workload.as_billed_usd is not None else ""
-    if cost and batch is not None and batch.usd is not None:
-        cost += f", as batches {numbers.usd(batch.usd)}"
+    if cost and (batch := moving.as_batch(workload)):
+        cost += f"; as batches {batch}"
     requests = f"{words.things(workload.requests, 'request')} of {', '.join(workload.models)}"
     yield f"In {numbers.days(plan.period)}: {requests}{cost}."
     sure = f", confidence {numbers.probability(workload.confidence)}" if workload.confidence is not None else ""

@@ -14,10 +14,11 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from norush.render import invoice, numbers, usage, words
+from norush.render import invoice, moving, numbers, usage, words
 from norush.render.numbers import count, middle, share, usd, visible
+from norush.view.states import State
 from norush.view.usage import UsageTotals
-from norush.view.values import AuditView, State, Sum, Workload
+from norush.view.values import AuditView, Sum, Workload
 
 _NARROWEST_NAME = 12
 _WIDE = 100
@@ -101,6 +102,8 @@ def _figures(view: AuditView) -> list[tuple[str, str, str]]:
     if view.state is State.MOVES:
         between = f"range {usd(saving.sure_usd)} to {usd(saving.ceiling_usd)}"
         lines.append(("Saving missed", usd(saving.likely_usd), f"{share(totals.saved_share)}, {between}"))
+        if said := moving.told(view):
+            lines.append(("", "", said.strip()))
         if view.left_out.no_batch_price:
             lines.append(("", "", f"{words.without_batch_price(view)}."))
     else:

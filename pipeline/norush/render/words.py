@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from norush.render.numbers import count, exact_usd, month, share, usd
 from norush.view.inputs import Clash, Unpriced
+from norush.view.states import Group, State
 from norush.view.sums import cents
-from norush.view.values import AuditView, Group, Period, State, Sum, Workload
+from norush.view.values import AuditView, Period, Sum, Workload
 
 WAITING = {
     "batchable": "nobody was waiting",
@@ -243,9 +244,12 @@ def three_figures(workload: Workload, settings: Mapping[str, object]) -> tuple[t
         return ()
     high, medium = settings.get("high_confidence", "0.90"), settings.get("medium_confidence", "0.65")
     floor = batch.usd if batch.floor_usd is None else batch.floor_usd
+    tokens = workload.tokens
+    prompts = tokens.total - tokens.output_tokens
+    hits = share(Decimal(tokens.cache_read_tokens) / prompts if prompts else None)
     counted = {
-        "sure": f"minus {exact_usd(floor)}: a batch with no luck from caches",
-        "likely": f"minus {exact_usd(batch.usd)}: a batch with the cache hits of the log",
+        "sure": f"minus {exact_usd(floor)}: a batch with no luck from caches, which read nothing",
+        "likely": f"minus {exact_usd(batch.usd)}: a batch whose caches read as in the log, {hits} of prompts",
     }
     is_batchable = workload.verdict == "batchable"
     sure = is_batchable and workload.band == "high"
@@ -314,38 +318,6 @@ def no_batch_price(workload: Workload) -> str:
 def sentence(words: str) -> str:
     """`words` with a capital at its head, unless it begins with a name ("claude-opus-4 is not …")."""
     return words[:1].upper() + words[1:] if re.match(r"[a-z]+(?=[\s,;:.?!]|$)", words) else words
-
-
-def claim(workload: Workload) -> str:
-    """What a workload's page says of it, after its name."""
-    saved = workload.saving.likely_usd if workload.saving else Decimal(0)
-    billed, would = workload.as_billed_usd, workload.would_have_cost_usd
-    if billed is None or would is None:
-        return "has no price in this price book"
-    if workload.group is Group.UNBILLED:
-        return f"was billed nothing: {'all its calls failed' if workload.is_all_failed else 'it has no tokens'}"
-    if workload.group is Group.NO_BATCH_PRICE:
-        return f"could have waited, but {NO_BATCH_PRICE}"
-    if workload.verdict == "batchable":
-        if workload.group is Group.SETTLED:
-            return "could have waited"
-        end = f"would have cost {usd(would)} instead of {usd(billed)}"
-        return f"could have waited, and {end}" if saved > 0 else "could have waited, but batch would not have cost less"
-    return _stays(workload, billed)
-
-
-def _stays(workload: Workload, billed: Decimal) -> str:
-    cache = workload.cache_move
-    if cache:
-        life = "5 minutes" if cache.option == "cache_5m" else "1 hour"
-        cost = f"would have cost {usd(cache.option_usd)} instead of {usd(billed)}"
-        return f"sends the same beginnings again, and with a cache of {life} {cost}"
-    return {
-        "interactive": "had a person waiting",
-        "agentic": "had its own next step waiting",
-        "latency_bound": "had a program waiting",
-        "batched": "already runs as a batch",
-    }.get(workload.verdict, "cannot be judged from this log")
 
 
 def owner(workload: Workload) -> str:

@@ -21,6 +21,12 @@ class _Lever:
     of: Callable[[Workload], Decimal]
 
 
+def _cached(workload: Workload) -> Decimal:
+    """What a cache likely saves; of what a later step takes into a batch, no more than is left to save there."""
+    option = workload.option
+    return min(option.saving.likely_usd, option.saving.ceiling_usd - option.overlap_usd) if option else ZERO
+
+
 _ALREADY = (
     _Lever("batch_used", "save", lambda each: each.realised.batch_usd if each.realised else ZERO),
     _Lever("cache_used", "cache", lambda each: each.realised.cache_usd if each.realised else ZERO),
@@ -31,14 +37,14 @@ _MOVES = (
     _Lever("batch_medium", "save", lambda each: ZERO if _is_high(each) else _likely(each)),
 )
 _MORE = (
-    _Lever("cache_likely", "cache", lambda each: each.option.saving.likely_usd if each.option else ZERO),
+    _Lever("cache_likely", "cache", _cached),
     _Lever(
         "batch_unsure", "unc", lambda each: each.saving.ceiling_usd - each.saving.likely_usd if each.saving else ZERO
     ),
     _Lever(
         "cache_best",
         "cache",
-        lambda each: each.option.saving.ceiling_usd - each.option.saving.likely_usd if each.option else ZERO,
+        lambda each: each.option.saving.ceiling_usd - each.option.overlap_usd - _cached(each) if each.option else ZERO,
     ),
 )
 

@@ -17,9 +17,10 @@ from norush.view.costs import CostLine, Realised, Saving, Scenario
 from norush.view.hours import week_maps
 from norush.view.inputs import Clash, Coverage, File, Unpriced
 from norush.view.settling import settles
+from norush.view.states import Group, State
 from norush.view.sums import ZERO, share
 from norush.view.trend import months
-from norush.view.values import About, AuditView, Group, LeftOut, State, Sum, Totals, Workload
+from norush.view.values import About, AuditView, LeftOut, Sum, Totals, Workload
 from norush.warehouse import Warehouse
 
 SHOWN_LEFT_OUT = 10
@@ -251,6 +252,7 @@ def _totals(workloads: Sequence[Workload], whole: Sum, counts: Mapping[str, tabl
         else sums.missed((on_demand, *sums.negated(sums.realised(workloads))), as_billed) or None,
         saving=saving,
         cache_saving=sums.cache_saving(workloads),
+        both_saving=sums.both_saving(workloads),
         replayed_workloads=sum(each.option is not None for each in workloads),
         ceiling_unknown=sum(each.saving is None and each.as_billed_usd is not None for each in workloads),
         needs_cache_usd=sum((each.needs_cache_usd for each in workloads if each.group is Group.MOVE), ZERO),

@@ -74,6 +74,8 @@ class Option:
     is_cache_near: bool
     """A cache alone costs little more than the batch, and delays nothing."""
     saving: Saving
+    overlap_usd: Decimal
+    """What the ceilings of batch and cache both count: a workload that would move in the one, and stay in the other."""
 
 
 def cached_scenarios(warehouse: Warehouse, period: str) -> dict[str, tuple[CachedScenario, ...]]:
@@ -153,13 +155,13 @@ def options(warehouse: Warehouse, period: str) -> dict[str, Option]:
         """
         select
             workload_id, option, option_usd, cache_usd, is_cache_near,
-            cache_saving_sure_usd, cache_saving_likely_usd, cache_saving_ceiling_usd
+            cache_saving_sure_usd, cache_saving_likely_usd, cache_saving_ceiling_usd, overlap_usd
         from options
         where period = $period
         """,
         {"period": period},
     )
     return {
-        workload_id: Option(option, usd, cache_usd, is_near, Saving(*saving))
-        for workload_id, option, usd, cache_usd, is_near, *saving in rows
+        workload_id: Option(option, usd, cache_usd, is_near, Saving(*saving), overlap_usd)
+        for workload_id, option, usd, cache_usd, is_near, *saving, overlap_usd in rows
     }

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from norush.view.charts import Settle, Settles
+from norush.view.states import Group
 from norush.view.sums import ZERO, missed
-from norush.view.values import Group, Workload
+from norush.view.values import Workload
 
 
 def settles(workloads: Sequence[Workload]) -> Settles:

@@ -5,7 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from norush.view.charts import Part
 from norush.view.costs import Realised, Rounding, Saving
-from norush.view.values import AlreadySaved, Group, Rank, Sum, VerdictClass, Workload
+from norush.view.states import Group
+from norush.view.values import AlreadySaved, Rank, Sum, VerdictClass, Workload
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
@@ -71,6 +72,12 @@ def cache_saving(workloads: Iterable[Workload]) -> Saving | None:
     """What caches save in the workloads that were replayed; None where none was."""
     known = [each.option.saving for each in workloads if each.option]
     return sum(known[1:], known[0]) if known else None
+
+
+def both_saving(workloads: Iterable[Workload]) -> Saving:
+    """What batches and caches save in all of them, counted once."""
+    known = [each.both_saving for each in workloads if each.both_saving]
+    return sum(known, Saving(ZERO, ZERO, ZERO))
 
 
 def rounding(parts: Sequence[Sum], whole: Sum) -> Rounding | None:

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 
 from norush.view.batches import Schedule
 from norush.view.blockers import Blocker
@@ -20,6 +19,7 @@ from norush.view.costs import Realised, Rounding, Saving, Scenario, Terms, Token
 from norush.view.drawn import Profile, Timeline
 from norush.view.inputs import ChangeDay, Clash, Coverage, File, PriceCard, Unpriced
 from norush.view.judged import Evidence, KindEvidence, Question, Signal, Weighing, weighing
+from norush.view.states import Group, State
 from norush.view.usage import UsageTotals
 
 
@@ -34,38 +34,6 @@ class About:
     command: Sequence[str]
     """The command that was given, a word an item, paths as given."""
     settings: Mapping[str, object]
-
-
-class State(StrEnum):
-    """What the report can say at all; each has its own headline."""
-
-    MOVES = "moves"
-    NOTHING = "nothing"
-    NO_BATCH_PRICE = "no_batch_price"
-    """Something could have waited, but nobody publishes what it would have cost as a batch."""
-    DEARER = "dearer"
-    BATCHED = "batched"
-    UNCERTAIN = "uncertain"
-    UNBILLED = "unbilled"
-    """Every call failed, or none has a token."""
-    UNPRICED = "unpriced"
-    BUCKETED = "bucketed"
-    """Only usage totals, and no single call."""
-
-
-class Group(StrEnum):
-    """The line of the ranked table's foot that a workload belongs to; each workload has exactly one."""
-
-    MOVE = "move"
-    DEARER = "dearer"
-    """In no rush, but batch would not have cost less."""
-    NO_BATCH_PRICE = "no_batch_price"
-    """In no rush, but without a verified batch price: what a batch would save is unknown."""
-    SETTLED = "settled"
-    UNBILLED = "unbilled"
-    """Cost nothing: all its calls failed, or it has no tokens."""
-    UNCERTAIN = "uncertain"
-    UNPRICED = "unpriced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +128,9 @@ class Workload:
 
     @property
     def cache_move(self) -> Option | None:
-        """The cache that would make what stays on demand cheaper; None where none does."""
+        """The cache alone that costs least of all that the verdict allows, and delays nothing; None where none does."""
         option = self.option
-        if self.group is not Group.SETTLED or option is None or self.as_billed_usd is None:
+        if self.group in (Group.UNCERTAIN, Group.UNBILLED) or option is None or self.as_billed_usd is None:
             return None
         return option if option.option in ("cache_5m", "cache_1h") and option.option_usd < self.as_billed_usd else None
 
@@ -176,7 +144,7 @@ class Workload:
     def both_saving(self) -> Saving | None:
         """By batch and caches, counted once: by one alone where nothing shows what the other would save."""
         if self.saving and self.option:
-            return self.saving + self.option.saving
+            return (self.saving + self.option.saving).less(self.option.overlap_usd)
         return self.saving or (self.option.saving if self.option else None)
 
     @property
@@ -326,6 +294,8 @@ class Totals:
     saving: Saving
     cache_saving: Saving | None
     """By caches, beside batches; None where no workload was replayed."""
+    both_saving: Saving
+    """By both, counted once."""
     replayed_workloads: int
     ceiling_unknown: int
     """Workloads that could or might have waited and have no batch price: the ceiling does not contain them."""
