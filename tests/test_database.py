@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from norush import audit
-from norush.database import SCHEMA, SINCE_1
+from norush.database import ADDED, SCHEMA
 from norush.errors import DatabaseError, NorushError, UsageError
 from norush.warehouse import Warehouse
 
@@ -114,7 +114,7 @@ def test_a_database_of_an_earlier_version_is_added_to(log: Path, tmp_path: Path)
     database = tmp_path / "audit.duckdb"
     run(log, database, is_kept=True)
     with Warehouse(database) as warehouse:
-        for table, columns in SINCE_1.items():
+        for table, columns in ADDED.items():
             for column in columns:
                 warehouse.connection.execute(f"alter table {table} drop column {column.split()[0]}")
         for table in ("spans", "dialects", "clashing_usage"):
@@ -125,6 +125,6 @@ def test_a_database_of_an_earlier_version_is_added_to(log: Path, tmp_path: Path)
     assert run(log.parent, database, is_kept=True).view.totals.requests == 40
     with Warehouse(database) as warehouse:
         assert warehouse.row("select value from database where fact = 'schema'") == (SCHEMA,)
-        warehouse.connection.execute("update database set value = '3' where fact = 'schema'")
+        warehouse.connection.execute("update database set value = '99' where fact = 'schema'")
     with pytest.raises(DatabaseError, match="update norush"):
         run(log, database, is_kept=True)

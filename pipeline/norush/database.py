@@ -8,18 +8,19 @@ from pathlib import Path
 from norush.errors import DatabaseError, UsageError
 from norush.warehouse import Warehouse
 
-SCHEMA = "2"
+SCHEMA = "3"
 """Raised with every change of a table that an older norush could not read."""
 
-SINCE_1 = {
+ADDED = {
     "requests": (
         *("span ubigint", "parent_span ubigint", "updated_at timestamptz"),
         *("dialect ubigint", "cache_proof text", "is_apart boolean"),
     ),
     "rejects": ("span ubigint",),
     "files": ("exported_until timestamptz",),
+    "spans": ("updated_at timestamptz",),
 }
-"""Columns that tables of version 1 lack. What they hold of rows that are there already is unknown, and stays null."""
+"""Columns that tables of version 1 or 2 may lack. What they hold of rows that are there is unknown, and stays null."""
 
 
 def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool, shows_end_users: bool = False) -> str:
@@ -34,7 +35,7 @@ def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool, 
         facts = {"schema": SCHEMA, "salt": salt or fresh_salt, "kept": "yes" if is_kept else "no"}
         facts["end_users"] = "as logged" if shows_end_users else "hashed"
         warehouse.connection.executemany("insert into database values (?, ?)", [[*fact] for fact in facts.items()])
-    if facts["schema"] == "1":
+    if facts["schema"] in ("1", "2"):
         _bring_up_to_date(warehouse)
     elif facts["schema"] != SCHEMA:
         raise DatabaseError(
@@ -52,8 +53,8 @@ def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool, 
 def _bring_up_to_date(warehouse: Warehouse) -> None:
     there = {name for (name,) in warehouse.rows("select table_name from duckdb_tables()")}
     with warehouse.transaction():
-        for table in there & SINCE_1.keys():
-            for column in SINCE_1[table]:
+        for table in there & ADDED.keys():
+            for column in ADDED[table]:
                 warehouse.connection.execute(f"alter table {table} add column if not exists {column}")
         warehouse.connection.execute("update database set value = $schema where fact = 'schema'", {"schema": SCHEMA})
 

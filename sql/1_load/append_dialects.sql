@@ -1,4 +1,4 @@
--- Appends what the rows of this load prove about their dialects, each once.
+-- Appends what the usable rows of this load prove about their dialects, each once.
 -- in: requests (before rejects leave it)   out: dialects
 -- grain: one row a dialect and proof
 -- params: first_file_id
@@ -8,6 +8,8 @@ select distinct
     cache_proof as proof
 from requests
 where file_id >= $first_file_id
+    -- a row that cannot be used proves nothing: 1.000 tokens may be one, or a thousand
+    and reason is null
     and dialect is not null
     and cache_proof is not null
 except

@@ -2,7 +2,7 @@
 -- in: requests (before rejects and other records leave it)   out: spans
 -- grain: one row a version of a record that is a call, or that may stand between two calls
 -- params: first_file_id
-insert into spans
+insert into spans by name
 select distinct
     span,
     parent_span,
@@ -13,10 +13,16 @@ select distinct
             or input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens + output_tokens > 0 then 'call'
         else 'failed'
     end as state,
-    -- in Langfuse people also put calls of their own inside a generation
-    case when source = 'langfuse' then coalesce(model, '') end as model,
+    -- whoever hands a model on puts a name before its own: openai/gpt-4o, us.anthropic.claude-sonnet-4-5-20250929-v1:0
+    case
+        when kind = 'request' then nullif(regexp_replace(
+            lower(model), '^(.*/)?(([a-z-]+[.])?(ai21|amazon|anthropic|cohere|deepseek|google|meta|mistral|openai|qwen|writer)[.])?', ''
+        ), '')
+    end as model,
+    -- in Langfuse people also put calls of their own inside a generation; elsewhere the clocks of several machines tell one trace
     case when source = 'langfuse' then started_at end as started_at,
-    case when source = 'langfuse' then ended_at end as ended_at
+    case when source = 'langfuse' then ended_at end as ended_at,
+    updated_at
 from requests
 where file_id >= $first_file_id
     and span is not null
@@ -28,5 +34,6 @@ select
     state,
     model,
     started_at,
-    ended_at
+    ended_at,
+    updated_at
 from spans

@@ -2,7 +2,7 @@
 -- downloaded trace, which holds its observations in a list. Only generations and embeddings are calls.
 -- in: raw, names          out: arrived
 -- grain: one row an observation. One that was changed, or lies on the edge of two exports, is exported again: the last version counts.
--- A generation right inside another of the same model and time tells the same call again, in whatever file: told_again.sql finds it.
+-- A generation inside another of the same model and time tells the same call again, in whatever file: told_again.sql finds it.
 -- token meaning: the kinds of usage_details are meant to be apart, but many emitters leave cached tokens inside input, so each row's
 -- total decides: where it is input + output, input INCLUDES the cache; where it is the sum of all kinds, input EXCLUDES it. A row with
 -- cached tokens whose total is neither, or missing (and input no smaller than the cache), is a reject. The same goes for reasoning

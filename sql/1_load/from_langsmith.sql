@@ -1,6 +1,6 @@
 -- What a LangSmith run says of a call. Chains, tools and retrievers are runs too, and no calls.
 -- in: raw                 out: arrived
--- grain: one row a run. A run of a model right inside another one (a wrapped client in a framework) tells the same call again, in
+-- grain: one row a run. A run right inside another one of the same model (a wrapped client in a framework) tells the same call again, in
 -- whatever file: told_again.sql finds the outer one.
 -- token meaning: prompt_tokens INCLUDES cache reads and writes; completion_tokens includes reasoning. total_cost is LangSmith's estimate.
 -- time meaning: start_time is the start, end_time the end; a time without an offset is in UTC.

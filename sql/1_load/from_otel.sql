@@ -1,7 +1,7 @@
 -- What a span says of a call, in OTLP JSON: GenAI names of all generations, OpenLLMetry's and OpenInference's.
 -- in: raw                 out: arrived
 -- grain: one row a span; an export request without spans is one row too. Spans of other things than LLM calls are no requests. An LLM
--- span that has another below it, with no agent, tool or chain between them, tells the same call again (two instrumentations, or a
+-- span that has another of its model below it, with no agent, tool or chain between them, tells the same call again (two instrumentations, or a
 -- proxy in the same trace), in whatever file: told_again.sql finds it. A span with a role that is no call stands between two calls.
 -- token meaning: input counts INCLUDE cache reads and writes, in all three conventions. A count smaller than the cached tokens beside it
 -- cannot, and one whose total counts them on top does not: whoever wrote such a span left them out, as Anthropic does, and in all spans of

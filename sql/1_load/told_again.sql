@@ -2,60 +2,99 @@
 -- inside of a call, and an unusable version of one. What stands nearest to the API has its counts, so that it stays.
 -- in: spans               out: told_again
 -- grain: one row a place in a trace; is_outer: its calls go too, not only its rejects
+-- Two records can tell one call only where they name one model: the names are equal, or one is the other with a version or a date after it
+-- (-20250929, -2024-08-06, -0613, -latest, @001, -v1:0). A mini is another model, an embedding inside a chat is another call.
 -- A failed call without tokens inside a call that succeeded is an attempt of its own: both stay.
 create or replace temp table told_again as
-with recursive above as (
-    -- what stands over a record: its parent, and over what is no call, its parent's; an unusable record is looked for again
+with recursive versions as (
+    -- of several versions of a record the one that repeats.sql leaves: a call that failed at first counts as what it came to
     select
-        parent_span as span,
+        span,
+        parent_span,
         state,
-        case when state = 'unusable' then span end as unusable,
         model,
         started_at,
         ended_at
     from spans
-    where state <> 'other' and parent_span <> span
+    qualify row_number() over (
+        partition by span
+        order by
+            state in ('call', 'failed') desc,
+            state = 'unusable' desc,
+            updated_at desc nulls last,
+            state = 'call' desc,
+            ended_at desc nulls last,
+            started_at,
+            model,
+            parent_span
+    ) = 1
+), above as (
+    -- what stands over a record: its parent, and over what is no call, its parent's
+    select
+        parent_span as span,
+        span as inner_span,
+        state as inner_state,
+        model,
+        started_at,
+        ended_at
+    from versions
+    where state <> 'other' and parent_span is not null
     union
     select
-        spans.parent_span as span,
-        above.state,
-        above.unusable,
+        versions.parent_span as span,
+        above.inner_span,
+        above.inner_state,
         above.model,
         above.started_at,
         above.ended_at
     from above
-    join spans on spans.span = above.span
-    where spans.state <> 'call' and spans.parent_span is not null
+    join versions on versions.span = above.span
+    where versions.state <> 'call' and versions.parent_span is not null
 ), pairs as (
     select
-        outside.span,
+        outside.span as outer_span,
         outside.state as outer_state,
-        above.state as inner_state,
-        above.unusable
+        above.inner_span,
+        above.inner_state
     from above
-    join spans as outside on outside.span = above.span
+    join versions as outside on outside.span = above.span
     where outside.state <> 'other'
-        and (
-            outside.model is null
-            or outside.model <> '' and above.model <> ''
-            and (starts_with(above.model, outside.model) or starts_with(outside.model, above.model))
-            and above.started_at >= outside.started_at
-            and above.ended_at <= outside.ended_at
+        -- the shorter of two names that begin alike is the lesser
+        and outside.model is not null
+        and above.model is not null
+        and starts_with(greatest(outside.model, above.model), least(outside.model, above.model))
+        and regexp_full_match(
+            substr(greatest(outside.model, above.model), length(least(outside.model, above.model)) + 1),
+            '([-@](latest|default|[0-9]{8}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}-[0-9]{2}|[0-9]{3,4}|v[0-9]+)|:[0-9]+)*'
         )
-), outer_calls as (
-    select distinct span
+        -- where times are compared; what has no end yet has not ended before
+        and coalesce(above.started_at >= outside.started_at, true)
+        and coalesce(above.ended_at <= outside.ended_at, above.started_at <= outside.ended_at, true)
+), wraps as (
+    select
+        outer_span,
+        inner_span
     from pairs
     where inner_state = 'call' or (inner_state = 'failed' and outer_state <> 'call')
+), outer_calls as (
+    -- from the innermost outwards: records that stand in each other have no innermost, and all of them stay
+    select outer_span as span
+    from wraps
+    where inner_span not in (select outer_span from wraps)
+    union
+    select wraps.outer_span as span
+    from outer_calls
+    join wraps on wraps.inner_span = outer_calls.span
 )
 select span, true as is_outer
 from outer_calls
 union
-select unusable as span, false as is_outer
+select inner_span as span, false as is_outer
 from pairs
-where unusable is not null
+where inner_state = 'unusable'
     and outer_state <> 'unusable'
-    and span not in (select span from outer_calls)
-    and unusable not in (select span from outer_calls)
+    and outer_span not in (select span from outer_calls)
+    and inner_span not in (select span from outer_calls)
 union
 select span, false as is_outer
 from spans

@@ -103,3 +103,21 @@ def test_input_means_one_thing_in_all_rows_of_a_dialect(
                 "select request_id from requests where prefix_blocks is null or input_tokens + cache_read_tokens <> "
                 "list_sum(list_transform(prefix_blocks, lambda block: block.tokens))"
             )
+
+
+@pytest.mark.parametrize("record", [otel, portkey])
+def test_a_row_that_cannot_be_used_proves_nothing(
+    record: Callable[[int, int, Usage], Mapping[str, object]], tmp_path: Path
+) -> None:
+    """Whether it stands among the others, or alone in a file that is read again with them."""
+    good = [record(0, at, (5000, 900, None)) for at in range(2)]
+    bad = json.dumps(record(0, 9, (7777, 9000, None))).replace("7777", '"1.000"')
+    alone = write(tmp_path / "alone.jsonl", bad)
+    among = write(tmp_path / "among.jsonl", *good, bad)
+    rest = write(tmp_path / "rest.jsonl", *good)
+    for loads in ([[among]], [[alone], [rest]], [[alone], [alone, rest]]):
+        with Warehouse() as warehouse:
+            for paths in loads:
+                outcome = add(warehouse, *paths)
+        assert outcome.counts == (3, 2, 0, 1, 0)
+        assert outcome.totals["input_tokens"] == 2 * 4100

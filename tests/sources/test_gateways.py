@@ -4,6 +4,7 @@ import csv
 import json
 import tomllib
 from decimal import Decimal
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -241,6 +242,9 @@ def test_langfuse_generation_around_another_is_the_same_call(tmp_path: Path) -> 
         ({"usage_details": {}}, "outside"),  # the inner one has nothing to count
         ({"provided_model_name": "claude-haiku-4-5"}, "both"),  # a call of its own
         ({"end_time": "2026-10-05 09:14:09.000"}, "both"),
+        ({"provided_model_name": "anthropic/claude-sonnet-5"}, "inside"),
+        ({"provided_model_name": "claude-sonnet-5-mini"}, "both"),
+        ({"end_time": None}, "inside"),
     ]
     usage = {"input": 1, "output": 2, "total": 3}
     rows: list[dict[str, object]] = []
@@ -254,8 +258,37 @@ def test_langfuse_generation_around_another_is_the_same_call(tmp_path: Path) -> 
             for paths in loads:
                 outcome = add(warehouse, *paths)
         found = [str(row[0])[:-9] for row in outcome.requests]
-        assert found == ["0-inside", "1-inside", "2-outside", "3-inside", "3-outside", "4-inside", "4-outside"]
-        assert outcome.counts == (10, 7, 3, 0, 0)
+        wanted = [
+            f"{at}-{it}" for at, (_, left) in enumerate(cases) for it in ("inside", "outside") if left in (it, "both")
+        ]
+        assert found == wanted
+        assert outcome.counts == (16, 11, 5, 0, 0)
+
+
+def test_langfuse_generation_without_an_end_is_not_over(tmp_path: Path) -> None:
+    outside = {**GENERATION, "usage_details": {"input": 1, "output": 2, "total": 3}}
+    inside = {**outside, "id": "inside-0000000000", "parent_observation_id": outside["id"]}
+    found = loaded(write(tmp_path / "log.jsonl", {**outside, "end_time": None}, inside))
+    assert [row[0] for row in found.requests] == ["inside-0000000000"]
+
+
+def test_langfuse_success_after_a_failed_version_counts(tmp_path: Path) -> None:
+    """What wrapped nothing but a failed attempt told that attempt again, until it succeeded."""
+    failed = {**GENERATION, "usage_details": {}, "level": "ERROR", "updated_at": "2026-10-05 09:14:06.000"}
+    attempt = {**failed, "id": "attempt-0000000000", "parent_observation_id": GENERATION["id"]}
+    call = {
+        **GENERATION,
+        "usage_details": {"input": 5, "output": 6, "total": 11},
+        "updated_at": "2026-10-05 09:15:00.000",
+    }
+    rows = [failed, attempt, call]
+    every: list[list[list[dict[str, object]]]] = [[rows], *([[row] for row in order] for order in permutations(rows))]
+    for loads in every:
+        with Warehouse() as warehouse:
+            for at, some in enumerate(loads):
+                outcome = add(warehouse, write(tmp_path / f"{at}.jsonl", *some))
+        assert outcome.counts == (3, 2, 1, 0, 0)
+        assert outcome.totals["output_tokens"] == 6
 
 
 def test_langfuse_observation_exported_before_its_end_counts_once(tmp_path: Path) -> None:

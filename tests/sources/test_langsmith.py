@@ -64,6 +64,15 @@ def test_of_an_error_its_kind_alone_is_kept(error: str, kind: str, tmp_path: Pat
     assert one(path, "status, error_type") == ("errored", kind)
 
 
+@pytest.mark.parametrize(
+    ("model", "calls"), [("claude-sonnet-5", 1), ("claude-sonnet-5-20260814", 1), ("claude-haiku-4-5", 2)]
+)
+def test_a_run_around_another_is_the_same_call_where_the_model_is(model: str, calls: int, tmp_path: Path) -> None:
+    extra = {"metadata": {"ls_provider": "anthropic", "ls_model_name": model}}
+    inside = {**RUN, "id": "0193f0e6-0000-7000-8000-000000000002", "parent_run_id": RUN["id"], "extra": extra}
+    assert loaded(write(tmp_path / "runs.jsonl", RUN, inside)).counts == (2, calls, 2 - calls, 0, 0)
+
+
 def test_an_api_answer_and_a_bulk_export_are_the_same_runs(tmp_path: Path) -> None:
     wanted = loaded(FIXTURES / "langsmith.jsonl")
     page = tmp_path / "page.json"

@@ -72,6 +72,7 @@ def ids(path: Path) -> list[str]:
         ((span("a"), span("b", "a", traceId="f" * 32)), ["a", "b"]),
         # a circle ends
         ((span("a", "b", PLAIN), span("b", "a", PLAIN), span("c", "b")), ["c"]),
+        ((span("a", "c"), span("b", "a"), span("c", "b")), ["a", "b", "c"]),
         # the same call from two instrumentations side by side
         ((span("a", said={**CHAT, "gen_ai.response.id": "msg_01AbCdEfGhIjKl"}),
           span("b", said={**CHAT, "gen_ai.response.id": "msg_01AbCdEfGhIjKl"})), ["msg_01AbCdEfGhIjKl"]),
@@ -84,6 +85,13 @@ def test_each_call_is_counted_once(spans: tuple[dict[str, object], ...], found: 
 
 NOTHING: Mapping[str, object] = {"gen_ai.operation.name": "chat", "gen_ai.request.model": "claude-sonnet-5"}
 FAILED: Mapping[str, object] = {**NOTHING, "error.type": "529"}
+
+
+def named(model: str, **said: object) -> dict[str, object]:
+    return {**CHAT, "gen_ai.request.model": model, **said}
+
+
+EMBEDDING = {**NOTHING, "gen_ai.operation.name": "embeddings", "gen_ai.usage.input_tokens": 12}
 
 
 TRACES: list[tuple[tuple[dict[str, object], ...], list[str], tuple[int, ...]]] = [
@@ -104,7 +112,25 @@ TRACES: list[tuple[tuple[dict[str, object], ...], list[str], tuple[int, ...]]] =
     # a span that is its own parent is lost to nobody
     ((span("a", "a"),), ["a"], (1, 1, 0, 0, 0)),
     ((span("a"), span("b", "a", AGENT), span("c", "b")), ["a", "c"], (3, 2, 0, 0, 1)),
-
+    # a record that is over itself, or over what is over it, is lost to nobody either
+    ((span("a", "b"), span("b", "a")), ["a", "b"], (2, 2, 0, 0, 0)),
+    ((span("a", "b"), span("b", "a"), span("c", "b")), ["c"], (3, 1, 2, 0, 0)),
+    # a helper of another model is no copy, however its name begins
+    ((span("a", said=named("gpt-4o")), span("b", "a", named("gpt-4o-mini"))), ["a", "b"], (2, 2, 0, 0, 0)),
+    ((span("a", said=named("gpt-4.1-mini")), span("b", "a", named("gpt-4.1"))), ["a", "b"], (2, 2, 0, 0, 0)),
+    ((span("a"), span("b", "a", {**EMBEDDING, "gen_ai.request.model": "text-embedding-3-small"})), ["a", "b"],
+     (2, 2, 0, 0, 0)),
+    ((span("a"), span("b", "a", {**NOTHING, "gen_ai.request.model": "gpt-4o"})), ["a"], (2, 1, 0, 1, 0)),
+    # with a version or a date after it, or a host before it, it is the same model
+    *(((span("a", said=named(outer)), span("b", "a", named(inner))), ["b"], (2, 1, 1, 0, 0)) for outer, inner in [
+        ("gpt-4o", "gpt-4o-2024-08-06"), ("claude-sonnet-4-5-20250929", "claude-sonnet-4-5"),
+        ("openai/gpt-4o", "gpt-4o"), ("claude-3-7-sonnet-latest", "claude-3-7-sonnet"),
+        ("claude-sonnet-4-5", "us.anthropic.claude-sonnet-4-5-20250929-v1:0"),
+        ("gemini-2.0-flash", "google/gemini-2.0-flash-001"), ("vertex_ai/claude-opus-4-1", "claude-opus-4-1@20250805"),
+    ]),
+    *(((span("a", said=named(outer)), span("b", "a", named(inner))), ["a", "b"], (2, 2, 0, 0, 0)) for outer, inner in [
+        ("claude-sonnet-4", "claude-sonnet-4-5"), ("gpt-4o-2024-05-13", "gpt-4o-2024-08-06"), ("o1", "o1-preview"),
+    ]),
 ]  # fmt: skip
 """Spans; which of them are requests; records, requests, duplicates, rejects, no requests."""
 
