@@ -281,7 +281,7 @@ def test_langfuse_success_after_a_failed_version_counts(tmp_path: Path) -> None:
         "usage_details": {"input": 5, "output": 6, "total": 11},
         "updated_at": "2026-10-05 09:15:00.000",
     }
-    rows = [failed, attempt, call]
+    rows: list[dict[str, object]] = [failed, attempt, call]
     every: list[list[list[dict[str, object]]]] = [[rows], *([[row] for row in order] for order in permutations(rows))]
     for loads in every:
         with Warehouse() as warehouse:
