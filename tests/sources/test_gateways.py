@@ -274,14 +274,19 @@ def test_langfuse_generation_without_an_end_is_not_over(tmp_path: Path) -> None:
 
 def test_langfuse_success_after_a_failed_version_counts(tmp_path: Path) -> None:
     """What wrapped nothing but a failed attempt told that attempt again, until it succeeded."""
-    failed = {**GENERATION, "usage_details": {}, "level": "ERROR", "updated_at": "2026-10-05 09:14:06.000"}
-    attempt = {**failed, "id": "attempt-0000000000", "parent_observation_id": GENERATION["id"]}
-    call = {
+    failed: dict[str, object] = {
+        **GENERATION,
+        "usage_details": {},
+        "level": "ERROR",
+        "updated_at": "2026-10-05 09:14:06.000",
+    }
+    attempt: dict[str, object] = {**failed, "id": "attempt-0000000000", "parent_observation_id": GENERATION["id"]}
+    call: dict[str, object] = {
         **GENERATION,
         "usage_details": {"input": 5, "output": 6, "total": 11},
         "updated_at": "2026-10-05 09:15:00.000",
     }
-    rows: list[dict[str, object]] = [failed, attempt, call]
+    rows = [failed, attempt, call]
     every: list[list[list[dict[str, object]]]] = [[rows], *([[row] for row in order] for order in permutations(rows))]
     for loads in every:
         with Warehouse() as warehouse:
