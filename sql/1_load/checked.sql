@@ -2,13 +2,14 @@
 -- its row and gets a reason.
 -- in: arrived             out: checked
 -- grain: one row a record of the file
--- Formats whose records have a place in a trace also give span, parent_span and updated_at (spans.sql), those that differ in what input
--- means dialect and cache_proof (dialects.sql).
+-- Formats that hold the request also give body (said.sql), those whose records have a place in a trace span, parent_span and updated_at
+-- (spans.sql), those that differ in what input means dialect and cache_proof (dialects.sql).
 create or replace temp view checked as
 with told as (
     select * from arrived
     union all by name
     select
+        null::json as body,
         null::ubigint as span,
         null::ubigint as parent_span,
         null::timestamptz as updated_at,

@@ -115,7 +115,6 @@ select
     result."type" as status,
     coalesce(result."error"."error"."type", nullif(result."error"."type", 'error')) as error_type,
     null as billed_text,
-    null as prefix_blocks_json,
-    null::json as body
+    null as prefix_blocks_json
 from parted
 left join batches on batches.id = parted.batch_id

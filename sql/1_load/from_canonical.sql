@@ -47,6 +47,5 @@ select
     status,
     error_type,
     billed_usd as billed_text,
-    prefix_blocks as prefix_blocks_json,
-    null::json as body
+    prefix_blocks as prefix_blocks_json
 from raw

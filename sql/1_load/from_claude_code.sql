@@ -106,7 +106,6 @@ select
     case when "isApiErrorMessage" = 'true' then 'errored' else 'succeeded' end as status,
     null as error_type,
     null as billed_text,
-    null as prefix_blocks_json,
-    null::json as body
+    null as prefix_blocks_json
 from calls
 left join parents on parents.parent_id = calls.asked_by

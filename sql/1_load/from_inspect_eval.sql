@@ -99,6 +99,5 @@ select
             )
     end as error_type,
     u.total_cost as billed_text,
-    null as prefix_blocks_json,
-    null::json as body
+    null as prefix_blocks_json
 from counted

@@ -67,7 +67,6 @@ select
     case when error <> '' then coalesce(nullif(regexp_extract(error, '^([A-Za-z_][A-Za-z0-9_.]{0,79})[(:]', 1), ''), 'error') end as error_type,
     total_cost as billed_text,
     null as prefix_blocks_json,
-    null::json as body,
     case when run_type = 'llm' then md5_number_lower('langsmith/' || id) end as span,
     md5_number_lower('langsmith/' || nullif(parent_run_id, '')) as parent_span
 from opened

@@ -133,6 +133,5 @@ select
     status,
     error_type,
     billed_text,
-    null as prefix_blocks_json,
-    null::json as body
+    null as prefix_blocks_json
 from timed

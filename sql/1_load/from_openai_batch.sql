@@ -62,6 +62,5 @@ select
     end as status,
     coalesce(error.code, a.error.code, a.error."type", case when status_code >= 400 then concat('http ', response.status_code) end) as error_type,
     null as billed_text,
-    null as prefix_blocks_json,
-    null::json as body
+    null as prefix_blocks_json
 from opened

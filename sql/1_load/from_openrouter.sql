@@ -66,6 +66,5 @@ select
     end as status,
     case when finish_reason_normalized in ('error', 'content_filter') then finish_reason_normalized end as error_type,
     cost_total as billed_text,
-    null as prefix_blocks_json,
-    null::json as body
+    null as prefix_blocks_json
 from timed

@@ -26,18 +26,17 @@ _NOT_THE_FILE = (
 """Errors that no input file can cause: bugs keep their traceback, and Ctrl-C ends the audit (see Warehouse)."""
 
 _CHECKED = {
-    Grain.NAMES: ("checked_names",),
-    Grain.REQUEST: ("checked", "said", "hashed"),
-    Grain.BUCKET: ("checked_buckets",),
-    Grain.INVOICE: ("checked_lines",),
+    Grain.NAMES: "checked_names",
+    Grain.REQUEST: "checked",
+    Grain.BUCKET: "checked_buckets",
+    Grain.INVOICE: "checked_lines",
 }
 _APPENDED = {
     Grain.NAMES: ("append_names", "append_leftovers"),
-    Grain.REQUEST: ("append_requests",),
     Grain.BUCKET: ("append_usage_buckets", "append_leftovers"),
     Grain.INVOICE: ("append_invoice_lines", "append_leftovers"),
 }
-"""The last steps of reading, by what a record is about; each `checked…` makes the view `checked`."""
+"""The last steps, by what a record is about; each `checked…` makes the view `checked`. Requests: see `_appending`."""
 
 # only what this load wrote is looked at: a kept database may hold years
 _COUNT_UNCLEAR = "select count(*) from requests where file_id >= getvariable('first_file_id') and kind = 'unclear'"
@@ -97,8 +96,7 @@ def make_views(
         nested_as_text=nested_as_text or numbered,
     )
     _run(warehouse, f"from_{first.source.name}")
-    for step in _CHECKED[first.source.grain]:
-        _run(warehouse, step)
+    _run(warehouse, _CHECKED[first.source.grain])
 
 
 def _joined(copies: Sequence[Path]) -> Path:
@@ -150,8 +148,27 @@ def _append_as_text(warehouse: Warehouse, group: Sequence[Input]) -> None:
 
 def _append_checked(warehouse: Warehouse, group: Sequence[Input]) -> None:
     assert group[0].source is not None
+    if group[0].source.grain is Grain.REQUEST:
+        has_body = any(column == "body" for column, *_ in warehouse.rows("describe arrived"))
+        warehouse.connection.execute(_appending(has_body=has_body))
+        return
     for step in _APPENDED[group[0].source.grain]:
         _run(warehouse, step)
+
+
+def _appending(*, has_body: bool) -> str:
+    """append_requests.sql with the views that it reads as its parts: DuckDB plans a view where it is made and where it
+    is read, and these are the longest. Where no prompt can come there are no hashes to make."""
+    parts = {"hashed": "select * exclude (body) from checked"}
+    if has_body:
+        parts = {step: _query(step) for step in ("said", "hashed")}
+    written = ", ".join(f"{step} as not materialized ({query})" for step, query in parts.items())
+    return f"with {written}\n{read_step('1_load/append_requests')}"
+
+
+def _query(step: str) -> str:
+    """What the view of this step selects."""
+    return read_step(f"1_load/{step}").partition(f"create or replace temp view {step} as\n")[2]
 
 
 def _forget_damage(warehouse: Warehouse) -> None:
