@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from norush.params import Params
 from norush.prices import load_book, write_price_tables
 from norush.replay import write_replay
 from norush.warehouse import Warehouse
@@ -55,7 +56,8 @@ def main() -> None:
         warehouse.run_step("1_load/usage_buckets")
         warehouse.rows(ROWS, {"rows": asked.rows})
         write_price_tables(warehouse, load_book())
-        warehouse.run_step("4_costs/priced_requests")
+        for step in ("batch_limits", "priced_requests"):
+            warehouse.run_step(f"4_costs/{step}", Params().named())
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         started = time.monotonic()
         write_replay(warehouse)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from norush.params import Params
 from norush.prices import load_book, write_price_tables
 from norush.replay import write_replay
 from norush.warehouse import Warehouse
@@ -31,6 +32,7 @@ class Call:
     status: str = "succeeded"
     service_tier: str = "standard"
     output_tokens: int = 100
+    max_tokens: int | None = None
 
     @property
     def row(self) -> Mapping[str, object]:
@@ -49,6 +51,7 @@ class Call:
             "ended_at": NOON + timedelta(milliseconds=self.begun_ms),
             "input_tokens": sent,
             "output_tokens": self.output_tokens,
+            "max_tokens": self.max_tokens,
             "period": "all",
             "workload_id": self.workload,
             "prefix_blocks": [{"hash": name, "tokens": tokens} for name, tokens in self.blocks] or None,
@@ -71,7 +74,8 @@ def database(calls: Sequence[Call], folder: Path) -> Warehouse:
 def prepare(warehouse: Warehouse) -> None:
     """What a replay reads: the requests with their price cards."""
     write_price_tables(warehouse, load_book())
-    warehouse.run_step("4_costs/priced_requests")
+    for step in ("batch_limits", "priced_requests"):
+        warehouse.run_step(f"4_costs/{step}", Params().named())
 
 
 def replayed(calls: Iterable[Call], folder: Path) -> Warehouse:

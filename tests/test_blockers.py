@@ -80,6 +80,54 @@ def test_what_some_calls_show(change: Mapping[str, Any], blocker: str, effect: s
     assert one.source
 
 
+STOPS: Mapping[str, Mapping[str, Any]] = {
+    "fast-mode": {"model": "claude-opus-5-5", "speed": "fast"},
+    "priority-tier": {"service_tier": "priority"},
+    "above-the-longest-answer": {"max_tokens": 300_001},
+    "warms-the-cache": {"max_tokens": 0},
+    "no-batch-price": {"model": "claude-3-sonnet-20240229"},
+}
+"""What stops calls whoever waits, and a call that shows it."""
+
+
+def test_all_that_stops_whoever_waits_is_known_here() -> None:
+    assert STOPS.keys() == {rule.id for rule in RULES if rule.effect == "stops" and not rule.verdicts}
+
+
+def test_what_stops_some_calls_each_may_stop_all_together(tmp_path: Path) -> None:
+    shown = found(STOPS.values(), tmp_path)
+    assert {name: each.calls for name, each in shown.items() if each.effect == "stops"} == dict.fromkeys(STOPS, 1)
+    assert all(each.stops_all for each in shown.values() if each.effect == "stops")
+    assert not any(each.stops_all for each in found([*STOPS.values(), {}], tmp_path).values())
+
+
+def test_a_call_that_two_things_stop_counts_once(tmp_path: Path) -> None:
+    shown = found([{}, {"max_tokens": 300_001, "model": "claude-opus-5-5", "speed": "fast"}], tmp_path)
+    assert {each.stopped_calls for each in shown.values()} == {1}
+    assert shown["fast-mode"].stopped_usd == shown["fast-mode"].usd
+
+
+@pytest.mark.parametrize("name", STOPS)
+def test_what_is_stopped_is_in_no_saving(name: str, tmp_path: Path) -> None:
+    """Two calls of $3, and one that is stopped: the batch halves the two, and leaves the third as it is."""
+    calls = [{**PLAIN, **call} for call in ({}, {}, STOPS[name])]
+    with priced(calls, tmp_path) as warehouse:
+        costs = dict(warehouse.rows("select scenario, usd from scenario_costs"))
+        assert costs["as_billed"] - costs["batch"] == 3
+        floors = dict(warehouse.rows("select scenario, floor_usd from scenario_costs"))
+        assert costs["as_billed"] - floors["batch"] == 3
+        (why,) = warehouse.row("select why from scenario_costs where scenario = 'batch'")
+        assert why.startswith("1 of 3 requests")
+
+
+def test_openai_sells_what_anthropic_stops(tmp_path: Path) -> None:
+    """Its priority tier has a price, and gpt-5 may be asked for any length: these rules are Anthropic's."""
+    call = {**PLAIN, "provider": "openai", "model": "gpt-5", "service_tier": "priority", "max_tokens": 300_001}
+    with priced([call], tmp_path) as warehouse:
+        costs = dict(warehouse.rows("select scenario, usd from scenario_costs"))
+        assert 0 < costs["batch"] < costs["as_billed"]
+
+
 def test_fast_mode_costs_twice_and_is_no_missing_price(tmp_path: Path) -> None:
     plain = {"model": "claude-opus-5-5", "started_at": datetime(2026, 10, 20, tzinfo=UTC)}
     shown = found([plain, {**plain, "speed": "fast"}], tmp_path)
@@ -139,4 +187,4 @@ def test_a_blocker_is_complete(rule: BlockerRule) -> None:
 def test_what_is_counted_is_what_the_step_tells() -> None:
     text = (Path(__file__).parents[1] / "sql" / "4_costs" / "shown_calls.sql").read_text(encoding="utf-8")
     told = {line.split("'")[1] for line in text.splitlines() if line.rstrip().endswith("' as shows")}
-    assert told == {rule.shows for rule in RULES if rule.shows}
+    assert told == {rule.shows for rule in RULES if rule.shows} | {"stopped"}

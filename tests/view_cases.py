@@ -259,6 +259,7 @@ def _workloads(warehouse: Warehouse, cases: Sequence[Case]) -> None:
                 calls,
                 each.requests,
                 *_shared(each, calls),
+                *_stopped(each),
                 says,
                 "batch processing",
             )
@@ -315,6 +316,12 @@ def _drawn(warehouse: Warehouse, cases: Sequence[Case]) -> None:
             for after, length in runs
         ],
     )
+
+
+def _stopped(case: Case) -> tuple[int, Decimal | None]:
+    """Calls that the blockers of a case stop: as many as the one that stops most, and what they cost."""
+    calls = max((calls or 0 for _, effect, calls, _ in case.blockers if effect == "stops"), default=0)
+    return calls, _shared(case, calls)[0]
 
 
 def _shared(case: Case, calls: int | None) -> tuple[Decimal | None, Decimal | None]:
@@ -418,8 +425,9 @@ def _costs(warehouse: Warehouse, cases: Sequence[Case]) -> None:
             "web_search_requests": "bigint",
             "usd": _MONEY,
             "why": "text",
+            "is_stopped": "boolean",
         },
-        costs,
+        [(*each, False) for each in costs],
     )
     money = dict.fromkeys(("usd", "floor_usd", "all_uncached_usd"), _MONEY)
     warehouse.replace_table("scenario_costs", {**keys, "scenario": "text", **money, "why": "text"}, sums)

@@ -1,11 +1,11 @@
 """Stage 5, what blocks a batch: what of it the log shows, call by call, and what has to be asked.
 
 Reads `requests`, `priced_requests`, `price_cards`, `rates`, `verdicts`, `workloads` and the blockers of `rules`; writes
-`blockers`. Changes no verdict and no amount.
+`blockers`. Changes no verdict; what it stops stays as billed in every scenario of a batch (`is_stopped` of `costs`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +20,8 @@ COLUMNS = {
     **dict.fromkeys(("blocker", "effect"), "text"),
     **dict.fromkeys(("calls", "of_calls"), "bigint"),
     **dict.fromkeys(("usd", "of_usd"), "decimal(38, 16)"),
+    "stopped_calls": "bigint",
+    "stopped_usd": "decimal(38, 16)",
     **dict.fromkeys(("says", "source"), "text"),
 }
 
@@ -38,14 +40,19 @@ class Shown:
 def write_blockers(warehouse: Warehouse, params: Params) -> None:
     """Makes `blockers`: in order, what stands between each workload that is not batched yet and a batch.
 
-    calls and usd of what is only asked are null. of_calls and of_usd: all of the workload.
+    calls and usd of what is only asked are null. of_calls and of_usd: all of the workload. stopped_calls and
+    stopped_usd: what all that stops stops together, each call once.
     """
     for step in ("manners", "shown_calls"):
         warehouse.run_step(f"4_costs/{step}", params.named())
     rows: list[tuple[object, ...]] = []
     for (period, workload_id), (verdict, platform, shown) in _workloads(warehouse).items():
-        found = _found(verdict, platform, shown)
-        rows += [(period, workload_id, place, *each) for place, each in enumerate(found, 1)]
+        found = list(_found(verdict, platform, shown))
+        stopped = _stopped(found, shown)
+        rows += [
+            (period, workload_id, place, *each[:6], stopped.calls, stopped.usd, *each[6:])
+            for place, each in enumerate(found, 1)
+        ]
     warehouse.replace_table("blockers", COLUMNS, rows)
 
 
@@ -58,6 +65,12 @@ def _found(verdict: str, platform: str | None, shown: Mapping[str, Shown]) -> It
             if told:
                 effect, says, calls, usd = told
                 yield rule.id, effect, calls, whole.of_calls, usd, whole.of_usd, says, rule.source
+
+
+def _stopped(found: Iterable[tuple[object, ...]], shown: Mapping[str, Shown]) -> Shown:
+    """Whatever stops calls, together: all of them where the verdict does."""
+    is_all = any(effect == "stops" and calls == of_calls for _, effect, calls, of_calls, *_ in found)
+    return shown["all"] if is_all else shown["stopped"]
 
 
 def _told(rule: BlockerRule, shown: Shown | None) -> tuple[str, str, int | None, Decimal | None] | None:

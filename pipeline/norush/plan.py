@@ -84,7 +84,7 @@ def _objection(workload: Workload) -> str | None:
     """Why the workload should not move: who waits, what stops each of its calls, or what costs less than a batch."""
     if workload.verdict != "batchable":
         return f"{workload.verdict}, {WAITING[workload.verdict]}"
-    stops = next((visible(each.says).rstrip(".") for each in workload.blockers if each.stops_all), None)
+    stops = "; ".join(visible(each.says).rstrip(".") for each in workload.blockers if each.stops_all)
     return stops or moving.instead(workload) or None
 
 

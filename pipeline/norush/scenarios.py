@@ -47,8 +47,8 @@ SCENARIOS = (
         "batch",
         Terms(tier="batch", cache="as_logged"),
         changes="Every token at the batch price, with the cache reads and writes that the log shows.",
-        keeps="Web search fees, and requests already batched. Fast mode and models without a verified batch "
-        "price stay as billed.",
+        keeps="Web search fees, and requests already batched. Fast mode, models without a verified batch price and "
+        "what a batch does not take stay as billed.",
         assumption="docs/scenarios.md#batch",
     ),
 )
@@ -76,7 +76,8 @@ def write_costs(warehouse: Warehouse, params: Params, book: PriceBook | None = N
     """Prices every request of every period by the cards that `write_price_tables` wrote of the same `book`."""
     book = book or load_book()
     values = params.named()
-    warehouse.run_step("4_costs/priced_requests", values)
+    for step in ("batch_limits", "priced_requests"):
+        warehouse.run_step(f"4_costs/{step}", values)
     write_replay(warehouse)
     warehouse.run_step("4_costs/daily_usage", values)
     warehouse.run_step("4_costs/usage", values)

@@ -31,6 +31,7 @@ with lines as (
         and a.price_card = u.price_card
         and a.service_tier = u.service_tier
         and a.geo = u.geo
+        and a.is_stopped = u.is_stopped
         and a.scenario = 'as_billed'
     left join rates as r
         on r.price_card = u.price_card

@@ -1,16 +1,16 @@
 -- What a line costs under a cache, in the setting that is cheaper for its workload (`head` where both cost the same). A line that has no
 -- price there stays as billed (is_kept), and one without a price as billed takes part in no scenario: its usd is null.
 -- in: cached_usage, rates, costs            out: cached_costs
--- grain: one row a (period, workload_id, price_card, service_tier, geo, scenario, luck); without a card, also a why
+-- grain: one row a (period, workload_id, price_card, service_tier, geo, is_stopped, scenario, luck); without a card, also a why
 -- params: -
 create or replace table cached_costs as
 with priced as (
     select
         c.*,
         a.usd as as_billed_usd,
-        r.why as no_rate,
+        case when c.is_kept_out then 'a batch does not take them as they are' else r.why end as no_rate,
         case
-            when r.price_card is null or r.why is not null then null
+            when r.price_card is null or r.why is not null or c.is_kept_out then null
             when c.billed_requests = 0 then cast(0 as decimal(38, 16))
             else cast(
                 (
@@ -39,13 +39,19 @@ with priced as (
                 ) as decimal(38, 16)
             )
         end as own_usd
-    from cached_usage as c
+    from (
+        select
+            *,
+            is_stopped and scenario in ('batch_cache_5m', 'batch_cache_1h') as is_kept_out
+        from cached_usage
+    ) as c
     inner join costs as a
         on a.period = c.period
         and a.workload_id = c.workload_id
         and a.price_card is not distinct from c.price_card
         and a.service_tier = c.service_tier
         and a.geo = c.geo
+        and a.is_stopped = c.is_stopped
         and a.scenario = 'as_billed'
         and (c.price_card is not null or a.why is not distinct from c.why)
     left join rates as r
@@ -77,6 +83,7 @@ select
     k.price_card,
     k.service_tier,
     k.geo,
+    k.is_stopped,
     k.scenario,
     k.setting,
     k.luck,

@@ -3,7 +3,7 @@
 -- documented least, middle and most share of the chosen heads, never more than is shared; `bound` is all of them. Requests without a
 -- replay keep the cache use that the log shows; with no luck at all, inside a batch, they have none.
 -- in: usage, replay            out: cached_usage
--- grain: one row a (period, workload_id, price_card, service_tier, geo, why, scenario, setting, luck), of workloads that were replayed
+-- grain: one row a (period, workload_id, price_card, service_tier, geo, why, is_stopped, scenario, setting, luck), of workloads that were replayed
 -- params: batch_hits_least, batch_hits_likely, batch_hits_most
 create or replace temp table cached_usage as
 with ideals as (
@@ -13,6 +13,7 @@ with ideals as (
         price_card,
         service_tier,
         geo,
+        is_stopped,
         ttl,
         read_tokens
     from replay
@@ -24,6 +25,7 @@ with ideals as (
         r.price_card,
         r.service_tier,
         r.geo,
+        r.is_stopped,
         'cache_' || r.ttl as scenario,
         r.ttl,
         r.setting,
@@ -44,9 +46,10 @@ with ideals as (
         and i.price_card = r.price_card
         and i.service_tier = r.service_tier
         and i.geo = r.geo
+        and i.is_stopped = r.is_stopped
         and i.ttl = r.ttl
     where r.policy = 'provider'
-    group by r.period, r.workload_id, r.price_card, r.service_tier, r.geo, r.ttl, r.setting
+    group by r.period, r.workload_id, r.price_card, r.service_tier, r.geo, r.is_stopped, r.ttl, r.setting
 ), batched as (
     select
         r.period,
@@ -54,6 +57,7 @@ with ideals as (
         r.price_card,
         r.service_tier,
         r.geo,
+        r.is_stopped,
         'batch_cache_' || t.ttl as scenario,
         t.ttl,
         r.setting,
@@ -128,6 +132,7 @@ with ideals as (
         u.service_tier,
         u.geo,
         u.why,
+        u.is_stopped,
         u.billed_requests,
         a.scenario,
         a.ttl,
@@ -155,6 +160,7 @@ with ideals as (
         and c.price_card = u.price_card
         and c.service_tier = u.service_tier
         and c.geo = u.geo
+        and c.is_stopped = u.is_stopped
         and c.scenario = a.scenario
         and c.setting = a.setting
         and c.luck = a.luck
@@ -166,6 +172,7 @@ select
     service_tier,
     geo,
     why,
+    is_stopped,
     billed_requests,
     replayed_requests,
     scenario,

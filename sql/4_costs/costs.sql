@@ -2,7 +2,7 @@
 -- failed requests costs 0 whatever its model). all_uncached_usd is the same line with every input token uncached;
 -- uncached_usd the same, except that a line whose tier the scenario does not change keeps what its cache really did.
 -- in: usage, scenarios, rates            out: costs
--- grain: one row a (period, workload_id, price_card, service_tier, geo, scenario); without a card, also a why
+-- grain: one row a (period, workload_id, price_card, service_tier, geo, is_stopped, scenario); without a card, also a why
 -- params: -
 create or replace table costs as
 with lines as (
@@ -12,6 +12,7 @@ with lines as (
         u.price_card,
         u.service_tier,
         u.geo,
+        u.is_stopped,
         s.scenario,
         u.requests,
         u.billed_requests,
@@ -23,8 +24,8 @@ with lines as (
         u.web_search_requests,
         u.why as no_card,
         s.tier = 'as_logged' or s.tier = u.service_tier as is_unmoved,
-        r.price_card is not null and r.why is null as has_rate,
-        r.why as no_rate,
+        r.price_card is not null and r.why is null and not (s.tier = 'batch' and u.is_stopped) as has_rate,
+        case when s.tier = 'batch' and u.is_stopped then 'a batch does not take them as they are' else r.why end as no_rate,
         cast(u.input_tokens as decimal(15, 0)) * r.input_usd_per_token as input_usd,
         -- Zero tokens of a kind without a price cost nothing; more than zero have no price.
         case
@@ -77,6 +78,7 @@ select
     price_card,
     service_tier,
     geo,
+    is_stopped,
     scenario,
     requests,
     billed_requests,

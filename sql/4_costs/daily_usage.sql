@@ -2,7 +2,7 @@
 -- others count as requests without tokens. A line without a card says why. is_stated: the log says what these requests
 -- were charged.
 -- in: priced_requests            out: daily_usage
--- grain: one row a (period, workload_id, day, platform, model_id, price_card, service_tier, geo, why, is_stated)
+-- grain: one row a (period, workload_id, day, platform, model_id, price_card, service_tier, geo, why, is_stopped, is_stated)
 -- params: -
 create or replace table daily_usage as
 select
@@ -15,6 +15,7 @@ select
     service_tier,
     geo,
     why,
+    is_stopped,
     billed_usd is not null as is_stated,
     count(*) as requests,
     cast(sum(billed) as bigint) as billed_requests,
@@ -27,5 +28,5 @@ select
     cast(sum(billed_usd) as decimal(38, 16)) as billed_usd
 from priced_requests
 group by
-    period, workload_id, cast(happened_at as date), platform, model_id, price_card, service_tier, geo, why,
+    period, workload_id, cast(happened_at as date), platform, model_id, price_card, service_tier, geo, why, is_stopped,
     billed_usd is not null

@@ -19,6 +19,8 @@ with seen as (
         coalesce(max_tokens > cast($batch_most_max_tokens as bigint), false) as is_above_max_tokens,
         coalesce(max_tokens = 0, false) as is_prewarming,
         web_search_requests > 0 as is_searching,
+        cache_read_tokens > 0 as is_cache_reading,
+        is_stopped,
         count(*) as calls,
         count(streamed) as told_streamed,
         count(stop_reason) as told_stop_reason,
@@ -36,7 +38,7 @@ with seen as (
         period, workload_id, price_card, service_tier, geo, platform,
         coalesce(streamed, false), coalesce(stop_reason = 'tool_use', false), speed = 'fast', service_tier = 'priority',
         coalesce(max_tokens > cast($batch_most_max_tokens as bigint), false), coalesce(max_tokens = 0, false),
-        web_search_requests > 0
+        web_search_requests > 0, cache_read_tokens > 0, is_stopped
 )
 select
     s.period,
@@ -49,6 +51,8 @@ select
     s.is_above_max_tokens,
     s.is_prewarming,
     s.is_searching,
+    s.is_cache_reading,
+    s.is_stopped,
     not s.is_fast and (k.price_card is null or k.batch_input_usd_per_mtok is null) as is_without_batch_price,
     s.calls,
     s.told_streamed,

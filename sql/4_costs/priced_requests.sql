@@ -1,6 +1,7 @@
 -- The requests of the judged periods with the price card that applies to each. Only succeeded requests are billed. A request without a
 -- card keeps its row, with null and why. model_id is the price book's, or the logged name where it has none.
--- in: requests, price_places, price_cards            out: priced_requests
+-- is_stopped: ran outside batches, and Anthropic's take no such request (docs/replay.md, "What stands against a batch"): it stays as billed.
+-- in: requests, price_places, price_cards, batch_limits            out: priced_requests
 -- grain: one row a request in a period
 -- params: -
 create or replace temp view priced_requests as
@@ -91,6 +92,12 @@ select
     coalesce(price_model_id, model) as model_id,
     case when not is_beyond_card then price_card end as price_card,
     coalesce(price_geo, 'global') as geo,
+    coalesce(
+        price_platform = 'anthropic'
+        and service_tier <> 'batch'
+        and (max_tokens = 0 or max_tokens > (select most_max_tokens from batch_limits) or service_tier = 'priority'),
+        false
+    ) as is_stopped,
     case
         when price_card is not null and is_beyond_card
             then 'cache tokens or web searches without a published price for ' || price_card

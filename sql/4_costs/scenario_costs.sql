@@ -23,6 +23,7 @@ with lines as (
         and c.price_card is not distinct from a.price_card
         and c.service_tier = a.service_tier
         and c.geo = a.geo
+        and c.is_stopped = a.is_stopped
         and a.scenario = 'as_billed'
         -- Lines without a card differ by why, which no scenario changes.
         and (c.price_card is not null or c.why is not distinct from a.why)

@@ -1,4 +1,5 @@
--- How many calls of a workload, and how much of what they cost, show something that a batch may not take. shows: what; `all`: every call.
+-- How many calls of a workload, and how much of what they cost, show something that a batch may not take. shows: what; `all`: every call;
+-- `stopped`: whatever a batch does not take for one reason or another, whoever waits (rules/blockers).
 -- told_calls: how many say whether they do. usd: of those with a price; null where none has one.
 -- in: manners            out: shown_calls
 -- grain: one row a (period, workload_id, shows)
@@ -6,6 +7,7 @@
 create or replace temp table shown_calls as
 with asked as (
     select 'all' as shows
+    union all select 'stopped' as shows
     union all select 'streamed' as shows
     union all select 'tool_stop' as shows
     union all select 'fast' as shows
@@ -13,6 +15,7 @@ with asked as (
     union all select 'above_max_tokens' as shows
     union all select 'prewarming' as shows
     union all select 'searching' as shows
+    union all select 'cache_reading' as shows
     union all select 'without_batch_price' as shows
 ), told as (
     select
@@ -30,6 +33,7 @@ with asked as (
             else m.calls
         end as told_calls,
         case a.shows
+            when 'stopped' then m.is_stopped or m.is_fast or m.is_without_batch_price
             when 'streamed' then m.is_streamed
             when 'tool_stop' then m.is_tool_stop
             when 'fast' then m.is_fast
@@ -37,6 +41,7 @@ with asked as (
             when 'above_max_tokens' then m.is_above_max_tokens
             when 'prewarming' then m.is_prewarming
             when 'searching' then m.is_searching
+            when 'cache_reading' then m.is_cache_reading
             when 'without_batch_price' then m.is_without_batch_price
             else true
         end as is_shown

@@ -18,6 +18,7 @@ select
     l.price_card,
     l.service_tier,
     l.geo,
+    l.is_stopped,
     $ttl as ttl,
     'provider' as policy,
     s.setting,

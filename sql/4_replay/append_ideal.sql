@@ -9,6 +9,7 @@ select
     l.price_card,
     l.service_tier,
     l.geo,
+    l.is_stopped,
     t.ttl,
     'ideal' as policy,
     'every_block' as setting,
@@ -25,4 +26,4 @@ select
 from ideal_depths as d
 inner join replay_lines as l on l.line_no = d.line_no
 cross join (select '5m' as ttl union all select '1h' as ttl union all select 'ever' as ttl) as t
-group by l.period, l.workload_id, l.price_card, l.service_tier, l.geo, t.ttl
+group by l.period, l.workload_id, l.price_card, l.service_tier, l.geo, l.is_stopped, t.ttl

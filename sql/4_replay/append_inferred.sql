@@ -9,6 +9,7 @@ select
     l.price_card,
     l.service_tier,
     l.geo,
+    l.is_stopped,
     t.ttl,
     'provider' as policy,
     t.setting,
@@ -45,4 +46,4 @@ cross join (
         'head_end' as setting,
         1 as ends
 ) as t
-group by l.period, l.workload_id, l.price_card, l.service_tier, l.geo, t.ttl, t.setting
+group by l.period, l.workload_id, l.price_card, l.service_tier, l.geo, l.is_stopped, t.ttl, t.setting

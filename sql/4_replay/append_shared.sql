@@ -35,6 +35,7 @@ select
     l.price_card,
     l.service_tier,
     l.geo,
+    l.is_stopped,
     'ever' as ttl,
     'shared' as policy,
     'head' as setting,

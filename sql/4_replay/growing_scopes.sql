@@ -19,6 +19,7 @@ with stepped as (
         and r.price_card = l.price_card
         and r.service_tier = l.service_tier
         and r.geo = l.geo
+        and r.is_stopped = l.is_stopped
     where r.billed = 1
         and r.prefix_blocks is null
     window session as (partition by l.scope_no, r.session_id order by r.happened_at, r.request_id)

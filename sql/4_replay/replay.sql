@@ -4,13 +4,14 @@
 -- `inferred`: from sessions that grow. requests and the logged tokens are of all requests of that grade, read_tokens and write_tokens what
 -- becomes of them; the rest of their prompts is uncached. Requests that are not counted here have nothing to go by.
 -- in: -            out: replay
--- grain: one row a (period, workload_id, price_card, service_tier, geo, ttl, policy, setting, grade)
+-- grain: one row a (period, workload_id, price_card, service_tier, geo, is_stopped, ttl, policy, setting, grade)
 create or replace table replay (
     period text,
     workload_id text,
     price_card text,
     service_tier text,
     geo text,
+    is_stopped boolean,
     ttl text,
     policy text,
     setting text,

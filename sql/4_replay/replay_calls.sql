@@ -28,6 +28,7 @@ with timed as (
         and r.price_card = l.price_card
         and r.service_tier = l.service_tier
         and r.geo = l.geo
+        and r.is_stopped = l.is_stopped
     where r.billed = 1
         and (
             r.prefix_blocks is not null

@@ -1,11 +1,11 @@
 -- The cost lines that a replay says something about, and which of them share a cache. A cache belongs to a workload and a model, so
 -- that a workload's figures hold whatever the others do; a workload never spans two workspaces, so caches are never shared across one.
 -- in: priced_requests            out: replay_lines
--- grain: one row a (period, workload_id, price_card, service_tier, geo)
+-- grain: one row a (period, workload_id, price_card, service_tier, geo, is_stopped)
 -- params: -
 create or replace temp table replay_lines as
 select
-    cast(row_number() over (order by period, workload_id, price_card, service_tier, geo) as integer) as line_no,
+    cast(row_number() over (order by period, workload_id, price_card, service_tier, geo, is_stopped) as integer) as line_no,
     -- A change of price leaves a cache alone; another model, speed or geography has its own.
     cast(dense_rank() over (order by period, workload_id, platform, model_id, speed, geo) as integer) as scope_no,
     period,
@@ -13,6 +13,7 @@ select
     price_card,
     service_tier,
     geo,
+    is_stopped,
     -- Where nobody publishes the least, the most that any model asks for: what is smaller is not counted on.
     coalesce(min_cacheable_tokens, 4096) as least_tokens
 from priced_requests
@@ -22,4 +23,4 @@ where billed = 1
     and platform in ('anthropic', 'bedrock', 'vertex')
     and service_tier <> 'batch'
     and (prefix_blocks is not null or session_id is not null)
-group by period, workload_id, price_card, service_tier, geo, platform, model_id, speed, min_cacheable_tokens
+group by period, workload_id, price_card, service_tier, geo, is_stopped, platform, model_id, speed, min_cacheable_tokens

@@ -139,3 +139,16 @@ def test_a_log_without_prompts_and_sessions_has_no_cached_costs(tmp_path: Path) 
 def test_what_was_replayed_or_runs_in_batches_has_no_bound(tmp_path: Path) -> None:
     batched = [Call(n, n + 1, prompt_tokens=9_000, service_tier="batch", workload="v") for n in range(5)]
     assert costed([*nightly(5, 1_500), *batched], tmp_path).rows("select 1 from cache_bounds") == []
+
+
+def test_what_a_batch_does_not_take_gets_no_cache_in_it(tmp_path: Path) -> None:
+    """Half of the calls ask for more than a batch writes: they stay as billed there; outside all are replayed."""
+    calls = nightly(10, 1_800)
+    long = [replace(call, max_tokens=300_001) for call in calls[5:]]
+    some, alone = costed([*calls[:5], *long], tmp_path), costed(calls[:5], tmp_path)
+    stopped = plain(some, "as_billed") - plain(alone, "as_billed")
+    assert plain(some, "batch") == plain(alone, "batch") + stopped
+    for luck, usd in amounts(alone, "batch_cache_5m").items():
+        assert usd is not None
+        assert amounts(some, "batch_cache_5m")[luck] == usd + stopped
+    assert amounts(some, "cache_5m") == amounts(costed(calls, tmp_path), "cache_5m")

@@ -7,25 +7,44 @@ from dataclasses import asdict
 
 from norush.money import exact
 from norush.render import batching, cache_using
-from norush.render.numbers import usd
+from norush.render.numbers import count, usd
 from norush.view.blockers import Blocker
 from norush.view.values import Workload
 
 EFFECT = {"stops": "stops it", "warns": "with care", "asks": "to be asked"}
 MEANS = (
-    "What stops a call keeps it out of a batch as it is; what needs care does not; what no log tells is asked. None of "
-    "it changes a verdict or an amount"
+    "What stops a call keeps it out of a batch as it is: it stays as billed, and no saving counts it. What needs care "
+    "changes no amount; what no log tells is asked. None of it changes a verdict"
 )
+
+
+def together(workload: Workload) -> str:
+    """What all that stops calls stops together, as a sentence; empty where nothing does, or the verdict does."""
+    first = workload.blockers[0] if workload.blockers else None
+    if first is None or not first.stopped_calls or workload.verdict not in ("batchable", "uncertain"):
+        return ""
+    cost = "have no price" if first.stopped_usd is None else f"cost {usd(first.stopped_usd)}"
+    of = f"{count(first.stopped_calls)} of {count(first.of_calls)} calls"
+    return f"Together that stops {of}, which {cost} and stay as they are: no saving counts them."
 
 
 def moving(workload: Workload) -> dict[str, object]:
     """What moving takes, as JSON: blockers (null where it is batched already), the cache it has, and batches."""
     return {
         "blockers": None if workload.verdict == "batched" else [_blocker(each) for each in workload.blockers],
+        "stopped": _stopped(workload),
         "reuse": workload.reuse and asdict(workload.reuse),
         "cache_use": cache_using.as_json(workload.cache_use),
         "batches": batching.as_json(workload.schedules),
     }
+
+
+def _stopped(workload: Workload) -> dict[str, object] | None:
+    """Calls that anything stops, each once; null where nothing stands against a batch."""
+    first = workload.blockers[0] if workload.blockers else None
+    if first is None:
+        return None
+    return {"calls": first.stopped_calls, "usd": None if first.stopped_usd is None else exact(first.stopped_usd)}
 
 
 def cost(blocker: Blocker) -> str:

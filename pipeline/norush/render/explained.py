@@ -177,6 +177,7 @@ def _blockers(workload: Workload, width: int) -> Iterator[str]:
         calls = "not in the log" if each.calls_share is None else numbers.share(each.calls_share)
         rows.append((f"{blocking.EFFECT[each.effect]}: {each.says}", calls))
     yield from _rows(rows, width)
+    yield from _lines(blocking.together(workload), width)
 
 
 def _schedules(workload: Workload, width: int) -> Iterator[str]:

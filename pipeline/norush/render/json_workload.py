@@ -97,6 +97,7 @@ def _scenario(scenario: Scenario) -> Object:
                 "parts": [_part(each) for each in line.parts],
                 "usd": money(line.usd),
                 **({"kept_usd": exact(line.kept_usd)} if line.kept_usd is not None else {}),
+                **({"is_stopped": True} if line.is_stopped else {}),
                 **why(line.why),
             }
             for line in scenario.lines

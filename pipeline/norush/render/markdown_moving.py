@@ -38,7 +38,8 @@ def _blockers(workload: Workload) -> list[str]:
         for each in workload.blockers
     ]
     head = ["| What stands between it and a batch | Name | So | Calls | Their cost |", "|:--|:--|:--|--:|--:|"]
-    return [*head, *rows, ""]
+    said = blocking.together(workload)
+    return [*head, *rows, "", *([text(said), ""] if said else [])]
 
 
 def _cached(workload: Workload) -> list[str]:

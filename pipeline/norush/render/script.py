@@ -75,8 +75,6 @@ def warnings(plan: Plan) -> Iterator[str]:
         yield from (each.says for each in plan.workload.evidence_against)
     for each in plan.workload.blockers:
         yield f"({blocking.EFFECT[each.effect]}) {each.says}"
-    if plan.workload.tokens.cache_read_tokens:
-        yield "It uses a cache. Inside batches hits are best effort, 30 to 98 % as documented."
 
 
 def _folded(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Reads the blockers: what a batch does not take, or takes with care, and what only an owner knows.
 
-Judgement; reads `rules/blockers/*.toml`; writes nothing. A blocker changes no verdict and no amount: it is what stands
-between a saving and its making.
+Judgement; reads `rules/blockers/*.toml`; writes nothing. A blocker changes no verdict: it is what stands between a
+saving and its making. What one stops whoever waits stays as billed in a batch (`is_stopped` of priced_requests.sql).
 """
 
 import tomllib

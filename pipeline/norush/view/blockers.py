@@ -23,6 +23,9 @@ class Blocker:
     usd: Decimal | None
     """What the calls that show it cost; None where no log tells, or where they have no price."""
     of_usd: Decimal | None
+    stopped_calls: int
+    """Calls that this or anything else stops, each counted once."""
+    stopped_usd: Decimal | None
     says: str
     source: str
 
@@ -38,15 +41,15 @@ class Blocker:
 
     @property
     def stops_all(self) -> bool:
-        """Nothing of the workload can run in a batch as it is."""
-        return self.effect == "stops" and self.calls == self.of_calls
+        """It stops, alone or with others, all that there is: nothing of the workload can run in a batch as it is."""
+        return self.effect == "stops" and self.stopped_calls == self.of_calls
 
 
 def blockers(warehouse: Warehouse, period: str) -> dict[str, tuple[Blocker, ...]]:
     """By workload, in the order in which they are shown; a workload that is batched already has none."""
     rows = warehouse.rows(
         """
-        select workload_id, blocker, effect, calls, of_calls, usd, of_usd, says, source
+        select workload_id, blocker, effect, calls, of_calls, usd, of_usd, stopped_calls, stopped_usd, says, source
         from blockers
         where period = $period
         order by workload_id, place

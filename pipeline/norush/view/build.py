@@ -214,8 +214,7 @@ def _kept(line: CostLine, billed: Sequence[CostLine]) -> CostLine:
     """The line as it is, or with what it was billed where its scenario has no price for it."""
     if line.usd is not None or line.price_card is None:
         return line
-    terms = (line.price_card, line.service_tier, line.geo)
-    same = (each for each in billed if (each.price_card, each.service_tier, each.geo) == terms)
+    same = (each for each in billed if each.terms == line.terms)
     return replace(line, kept_usd=next((each.usd for each in same), None))
 
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from norush.view.charts import ModelRow, Models
-from norush.view.costs import CostLine
 from norush.view.inputs import PriceCard
 from norush.view.sums import ZERO, missed, share, stack
 from norush.view.values import Totals, Workload
@@ -32,7 +31,7 @@ def by_model(workloads: Sequence[Workload], cards: Sequence[PriceCard], totals: 
                 unpriced += line.billed_requests
                 continue
             name = names.get(line.price_card) or line.price_card
-            billed[name].append((line.billed_requests, line.usd, then.get(_terms(line), ZERO)))
+            billed[name].append((line.billed_requests, line.usd, then.get(line.terms, ZERO)))
     rows = [
         (name, sum(each[0] for each in parts), sum((p[1] for p in parts), ZERO), sum((p[2] for p in parts), ZERO))
         for name, parts in billed.items()
@@ -45,17 +44,13 @@ def _moved(workload: Workload) -> Mapping[tuple[object, ...], Decimal]:
     batch, billed = workload.scenario("batch"), workload.scenario("as_billed")
     if batch is None or billed is None or workload.saving is None or not workload.saving.likely_usd:
         return {}
-    after = {_terms(line): line.kept_usd if line.usd is None else line.usd for line in batch.lines}
+    after = {line.terms: line.kept_usd if line.usd is None else line.usd for line in batch.lines}
     saved: dict[tuple[object, ...], Decimal] = {}
     for line in billed.lines:
-        then = after.get(_terms(line))
+        then = after.get(line.terms)
         if line.usd is not None and then is not None:
-            saved[_terms(line)] = line.usd - then
+            saved[line.terms] = line.usd - then
     return saved
-
-
-def _terms(line: CostLine) -> tuple[object, ...]:
-    return line.price_card, line.service_tier, line.geo
 
 
 def _table(rows: Sequence[tuple[str, int, Decimal, Decimal]], unpriced: int, whole: Decimal, totals: Totals) -> Models:

@@ -68,6 +68,13 @@ class CostLine:
     why: str | None
     parts: tuple[CostPart, ...]
     """What adds up to usd; kinds without tokens are left out."""
+    is_stopped: bool = False
+    """A batch does not take these requests: they stay as billed there."""
+
+    @property
+    def terms(self) -> tuple[object, ...]:
+        """What tells a line from the others of its scenario."""
+        return self.price_card, self.service_tier, self.geo, self.is_stopped
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,11 +163,11 @@ def cost_lines(warehouse: Warehouse, name: str) -> dict[str, dict[str, list[Cost
     rows = warehouse.rows(
         """select c.workload_id, c.scenario, c.price_card, c.service_tier, c.geo, c.requests, c.billed_requests,
             c.input_tokens, c.cache_read_tokens, c.cache_write_5m_tokens, c.cache_write_1h_tokens, c.output_tokens,
-            c.web_search_requests, c.usd, c.why, r.web_search_usd
+            c.web_search_requests, c.usd, c.why, r.web_search_usd, c.is_stopped
         from costs as c left join rates as r on c.price_card = r.price_card and c.service_tier = r.service_tier
             and c.geo = r.geo and c.scenario = r.scenario
         where c.period = $period
-        order by c.usd desc nulls last, c.price_card, c.service_tier, c.geo, c.why""",
+        order by c.usd desc nulls last, c.price_card, c.service_tier, c.geo, c.why, c.is_stopped""",
         {"period": name},
     )
     lines: dict[str, dict[str, list[CostLine]]] = defaultdict(lambda: defaultdict(list))
@@ -175,7 +175,7 @@ def cost_lines(warehouse: Warehouse, name: str) -> dict[str, dict[str, list[Cost
         key = (row[2], row[3], row[4], row[1])
         counts = tokens(row[7:12])
         parts = _parts(counts, prices.get(key, {}), row[12] or 0, row[15]) if row[13] else ()
-        line = CostLine(*(*row[2:7], counts, row[12] or 0, row[13], None, row[14], parts))
+        line = CostLine(*(*row[2:7], counts, row[12] or 0, row[13], None, row[14], parts, row[16]))
         lines[row[0]][row[1]].append(line)
     return lines
 
