@@ -1,7 +1,7 @@
 """The stages of an audit, in order. The only file that knows the order; every stage reads and writes tables.
 
-load -> prices -> workloads -> signals -> verdicts -> kinds -> questions -> costs -> reconciliation -> findings -> view
--> pages
+load -> prices -> of each period that changed, by itself: workloads -> signals -> verdicts -> kinds -> questions ->
+costs -> findings; of all together: names -> owners -> reconciliation -> view -> pages
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +17,7 @@ from norush import (
     ahead,
     audits,
     database,
+    judging,
     kinds,
     owners,
     periods,
@@ -174,7 +175,7 @@ def judge_again(request: Request, since: datetime) -> AuditView:
         if not is_kept:
             first, last = warehouse.row("select since, until from periods")
             request = replace(request, params=replace(request.params, since=first, until=last))
-        found = judge(warehouse, replace(request, is_kept=is_kept), rules, book)
+        found = judge(warehouse, replace(request, is_kept=is_kept), rules, book, anew=True)
         period = next((each for each in found if each.since == since), None) if is_kept else found[-1]
         if period is None:
             raise NorushError(f"the database has no period that begins at {since:%Y-%m-%d %H:%M} UTC")
@@ -187,14 +188,32 @@ def judge(
     rules: Sequence[rule_book.Rule],
     book: PriceBook,
     notify: Notify = lambda _stage, _bytes: None,
+    *,
+    anew: bool = False,
 ) -> list[Period]:
-    """Every stage after the load, from the database alone: periods, workloads, signals, verdicts, kinds and costs."""
+    """Every stage after the load, from the database alone; with `anew` of periods that did not change, too."""
     params = request.params
     notify("finding workloads", 0)
     write_price_tables(warehouse, book)
     found = periods.write_periods(warehouse, params, by_month=request.is_kept)
-    workloads.write_workloads(warehouse, params)
+    terms = judging.terms(params, (request.prices_file, request.rules_file))
+    for period in judging.changed(warehouse, found, terms, anew=anew):
+        with judging.alone(warehouse, period, terms):
+            _judge_period(warehouse, request, rules, book, notify)
+    workloads.write_names(warehouse)
     owners.write_owners(warehouse, _owners(request))
+    scenarios.write_terms(warehouse, book)
+    reconciliation.write_reconciliation(warehouse, book)
+    usage_totals.write_usage_totals(warehouse, book)
+    return found
+
+
+def _judge_period(
+    warehouse: Warehouse, request: Request, rules: Sequence[rule_book.Rule], book: PriceBook, notify: Notify
+) -> None:
+    """Workloads, signals, verdicts, kinds, costs and findings of one period, whose requests are all there are."""
+    params = request.params
+    workloads.write_workloads(warehouse, params)
     notify("measuring how they behave", 0)
     signals.write_signals(warehouse, params)
     verdicts.write_verdicts(warehouse, rules, params)
@@ -203,15 +222,12 @@ def judge(
     questions.write_questions(warehouse, _questions(request), work)
     notify("pricing", 0)
     scenarios.write_costs(warehouse, params, book)
-    reconciliation.write_reconciliation(warehouse, book)
-    usage_totals.write_usage_totals(warehouse, book)
     write_options(warehouse, params)
     write_findings(warehouse)
     write_hours(warehouse)
     write_batch_delays(warehouse, params)
     write_drawn(warehouse, params)
     write_blockers(warehouse, params)
-    return found
 
 
 def _kind_book(request: Request) -> kind_book.KindBook:

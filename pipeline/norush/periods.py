@@ -47,19 +47,29 @@ def write_periods(warehouse: Warehouse, params: Params, *, by_month: bool) -> li
         raise NorushError(
             f"no {_CALLED[kept_in]} since {params.since}: the data runs from {first:%Y-%m-%d} to {last:%Y-%m-%d}"
         )
-    warehouse.connection.execute("update requests set period = null where period is not null")
+    with warehouse.transaction():
+        _assign(warehouse, periods)
+        found = [period for period in periods if _holds(warehouse, kept_in, period)]
+        if not found:
+            raise NorushError(
+                f"no {_CALLED[kept_in]} falls into {periods[0].name}: the data runs from {first:%Y-%m-%d} to "
+                f"{last:%Y-%m-%d}; change --since, --until or --month"
+            )
+        _write(warehouse, found, params.zone)
+    return found
+
+
+def _assign(warehouse: Warehouse, periods: Sequence[Period]) -> None:
+    """Gives each request its period; what has one keeps it, unless periods are others than before."""
+    before: list[tuple[object, ...]] = []
+    if warehouse.rows("select 1 from duckdb_tables() where table_name = 'periods'"):
+        before = warehouse.rows("select period, since, until from periods")
+    if not set(before) <= {(period.name, period.since, period.until) for period in periods}:
+        warehouse.connection.execute("update requests set period = null where period is not null")
     for period in periods:
         warehouse.run_step(
             "2_workloads/assign_period", {"period": period.name, "since": period.since, "until": period.until}
         )
-    found = [period for period in periods if _holds(warehouse, kept_in, period)]
-    if not found:
-        raise NorushError(
-            f"no {_CALLED[kept_in]} falls into {periods[0].name}: the data runs from {first:%Y-%m-%d} to "
-            f"{last:%Y-%m-%d}; change --since, --until or --month"
-        )
-    _write(warehouse, found, params.zone)
-    return found
 
 
 def _write(warehouse: Warehouse, periods: Sequence[Period], zone: str) -> None:

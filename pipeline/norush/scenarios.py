@@ -82,17 +82,22 @@ def write_costs(warehouse: Warehouse, params: Params, book: PriceBook | None = N
     warehouse.run_step("4_costs/daily_usage", values)
     warehouse.run_step("4_costs/usage", values)
     warehouse.run_step("4_costs/change_days", values)
+    write_terms(warehouse, book)
+    warehouse.run_step("4_costs/costs", values)
+    warehouse.run_step("4_costs/scenario_costs", values)
+    for step in ("cached_usage", "cached_costs", "cached_scenario_costs", "breakpoint_costs", "cache_bounds"):
+        warehouse.run_step(f"4_costs/{step}", values)
+    write_cache_use(warehouse, params)
+
+
+def write_terms(warehouse: Warehouse, book: PriceBook) -> None:
+    """Makes `scenarios`, `rates` and `rate_parts`: what a token costs on the terms of each, for all that `usage` has."""
     warehouse.replace_table(
         "scenarios",
         dict.fromkeys(("scenario", "tier", "cache", "changes", "keeps", "assumption"), "text"),
         [(s.name, s.terms.tier, s.terms.cache, s.changes, s.keeps, s.assumption) for s in SCENARIOS],
     )
     write_rates(warehouse, book, {scenario.name: scenario.terms for scenario in SCENARIOS})
-    warehouse.run_step("4_costs/costs", values)
-    warehouse.run_step("4_costs/scenario_costs", values)
-    for step in ("cached_usage", "cached_costs", "cached_scenario_costs", "breakpoint_costs", "cache_bounds"):
-        warehouse.run_step(f"4_costs/{step}", values)
-    write_cache_use(warehouse, params)
 
 
 def spend(warehouse: Warehouse, period: str | None = None) -> Spend:

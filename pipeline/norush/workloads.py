@@ -21,7 +21,7 @@ STEPS = (
         "bursts",
     ),
     *("burst_growth", "burst_shapes", "burst_episodes", "burst_sizes", "burst_jobs", "jobs", "machine_calls"),
-    *("components", "parts", "workloads", "assign", "lanes", "calls"),
+    *("components", "parts", "workloads", "name_workloads", "assign", "lanes", "calls"),
 )
 
 
@@ -29,3 +29,9 @@ def write_workloads(warehouse: Warehouse, params: Params) -> None:
     """Makes `workloads` (one row each) and gives every request its workload."""
     for step in STEPS:
         warehouse.run_step(f"2_workloads/{step}", params.named())
+
+
+def write_names(warehouse: Warehouse) -> None:
+    """Leaves in `workloads` those that some period has, and names them anew: what tells them apart is in all of them."""
+    warehouse.rows("delete from workloads where workload_id not in (select workload_id from signals)")
+    warehouse.run_step("2_workloads/name_workloads")

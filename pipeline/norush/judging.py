@@ -1,0 +1,129 @@
+"""Works a period again by itself, and only where something changed since it was judged.
+
+Reads `requests` and what the stages make of those of one period, in a schema of their own; writes `judged`, and moves
+what was made into the tables of all periods. A period is judged from its own requests alone, so that months may come in
+any order, and a month more costs what it costs alone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from norush import assets
+from norush.params import Params
+from norush.periods import Period
+from norush.warehouse import Warehouse, literal
+
+ALONE = "judging"
+"""The schema in which a period is judged: there while it is, and where an audit was cut off."""
+COLUMNS = dict.fromkeys(("period", "contents", "terms"), "text")
+"""`contents`: what its requests were; `terms`: a digest of the code, prices, rules and settings that judged it."""
+_NOT_MADE_HERE = ("requests", "periods", "audits", "decisions", "judged")
+"""Tables with a period that no judging makes."""
+
+
+def terms(params: Params, own_files: Iterable[Path | None]) -> str:
+    """A digest of all that decides a judgement beside the requests: norush itself, a user's own files, the settings."""
+    digest = sha256(repr(sorted(params.named().items())).encode())
+    for folder in (files("norush"), assets.folder("sql")):
+        for name, content in _contents(folder):
+            digest.update(name.encode() + content)
+    for path in own_files:
+        digest.update(path.read_bytes() if path else b"none")
+    return digest.hexdigest()
+
+
+def _contents(folder: Traversable) -> Iterator[tuple[str, bytes]]:
+    """The files of a folder of the package that say what it does, in order: code, rules and prices."""
+    for each in sorted(folder.iterdir(), key=lambda one: one.name):
+        if each.is_dir():
+            yield from _contents(each)
+        elif each.name.endswith((".py", ".sql", ".toml", ".csv")):
+            yield each.name, each.read_bytes()
+
+
+def changed(warehouse: Warehouse, found: Sequence[Period], terms: str, *, anew: bool = False) -> list[Period]:
+    """The periods that are to be judged: new ones, those with other requests or terms than then; with `anew` all.
+
+    What was said of them, and of periods that are no more, no longer counts from here on.
+    """
+    _begin(warehouse)
+    warehouse.run_step("1_load/contents")
+    now: dict[str, str] = dict(warehouse.rows("select period, contents from contents"))
+    then = {period: told for period, *told in warehouse.rows("select period, contents, terms from judged")}
+    same = [each for each in found if then.get(each.name) == [now.get(each.name, ""), terms] and not anew]
+    kept = [each.name for each in same]
+    warehouse.connection.execute("delete from judged where period not in (select unnest($kept))", {"kept": kept})
+    gone = then.keys() - {each.name for each in found}
+    for table in _tables(warehouse, "main") if gone else ():
+        warehouse.connection.execute(f"delete from {table} where period in (select unnest($gone))", {"gone": [*gone]})
+    return [each for each in found if each not in same]
+
+
+def _begin(warehouse: Warehouse) -> None:
+    columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
+    warehouse.connection.execute(f"create table if not exists judged ({columns})")
+    warehouse.connection.execute(f"drop schema if exists {ALONE} cascade")
+
+
+@contextmanager
+def alone(warehouse: Warehouse, period: Period, terms: str) -> Iterator[None]:
+    """Whatever stages run inside see the requests of this period only; what they made of them is kept at the end."""
+    execute = warehouse.connection.execute
+    execute(f"create schema {ALONE}")
+    try:
+        name = literal(period.name)
+        # the stages tell requests apart by their place in the table
+        execute(f"create view {ALONE}.requests as select rowid, * from main.requests where period = {name}")
+        execute(f"set search_path = '{ALONE},main'")
+        yield
+        execute("set search_path = 'main'")
+        _keep(warehouse, period.name, terms)
+    finally:
+        execute("set search_path = 'main'")
+        execute(f"drop schema if exists {ALONE} cascade")
+
+
+def _keep(warehouse: Warehouse, period: str, terms: str) -> None:
+    """Puts what was made of a period in the place of what was known of it, all or nothing."""
+    execute = warehouse.connection.execute
+    with warehouse.transaction():
+        for table in _tables(warehouse, ALONE):
+            if _shape(warehouse, "main", table) == _shape(warehouse, ALONE, table):
+                execute(f"delete from main.{table} where period = $period", {"period": period})
+                execute(f"insert into main.{table} by name select * from {ALONE}.{table}")
+            else:  # new, or an earlier norush's: then every period is judged anew
+                execute(f"create or replace table main.{table} as select * from {ALONE}.{table}")
+        if _shape(warehouse, "main", "workloads") != _shape(warehouse, ALONE, "workloads"):
+            execute(f"create or replace table main.workloads as select * from {ALONE}.workloads")
+        execute(
+            f"insert into main.workloads by name select * from {ALONE}.workloads "
+            "where workload_id not in (select workload_id from main.workloads)"
+        )
+        execute(
+            "insert into judged select $period, coalesce(max(contents), ''), $terms from contents "
+            "where period = $period",
+            {"period": period, "terms": terms},
+        )
+
+
+def _tables(warehouse: Warehouse, schema: str) -> list[str]:
+    """The tables of a schema that say something of each period and are made by judging it."""
+    rows = warehouse.rows(
+        "select c.table_name from duckdb_columns() as c join duckdb_tables() as t using (database_name, table_oid) "
+        "where c.schema_name = $schema and not t.temporary and c.column_name = 'period' order by c.table_name",
+        {"schema": schema},
+    )
+    return [name for (name,) in rows if name not in _NOT_MADE_HERE]
+
+
+def _shape(warehouse: Warehouse, schema: str, table: str) -> list[tuple[str, str]]:
+    return warehouse.rows(
+        "select column_name, data_type from duckdb_columns() as c "
+        "join duckdb_tables() as t using (database_name, table_oid) "
+        "where c.schema_name = $schema and c.table_name = $table and not t.temporary order by c.column_index",
+        {"schema": schema, "table": table},
+    )
