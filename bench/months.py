@@ -135,12 +135,12 @@ def ids(database: Path, months: Sequence[Path]) -> tuple[Decimal, Decimal, int]:
     """USD of recurring workloads under the id of all their months; USD of all of them; requests."""
     spent: dict[str, dict[tuple[str, str], Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     with duckdb.connect(str(database), read_only=True) as connection:
-        usd = dict(
-            ((period, workload), total)
+        usd = {
+            (period, workload): total
             for period, workload, total in connection.execute(
                 "select period, workload_id, usd from scenario_costs where scenario = 'as_billed'"
             ).fetchall()
-        )
+        }
         requests = connection.execute("select count(*) from requests").fetchone()
         truths = [str(month / "truth.csv") for month in months]
         calls = connection.execute(
@@ -218,7 +218,7 @@ def section(
         *lines,
         "",
         f"One by one in a shuffled order and all at once: the tables (`files` and `audits` apart) {same}.",
-        f"Of ${recurring:,.2f} of recurring workloads, {100 * kept / recurring:.2f} % keep their id over all their months.",
+        f"Of ${recurring:,.2f} of recurring workloads, {100 * kept / recurring:.2f} % keep their id in every month.",
     ])  # fmt: skip
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from loads import add, call, write
-from months import audited, pages, tables, write_month
 from norush import judging
 from norush.params import Params
 from norush.periods import write_periods
 from norush.warehouse import Warehouse
+from small_months import audited, pages, tables, write_month
 
 
 def compare(folder: Path, *months: int) -> None:
@@ -25,7 +25,9 @@ def compare(folder: Path, *months: int) -> None:
     assert tables(folder / "each.duckdb") == tables(folder / "once.duckdb")
     assert pages(each) == pages(once)
     with Warehouse(folder / "once.duckdb") as warehouse:
-        found = warehouse.rows("select app, count(distinct workload_id), count(distinct period) from requests group by all")
+        found = warehouse.rows(
+            "select app, count(distinct workload_id), count(distinct period) from requests group by all"
+        )
     assert sorted(found) == [("chat", 1, len(months)), ("digest", 1, len(months)), ("evals", 1, (len(months) + 1) // 2)]
 
 
@@ -65,7 +67,10 @@ def test_only_what_changed_is_judged_again(tmp_path: Path) -> None:
         assert judge(warehouse) == ["2026-10"]
         assert counted(warehouse) == {"2026-10": 3, "2026-11": 1}
         # a later version of a call, with more in it
-        add(warehouse, write(tmp_path / "d.jsonl", call(3, started_at="2026-11-05T09:00:00Z", ended_at=None, output_tokens=500)))
+        add(
+            warehouse,
+            write(tmp_path / "d.jsonl", call(3, started_at="2026-11-05T09:00:00Z", ended_at=None, output_tokens=500)),
+        )
         assert judge(warehouse) == ["2026-11"]
         assert judge(warehouse, "other prices") == ["2026-10", "2026-11"]
         assert judge(warehouse, "other prices", anew=True) == ["2026-10", "2026-11"]

@@ -91,7 +91,7 @@ def write_costs(warehouse: Warehouse, params: Params, book: PriceBook | None = N
 
 
 def write_terms(warehouse: Warehouse, book: PriceBook) -> None:
-    """Makes `scenarios`, `rates` and `rate_parts`: what a token costs on the terms of each, for all that `usage` has."""
+    """Makes `scenarios`, `rates` and `rate_parts`: what a token of what `usage` has costs on the terms of each."""
     warehouse.replace_table(
         "scenarios",
         dict.fromkeys(("scenario", "tier", "cache", "changes", "keeps", "assumption"), "text"),

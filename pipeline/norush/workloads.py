@@ -32,6 +32,6 @@ def write_workloads(warehouse: Warehouse, params: Params) -> None:
 
 
 def write_names(warehouse: Warehouse) -> None:
-    """Leaves in `workloads` those that some period has, and names them anew: what tells them apart is in all of them."""
+    """Leaves in `workloads` those that some period has, and names them anew: what tells them apart is in all."""
     warehouse.rows("delete from workloads where workload_id not in (select workload_id from signals)")
     warehouse.run_step("2_workloads/name_workloads")

@@ -48,7 +48,11 @@ def audited(database: Path, *inputs: Path, **options: object) -> tuple[audit.Aud
     """An audit into a kept database, and how many months it judged."""
     stages: list[str] = []
     request = audit.Request(
-        inputs=tuple(map(str, inputs)), database=database, is_kept=True, salt="salt", **options  # type: ignore[arg-type]
+        inputs=tuple(map(str, inputs)),
+        database=database,
+        is_kept=True,
+        salt="salt",
+        **options,  # type: ignore[arg-type]
     )
     done = audit.run(request, lambda stage, _bytes: stages.append(stage))
     return done, stages.count("pricing")
