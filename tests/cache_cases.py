@@ -67,7 +67,7 @@ def replayed(warehouse: Warehouse, period: str, cases: Sequence[tuple[str, str, 
     )
     _used(warehouse, [(period, workload_id, billed) for workload_id, _, billed in cases])
     waits = ("wait_median_min", "wait_95_min", "wait_most_min")
-    sizes = ("submissions", "batches", "most_queued_requests", "bytes_a_request")
+    sizes = ("submissions", "batches", "largest_submission_requests", "bytes_a_request")
     warehouse.replace_table(
         "batch_delays",
         {

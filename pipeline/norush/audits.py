@@ -37,7 +37,9 @@ def view(database: Path, month: str | None = None) -> AuditView:
     with Warehouse(database) as warehouse:
         if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'audits'"):
             raise NorushError(f"{database} holds no audit of this norush: run norush audit on it again")
-        period, norush, price_book, zone, command, settings = warehouse.row(f"select {', '.join(COLUMNS)} from audits")
+        period, norush, price_book, zone, command = warehouse.row(
+            "select period, norush, price_book, zone, command from audits"
+        )
         periods = [name for (name,) in warehouse.rows("select period from periods order by since")]
         if month and month not in periods:
             has = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
@@ -48,9 +50,17 @@ def view(database: Path, month: str | None = None) -> AuditView:
             price_book=price_book,
             zone=zone,
             command=tuple(_of_month(words, month) if month and month != period else words),
-            settings=_settings(json.loads(settings)),
+            settings=settings(warehouse),
         )
         return build(warehouse, month or period, about)
+
+
+def settings(warehouse: Warehouse) -> dict[str, object]:
+    """The options of the last audit of a database; none where an older norush kept them nowhere."""
+    if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'audits'"):
+        return {}
+    (told,) = warehouse.row("select settings from audits")
+    return _settings(json.loads(told))
 
 
 def _of_month(command: Sequence[str], month: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from norush import __version__
+from norush import __version__, audits
 from norush.errors import NorushError, UsageError
 from norush.prices import BOOK_VERSION
 from norush.render import moving
@@ -44,6 +44,7 @@ class Plan:
 
     workload: Workload
     period: Period
+    about: About
     models: tuple[str, ...]
     """As Anthropic calls them, without their dates."""
     objection: str | None
@@ -66,7 +67,13 @@ def make(warehouse: Warehouse, wanted: str, *, month: str | None = None, anyway:
             "this database holds no audit, or that of an older norush: audit the logs again, or give them"
         )
     period = _period(warehouse, month)
-    about = About(norush=__version__, price_book=BOOK_VERSION, zone=_zone(warehouse, period), command=(), settings={})
+    about = About(
+        norush=__version__,
+        price_book=BOOK_VERSION,
+        zone=_zone(warehouse, period),
+        command=(),
+        settings=audits.settings(warehouse),
+    )
     view = build(warehouse, period, about)
     workload = choose(view.workloads, wanted)
     models = _models(warehouse, workload)
@@ -77,7 +84,7 @@ def make(warehouse: Warehouse, wanted: str, *, month: str | None = None, anyway:
         raise NorushError(
             f"{visible(workload.name)}: {objection}; norush plans no batches for it (if you know better: --anyway)"
         )
-    return Plan(workload, view.period, models, objection)
+    return Plan(workload, view.period, about, models, objection)
 
 
 def _objection(workload: Workload) -> str | None:

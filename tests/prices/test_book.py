@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from norush.errors import PriceBookError
 from norush.prices import BOOK_VERSION, PriceCard, load_book
 from norush.prices.book import book_of
 from norush.prices.cards import read_cards
+from norush.prices.explain import holds
 from norush.prices.tables import CARD_COLUMNS
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -196,3 +197,23 @@ def test_history_is_not_overwritten(request: pytest.FixtureRequest) -> None:
         prices = [value for name in CARD_COLUMNS if isinstance(value := getattr(each, name), Decimal)]
         rows.append(" ".join([each.price_card, until, *(format(price.normalize(), "f") for price in prices)]))
     check("price_rows.txt", "\n".join([*rows, ""]), accept=request.config.getoption("--accept"))
+
+
+@pytest.mark.parametrize(
+    ("model", "speed", "day", "least"),
+    [
+        ("claude-sonnet-4-6", "standard", "2026-02-26", 1_024),
+        ("claude-sonnet-4-6", "standard", "2026-02-27", 2_048),
+        ("claude-sonnet-4-6", "standard", "2026-05-13", 2_048),
+        ("claude-sonnet-4-6", "standard", "2026-05-14", 1_024),
+        ("claude-opus-4-7", "standard", "2026-06-09", 4_096),
+        ("claude-opus-4-7", "standard", "2026-06-10", 2_048),
+        ("claude-opus-4-7", "fast", "2026-06-09", 4_096),
+        ("claude-opus-4-7", "fast", "2026-06-10", 2_048),
+    ],
+)
+def test_the_least_that_is_cached_changed_on_its_day(model: str, speed: str, day: str, least: int) -> None:
+    """docs/prices.md: the days are those of the documentation's own history, and about right."""
+    series = ("anthropic", model, speed)
+    found = [each for each in load_book().cards if each.series == series and holds(each, date.fromisoformat(day))]
+    assert {each.min_cacheable_tokens for each in found} == {least}

@@ -1,6 +1,7 @@
 """The files as a whole, the spreadsheet and the terminal."""
 
 import csv
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -41,6 +42,25 @@ def test_a_folder_that_cannot_be_written_is_named(view: AuditView, tmp_path: Pat
     with pytest.raises(NorushError, match=r"out cannot be written: audit\.md is a folder"):
         render.write_all(view, tmp_path / "out")
     assert not list((tmp_path / "out").glob(".*"))
+
+
+def test_a_report_that_fails_leaves_the_one_before_whole(
+    view: AuditView, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = build(filled([Case("0123456789ab", "old")]), PERIOD, ABOUT)
+    before = {path: path.read_bytes() for path in render.write_all(old, tmp_path)}
+
+    def broken(_view: AuditView) -> Iterator[tuple[str, str]]:
+        yield "audit.html", "half a page"
+        raise ValueError("no")
+
+    monkeypatch.setattr("norush.render.write.html.pages", broken)
+    with pytest.raises(ValueError, match="no"):
+        render.write_all(view, tmp_path)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+    monkeypatch.undo()
+    render.write_all(view, tmp_path)
+    assert not (tmp_path / "workloads" / "0123456789ab.html").exists(), "workloads that are no more have no page"
 
 
 def test_an_id_never_leaves_the_folder(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def plan_of(name: str) -> Plan:
     with filled() as warehouse:
         view = build(warehouse, PERIOD, ABOUT)
     workload = next(each for each in view.workloads if each.name == name)
-    return Plan(workload, view.period, ("claude-sonnet-4-5",), None)
+    return Plan(workload, view.period, ABOUT, ("claude-sonnet-4-5",), None)
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from norush.params import Params
-from norush.render.batching import advice, as_json, sizes, span
+from norush.render.batching import advice, as_json, means, sizes, span, when
 from norush.view.batches import Schedule
 from norush.warehouse import Warehouse
+from view_cases import ABOUT
 
 PARAMS = Params()
 SMALL_QUEUES = replace(PARAMS, batch_queue_start=200, batch_queue_build=300, batch_queue_scale=500)
@@ -23,6 +24,7 @@ def delays(
     prompt_tokens: int = 1_000,
     component: str = "on_demand",
     params: Params = PARAMS,
+    zone: str = "UTC",
 ) -> dict[str, dict[str, Any]]:
     """Rows of `batch_delays` by schedule. `starts`: (episode, minutes after midnight) of each request."""
     with Warehouse() as warehouse:
@@ -36,27 +38,68 @@ def delays(
         warehouse.rows("create table lanes as select 1 as lane, 'all' as period, 'w' as workload_id")
         warehouse.rows(f"create table verdicts as select 'all' as period, 'w' as workload_id, '{verdict}' as verdict")
         warehouse.rows(f"create table workloads as select 'w' as workload_id, '{component}' as component")
+        warehouse.rows(f"create table periods as select 'all' as period, '{zone}' as zone")
         warehouse.run_step("4_replay/batch_delays", params.named())
         rows = warehouse.frame("select * from batch_delays").to_dicts()
     return {row["schedule"]: row for row in rows}
 
 
 def test_waits_until_submission() -> None:
-    """Nine requests in the first minutes of an episode and one at its end, 01:10."""
+    """Nine requests in the first minutes of an episode and one at its end, 01:10; known to be the last at 01:11."""
     found = delays([(0, minute) for minute in range(60, 69)] + [(0, 70)])
     waits = {name: [row[f"wait_{share}_min"] for share in ("median", "95", "most")] for name, row in found.items()}
-    assert waits == {"episode": [6, 11, 11], "hourly": [55, 60, 60], "nightly": [1_375, 1_380, 1_380]}
+    assert waits == {"episode": [7, 12, 12], "hourly": [55, 60, 60], "nightly": [1_375, 1_380, 1_380]}
     assert {name: row["submissions"] for name, row in found.items()} == {"episode": 1, "hourly": 1, "nightly": 1}
 
 
 def test_episodes_hours_and_nights_are_submitted_by_themselves() -> None:
     found = delays([(0, 10), (0, 11), (2, 70), (3, 1_500)])
     assert {name: row["submissions"] for name, row in found.items()} == {"episode": 3, "hourly": 3, "nightly": 2}
-    assert {name: row["most_queued_requests"] for name, row in found.items()} == {
+    assert {name: row["largest_submission_requests"] for name, row in found.items()} == {
         "episode": 2,
         "hourly": 2,
         "nightly": 3,
     }
+
+
+def test_an_episode_is_over_after_its_idle_gap() -> None:
+    alone = delays([(0, 10)], params=replace(PARAMS, idle_gap_s=600))["episode"]
+    assert alone["wait_most_min"] == 11
+
+
+@pytest.mark.parametrize(
+    ("zone", "minute", "hour_min", "night_min"),
+    [
+        ("UTC", 90, 30, 1_350),
+        ("Europe/Berlin", 90, 30, 1_230),  # 03:30 in Berlin
+        ("Asia/Kolkata", 90, 60, 1_020),  # 07:00: its full hours are half past elsewhere
+        ("Europe/Berlin", 6 * 1_440, 60, 1_380),  # 26 October 2025, 02:00 for the first time: this day has 25 hours
+    ],
+)
+def test_hours_and_midnight_are_those_of_the_zone(zone: str, minute: int, hour_min: int, night_min: int) -> None:
+    found = delays([(0, minute)], zone=zone)
+    assert (found["hourly"]["wait_most_min"], found["nightly"]["wait_most_min"]) == (hour_min, night_min)
+
+
+def test_an_hour_that_comes_twice_is_submitted_twice() -> None:
+    """02:10 in Berlin, before and after the clocks go back on 26 October 2025."""
+    twice = delays([(0, 6 * 1_440 + 10), (0, 6 * 1_440 + 70)], zone="Europe/Berlin")
+    assert (twice["hourly"]["submissions"], twice["nightly"]["submissions"]) == (2, 1)
+
+
+def test_words_follow_the_options_of_the_audit() -> None:
+    about = replace(
+        ABOUT,
+        zone="Europe/Berlin",
+        settings={"batch_usual_min": 90, "batch_slow_min": 120, "batch_limit_min": 60, "batch_worth_requests": 5_000},
+    )
+    schedule = Schedule(*("nightly", 1, 2, 9, "Start", 5, True, 1, 2, 3, 4, 5, 6, True, "soonest"))
+    assert when(schedule, about) == "at midnight (Europe/Berlin)"
+    assert "collect 5,000 requests a submission" in advice((schedule,), about)
+    for words in ("and 90 minutes, slow", "95 % and 2 hours", "the 1 hour after which"):
+        assert words in means(about)
+    for words in ("and 1 hour, slow", "95 % and 4 hours", "the 24 hours after which"):
+        assert words in means(ABOUT)
 
 
 @pytest.mark.parametrize(
@@ -87,9 +130,9 @@ def test_the_line_of_a_day_is_always_shown() -> None:
     assert (told["typical_min"], told["slow_min"], told["latest_min"]) == (760, 1_540, 2_880)
     assert span(1_501) == "25 h 01 min"
     assert "fits the queue of tier Build" in sizes(schedule)
-    assert advice((schedule,)).endswith("every deadline of 48 h 00 min and more")
+    assert advice((schedule,), ABOUT).endswith("every deadline of 48 h 00 min and more")
     assert as_json(()) is None
-    assert advice(()) == ""
+    assert advice((), ABOUT) == ""
 
 
 def recommended(found: dict[str, dict[str, Any]]) -> tuple[str, str]:

@@ -4,34 +4,60 @@ How long a batch takes nobody promises: the delays are options of the audit, wit
 values; returns text.
 """
 
+from norush.params import Params
 from norush.render.numbers import count
+from norush.view import About
 from norush.view.batches import Schedule
 
-WHEN = {
-    "episode": "at the end of each episode",
-    "hourly": "at each full hour (UTC)",
-    "nightly": "at midnight (UTC)",
+_WHEN = {
+    "episode": "when each episode is over",
+    "hourly": "at each full hour ({zone})",
+    "nightly": "at midnight ({zone})",
 }
-BECAUSE = {
-    "soonest": "of the schedules that collect a hundred requests a submission and fit a queue, it waits least",
-    "fewest": "no schedule collects a hundred requests a submission, and this one submits least often",
+_BECAUSE = {
+    "soonest": "of the schedules that collect {worth} requests a submission and fit a queue, it waits least",
+    "fewest": "no schedule collects {worth} requests a submission, and this one submits least often",
     "smallest": "no schedule fits a queue at once, and its largest submission is the smallest: submit that in parts",
 }
-MEANS = (
-    "Typical is the median wait for submission and one hour, slow the wait of 95 % and four hours, the latest the "
-    "longest wait and the 24 hours after which a request expires, unbilled, to be run again"
-)
 
 
-def advice(schedules: tuple[Schedule, ...]) -> str:
+def when(schedule: Schedule, about: About) -> str:
+    """When it submits, by the clock of the report."""
+    return _WHEN[schedule.schedule].format(zone=about.zone)
+
+
+def means(about: About) -> str:
+    """What the three delays are, by the options of the audit."""
+    usual, slow, limit = (_hours(_option(about, f"batch_{name}_min")) for name in ("usual", "slow", "limit"))
+    return (
+        f"Typical is the median wait for submission and {usual}, slow the wait of 95 % and {slow}, the latest the "
+        f"longest wait and the {limit} after which a request expires, unbilled, to be run again"
+    )
+
+
+def advice(schedules: tuple[Schedule, ...], about: About) -> str:
     """The schedule to take, with its reason and the latest deadline that it would have met."""
     for each in schedules:
         if each.because:
+            because = _BECAUSE[each.because].format(worth=count(_option(about, "batch_worth_requests")))
             return (
-                f"Submit {WHEN[each.schedule]}: {BECAUSE[each.because]}. It would have met every deadline of "
+                f"Submit {when(each, about)}: {because}. It would have met every deadline of "
                 f"{span(each.latest_min)} and more"
             )
     return ""
+
+
+def _option(about: About, name: str) -> int:
+    """An option of the audit; its default where the report does not say."""
+    told = about.settings.get(name, getattr(Params(), name))
+    return told if isinstance(told, int) else int(str(told))
+
+
+def _hours(minutes: int) -> str:
+    """A length of time as a person says it: "1 hour", "90 minutes"."""
+    if minutes % 60:
+        return f"{count(minutes)} minutes"
+    return "1 hour" if minutes == 60 else f"{count(minutes // 60)} hours"
 
 
 def span(minutes: int) -> str:
@@ -46,7 +72,7 @@ def sizes(schedule: Schedule) -> str:
     return (
         f"{count(schedule.batches)} batches in {count(schedule.submissions)} submissions, full {full} at about "
         f"{count(schedule.bytes_a_request)} bytes a request; "
-        f"the largest submission, {count(schedule.most_queued_requests)} requests, {queue}"
+        f"the largest submission, {count(schedule.largest_submission_requests)} requests, {queue}"
     )
 
 
@@ -59,7 +85,7 @@ def as_json(schedules: tuple[Schedule, ...]) -> list[dict[str, object]] | None:
             "schedule": each.schedule,
             "submissions": each.submissions,
             "batches": each.batches,
-            "most_queued_requests": each.most_queued_requests,
+            "largest_submission_requests": each.largest_submission_requests,
             "queue_tier": each.queue_tier,
             "bytes_a_request": each.bytes_a_request,
             "is_bound_by_bytes": each.is_bound_by_bytes,

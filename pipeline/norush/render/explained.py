@@ -70,7 +70,7 @@ def _sections(view: AuditView, workload: Workload, width: int) -> Iterator[tuple
     yield "The cache it has", _lines(_cache_use(workload), width)
     yield "With a cache", _cached(workload, width)
     yield "What stands between it and a batch", _blockers(workload, width)
-    yield "When the results would come", _schedules(workload, width)
+    yield "When the results would come", _schedules(view, workload, width)
     yield "What could go wrong, and how to tell", _risks(workload, width)
     yield "How to move it", iter([asking.plan(workload)] if asking.plan(workload) else [])
     yield "How to get these numbers", _redo(view, workload, width)
@@ -180,10 +180,10 @@ def _blockers(workload: Workload, width: int) -> Iterator[str]:
     yield from _lines(blocking.together(workload), width)
 
 
-def _schedules(workload: Workload, width: int) -> Iterator[str]:
+def _schedules(view: AuditView, workload: Workload, width: int) -> Iterator[str]:
     rows = [
         (
-            f"{batching.WHEN[each.schedule]}: typical {batching.span(each.typical_min)}, latest",
+            f"{batching.when(each, view.about)}: typical {batching.span(each.typical_min)}, latest",
             batching.span(each.latest_min),
         )
         for each in workload.schedules

@@ -118,7 +118,7 @@ def page(view: AuditView, workload: Workload) -> str:
         lines += _scenario(scenario)
     lines += [
         "",
-        *markdown_moving.lines(workload),
+        *markdown_moving.lines(workload, view.about),
         *_risks(workload),
         *_block(shell(view.about.command)),
         "",

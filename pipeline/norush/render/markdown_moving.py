@@ -6,12 +6,12 @@ Reads view values; returns lines.
 from norush.render import batching, blocking, cache_using, caching, words
 from norush.render.escaped import code, text
 from norush.render.numbers import count, share, usd
-from norush.view.values import Workload
+from norush.view.values import About, Workload
 
 
-def lines(workload: Workload) -> list[str]:
+def lines(workload: Workload, about: About) -> list[str]:
     """The sections of a workload's page that tell how else it could run."""
-    return [*_cache_use(workload), *_cached(workload), *_blockers(workload), *_batches(workload)]
+    return [*_cache_use(workload), *_cached(workload), *_blockers(workload), *_batches(workload, about)]
 
 
 def _cache_use(workload: Workload) -> list[str]:
@@ -70,14 +70,14 @@ def _cached(workload: Workload) -> list[str]:
     ]
 
 
-def _batches(workload: Workload) -> list[str]:
+def _batches(workload: Workload, about: About) -> list[str]:
     if not workload.schedules:
         return []
     rows = [
-        f"| {text(batching.WHEN[each.schedule])}: {text(batching.sizes(each))} | "
+        f"| {text(batching.when(each, about))}: {text(batching.sizes(each))} | "
         f"{batching.span(each.typical_min)} | {batching.span(each.slow_min)} | {batching.span(each.latest_min)} |"
         for each in workload.schedules
     ]
     head = ["| Submitted as batches | Typical | Slow | Latest |", "|:--|--:|--:|--:|"]
-    said = f"{batching.advice(workload.schedules)}. {batching.MEANS}"
+    said = f"{batching.advice(workload.schedules, about)}. {batching.means(about)}"
     return [f"**When results would come.** {text(said)}.", "", *head, *rows, ""]

@@ -62,9 +62,9 @@ def facts(plan: Plan) -> Iterator[str]:
         yield f"The cheapest way that its verdict allows: {named}, {usd}."
     for each in workload.schedules:
         typical, latest = batching.span(each.typical_min), batching.span(each.latest_min)
-        when = f"Sent {batching.WHEN[each.schedule]}: results typically within {typical}, at the latest {latest}"
+        when = f"Sent {batching.when(each, plan.about)}: results typically within {typical}, at the latest {latest}"
         yield f"{when}; {batching.sizes(each)}."
-    if advice := batching.advice(workload.schedules):
+    if advice := batching.advice(workload.schedules, plan.about):
         yield f"{advice}."
 
 

@@ -1,10 +1,11 @@
 """Stage 5, view -> files. Writes audit.html, audit.md, audit.json, workloads.csv and workloads/*.html and *.md.
 
-Each file is written beside its place and then moved there, so that a reader never sees half a page.
+Every page is made before the first is written, each file is written beside its place and then moved there, and then the
+pages of an earlier report go: a report that fails leaves the one before whole, and a reader never sees half a page.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -31,23 +32,23 @@ def outputs(view: AuditView) -> Iterator[tuple[str, str]]:
 
 def write_all(view: AuditView, folder: Path) -> list[Path]:
     """Writes every output under `folder` and returns their paths. Raises NorushError if it cannot."""
-    written: list[Path] = []
+    pages = list(outputs(view))  # 500 workloads: about 10 MB
+    written = [folder / name for name, _ in pages]
     try:
         (folder / "workloads").mkdir(parents=True, exist_ok=True)
-        _clear(folder / "workloads")
-        for name, text in outputs(view):
+        for name, text in pages:
             _write(folder / name, text)
-            written.append(folder / name)
+        _clear(folder / "workloads", kept=set(written))
     except OSError as error:
         reason = error.strerror or str(error)
         raise NorushError(f"{folder} cannot be written: {reason}. Give another -o, or free the place") from error
     return written
 
 
-def _clear(pages: Path) -> None:
-    """Takes away the pages of an earlier report, which may speak of workloads that are no more. Other files stay."""
+def _clear(pages: Path, kept: Set[Path]) -> None:
+    """Takes away the pages of an earlier report that speak of workloads that are no more. Other files stay."""
     for page in pages.iterdir():
-        if PAGE.fullmatch(page.name) and page.is_file():
+        if page not in kept and PAGE.fullmatch(page.name) and page.is_file():
             page.unlink()
 
 

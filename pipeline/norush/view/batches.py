@@ -13,13 +13,12 @@ SCHEDULES = ("episode", "hourly", "nightly")
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """One way to submit: at the end of each episode, at each full hour, at midnight. Waits are until submission."""
+    """One way to submit: when an episode has ended, at each full hour, at midnight. Waits are until submission."""
 
     schedule: str
     submissions: int
     batches: int
-    most_queued_requests: int
-    """The largest submission."""
+    largest_submission_requests: int
     queue_tier: str | None
     """The first tier whose queue holds it; None: none does."""
     bytes_a_request: int
@@ -45,7 +44,7 @@ def schedules(warehouse: Warehouse, period: str) -> dict[str, tuple[Schedule, ..
     rows = warehouse.rows(
         """
         select
-            workload_id, schedule, submissions, batches, most_queued_requests, queue_tier, bytes_a_request,
+            workload_id, schedule, submissions, batches, largest_submission_requests, queue_tier, bytes_a_request,
             is_bound_by_bytes, wait_median_min, wait_95_min, wait_most_min, typical_min, slow_min, latest_min,
             is_recommended, because
         from batch_delays
