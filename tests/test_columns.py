@@ -18,6 +18,7 @@ BOOKKEEPING = {
     "dialect",
     "cache_proof",
     "is_apart",
+    "logged_id",
     "period",
     "workload_id",
 }

@@ -14,7 +14,7 @@ SCHEMA = "3"
 ADDED = {
     "requests": (
         *("span ubigint", "parent_span ubigint", "updated_at timestamptz"),
-        *("dialect ubigint", "cache_proof text", "is_apart boolean"),
+        *("dialect ubigint", "cache_proof text", "is_apart boolean", "logged_id text"),
     ),
     "rejects": ("span ubigint",),
     "files": ("exported_until timestamptz",),

@@ -13,12 +13,7 @@ select distinct
             or input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens + output_tokens > 0 then 'call'
         else 'failed'
     end as state,
-    -- whoever hands a model on puts a name before its own: openai/gpt-4o, us.anthropic.claude-sonnet-4-5-20250929-v1:0
-    case
-        when kind = 'request' then nullif(regexp_replace(
-            lower(model), '^(.*/)?(([a-z-]+[.])?(ai21|amazon|anthropic|cohere|deepseek|google|meta|mistral|openai|qwen|writer)[.])?', ''
-        ), '')
-    end as model,
+    case when kind = 'request' then bare_model(model) end as model,
     -- in Langfuse people also put calls of their own inside a generation; elsewhere the clocks of several machines tell one trace
     case when source = 'langfuse' then started_at end as started_at,
     case when source = 'langfuse' then ended_at end as ended_at,

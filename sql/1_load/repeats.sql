@@ -1,14 +1,20 @@
 -- Rows that say the same call again: all but one of each request_id. The one that stays is the last version, ended last and says most.
 -- in: requests, repeated_ids   out: repeats
--- grain: one row a superfluous row of requests
+-- grain: one row a superfluous row of requests; is_version: it tells the call otherwise than every better row, and goes to versions
 create or replace temp table repeats as
-select
-    place,
-    file_id
-from (
+with ranked as (
     select
         rowid as place,
         file_id,
+        request_id,
+        {
+            'source': source,
+            'model': model,
+            'since': coalesce(started_at, ended_at),
+            'until': coalesce(ended_at, started_at),
+            'prompt': input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens,
+            'answer': output_tokens
+        } as telling,
         row_number() over (
             partition by request_id
             order by
@@ -31,6 +37,18 @@ from (
                 file_id
         ) as position
     from requests
-    where base_id(request_id) in (select base from repeated_ids)
+    where coalesce(logged_id, request_id) in (select base from repeated_ids)
+), told as (
+    select
+        place,
+        file_id,
+        position,
+        row_number() over (partition by request_id, telling order by position) = 1 and not is_providers_id(request_id) as is_version
+    from ranked
 )
+select
+    place,
+    file_id,
+    is_version
+from told
 where position > 1

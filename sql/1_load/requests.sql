@@ -46,6 +46,8 @@ create table if not exists requests (
     dialect ubigint,
     cache_proof text,
     is_apart boolean,
+    -- its id as logged, where a client used that for several calls: see reused_ids.sql
+    logged_id text,
     period text,
     workload_id text
 )

@@ -3,7 +3,7 @@
 -- in: spans               out: told_again
 -- grain: one row a place in a trace; is_outer: its calls go too, not only its rejects
 -- Two records can tell one call only where they name one model: the names are equal, or one is the other with a version or a date after it
--- (-20250929, -2024-08-06, -0613, -latest, @001, -v1:0). A mini is another model, an embedding inside a chat is another call.
+-- (model_family.sql). A mini is another model, an embedding inside a chat is another call.
 -- A failed call without tokens inside a call that succeeded is an attempt of its own: both stay.
 create or replace temp table told_again as
 with recursive versions as (
@@ -63,10 +63,7 @@ with recursive versions as (
         and outside.model is not null
         and above.model is not null
         and starts_with(greatest(outside.model, above.model), least(outside.model, above.model))
-        and regexp_full_match(
-            substr(greatest(outside.model, above.model), length(least(outside.model, above.model)) + 1),
-            '([-@](latest|default|[0-9]{8}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}-[0-9]{2}|[0-9]{3,4}|v[0-9]+)|:[0-9]+)*'
-        )
+        and model_family(outside.model) = model_family(above.model)
         -- where times are compared; what has no end yet has not ended before
         and coalesce(above.started_at >= outside.started_at, true)
         and coalesce(above.ended_at <= outside.ended_at, above.started_at <= outside.ended_at, true)

@@ -1,7 +1,7 @@
 """Loads exports into the database: every record becomes a request, a repeat, a reject, or is counted as no request.
 
-Load; reads files; writes `files`, `requests`, `rejects`, `usage_buckets`, `invoice_lines`, `names`, `spans`,
-`dialects`. All of one load happens in one transaction: an interrupted load leaves the database as it was.
+Load; reads files; writes `files`, `requests`, `versions`, `rejects`, `usage_buckets`, `invoice_lines`, `names`,
+`spans`, `dialects`. All of one load happens in one transaction: an interrupted load leaves the database as it was.
 """
 
 from collections import Counter
@@ -21,10 +21,11 @@ from norush.sources.reading import UnreadableGroupError, append, groups, probe
 from norush.sources.secrets import KEY_PATTERN, secret_pattern
 from norush.warehouse import Warehouse
 
-TABLES = ("requests", "files", "rejects", "usage_buckets", "invoice_lines", "names", "spans", "dialects")
+TABLES = ("requests", "versions", "files", "rejects", "usage_buckets", "invoice_lines", "names", "spans", "dialects")
 _MACROS = (
     *("told_usage", "with_compactions", "usage_parts", "time_with_offset", "logged_time", "cents_as_usd"),
-    *("named_end_user", "masked_name", "masked_key", "masked_word", "masked_tags", "base_id"),
+    *("named_end_user", "masked_name", "masked_key", "masked_word", "masked_tags"),
+    *("bare_model", "model_family", "is_providers_id"),
     *("is_personal", "tags_without_people"),
 )
 """What several formats have in common."""

@@ -19,9 +19,8 @@ def settle(warehouse: Warehouse, good: Sequence[Input], params: Params, first_fi
     values = {**params.named(), "first_file_id": first_file_id}
     for at, entry in enumerate(good):
         _keep_damaged_rows(warehouse, entry, first_file_id + at)
-    warehouse.connection.execute("create or replace temp table repeated (file_id integer)")
+    warehouse.connection.execute("create or replace temp table repeated (file_id integer, records integer default 1)")
     warehouse.run_step("1_load/append_dialects", values)
-    warehouse.run_step("1_load/dialect_meanings")
     _take_out_told_again(warehouse, values)
     warehouse.run_step("1_load/file_counts", values)
     with_rejects = {row[0] for row in warehouse.rows("select file_id from file_counts where rejects > 0")}
@@ -33,11 +32,9 @@ def settle(warehouse: Warehouse, good: Sequence[Input], params: Params, first_fi
         if first_file_id + at in with_rejects:
             _keep_rejects(warehouse, entry, first_file_id + at)
     warehouse.run_step("1_load/row_ids", values)
-    warehouse.run_step("1_load/repeated_ids")
-    warehouse.run_step("1_load/reused_ids")
-    warehouse.run_step("1_load/repeats")
-    warehouse.connection.execute("delete from requests where rowid in (select place from repeats)")
-    warehouse.connection.execute("insert into repeated select file_id from repeats")
+    _bring_versions_back(warehouse, first_file_id)
+    warehouse.run_step("1_load/dialect_meanings")
+    _tell_calls_apart(warehouse)
     warehouse.run_step("1_load/exported_until", values)
     for table in ("usage_buckets", "invoice_lines", "names"):
         _take_out_repeats(warehouse, table)
@@ -61,8 +58,38 @@ def _take_out_told_again(warehouse: Warehouse, values: Mapping[str, object]) -> 
     )
     for table, which in (("requests", "where is_outer"), ("rejects", "")):
         superfluous = f"file_id < $first and span in (select span from told_again {which})"
-        warehouse.connection.execute(f"insert into repeated select file_id from {table} where {superfluous}", first)
+        warehouse.connection.execute(
+            f"insert into repeated (file_id) select file_id from {table} where {superfluous}", first
+        )
         warehouse.connection.execute(f"delete from {table} where {superfluous}", first)
+    # counted as duplicates already
+    warehouse.connection.execute("delete from versions where span in (select span from told_again where is_outer)")
+
+
+def _bring_versions_back(warehouse: Warehouse, first_file_id: int) -> None:
+    """Puts the other tellings of what this load tells too beside it: what is one call is decided over all of them."""
+    told = (
+        "from versions where coalesce(logged_id, request_id) in "
+        f"(select request_id from requests where file_id >= {first_file_id})"
+    )
+    if warehouse.rows(f"select 1 {told} limit 1"):
+        warehouse.connection.execute(f"insert into repeated select file_id, -1 {told}")
+        warehouse.connection.execute(f"create or replace temp table told_before as select * {told}")
+        warehouse.connection.execute(f"delete {told}")
+        warehouse.connection.execute("insert into requests by name select * from told_before")
+
+
+def _tell_calls_apart(warehouse: Warehouse) -> None:
+    """Names the calls that a client gave one id, and leaves one row of each call."""
+    for step in ("repeated_ids", "reused_ids", "repeats"):
+        warehouse.run_step(f"1_load/{step}")
+    versions = "select * from requests where rowid in (select place from repeats where is_version)"
+    for change in (
+        f"insert into versions by name {versions}",
+        "delete from requests where rowid in (select place from repeats)",
+        "insert into repeated (file_id) select file_id from repeats",
+    ):
+        warehouse.connection.execute(change)
 
 
 def _take_out_repeats(warehouse: Warehouse, table: str) -> None:
@@ -70,7 +97,7 @@ def _take_out_repeats(warehouse: Warehouse, table: str) -> None:
     if warehouse.rows(f"select 1 from {table} limit 1"):
         warehouse.run_step(f"1_load/repeated_{table}")
         warehouse.connection.execute(f"delete from {table} where rowid in (select place from repeated_{table})")
-        warehouse.connection.execute(f"insert into repeated select file_id from repeated_{table}")
+        warehouse.connection.execute(f"insert into repeated (file_id) select file_id from repeated_{table}")
 
 
 def _mark_superseded(warehouse: Warehouse, table: str) -> None:
@@ -163,7 +190,7 @@ def finish_files(
     warehouse.connection.execute(
         """
         update files set duplicates = duplicates + r.repeats
-        from (select file_id, count(*) as repeats from repeated group by file_id) as r
+        from (select file_id, sum(records) as repeats from repeated group by file_id) as r
         where files.file_id = r.file_id
         """
     )
