@@ -1,0 +1,107 @@
+"""How long the pages of a report take, and how large they are, by the number of workloads.
+
+`python bench/report_pages.py` audits generated logs of 10, 500 and 5,000 workloads once (norush's own columns, 200
+calls each), then renders each again from its database, as `norush report` does, in a process of its own: view and all
+outputs together. It prints a section for RESULTS.md. Rendering first and audit last, so that nothing but the
+database is warm.
+"""
+
+import argparse
+import os
+import platform
+import statistics
+import sys
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from audit_million import run
+
+CALLS = """
+copy (
+    select
+        'msg_' || md5(i::varchar) as request_id,
+        make_timestamptz(start_us) as started_at,
+        make_timestamptz(start_us + 500000 + (md5_number_lower('d' || i) % 5000000)::bigint) as ended_at,
+        'anthropic' as provider,
+        ['claude-opus-4-7', 'claude-sonnet-4-6', 'claude-haiku-4-5'][(i % $workloads) % 3 + 1] as model,
+        'key-' || (i % $workloads) as api_key,
+        'team-' || (i % 20) as workspace,
+        (500 + md5_number_lower('p' || i) % 8000)::bigint as input_tokens,
+        (20 + md5_number_lower('o' || i) % 500)::bigint as output_tokens,
+        (md5_number_lower('c' || i) % 4000)::bigint as cache_read_tokens
+    from (
+        select i, 1790812800000000 + (i * 2592000000000) // ($workloads * 200) as start_us
+        from range($workloads * 200) as t(i)
+    )
+    order by i
+) to '{path}' (format parquet)
+"""
+RENDER = """
+import sys, time
+from pathlib import Path
+began = time.perf_counter()
+from norush import audits, render
+render.write_all(audits.view(Path(sys.argv[1])), Path(sys.argv[2]))
+print(time.perf_counter() - began)
+"""
+
+
+def main() -> None:
+    """Makes the databases, renders them, prints the section."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--workloads", type=int, nargs="+", default=[10, 500, 5_000])
+    options.add_argument("--runs", type=int, default=5)
+    chosen = options.parse_args()
+    rows = []
+    for workloads in chosen.workloads:
+        with TemporaryDirectory(prefix="norush-bench-") as name:
+            rows.append(measure(Path(name), workloads, chosen.runs))
+    print(section(chosen.workloads, chosen.runs, rows))
+
+
+def measure(folder: Path, workloads: int, runs: int) -> str:
+    """A row of the table."""
+    log, report = folder / "calls.parquet", folder / "report"
+    statement = CALLS.replace("{path}", str(log)).replace("$workloads", str(workloads))
+    run([sys.executable, "-c", "import duckdb, sys; duckdb.execute(sys.argv[1])", statement])
+    run([sys.executable, "-m", "norush", "audit", str(log), "-o", str(report)])
+    report.mkdir(exist_ok=True)
+    seconds, peaks = [], []
+    for number in range(runs):
+        printed, _, peak_mb = run([sys.executable, "-c", RENDER, str(report / "audit.duckdb"), str(report)])
+        seconds.append(float(printed))
+        peaks.append(peak_mb)
+        print(f"{workloads} workloads, run {number + 1}: {seconds[-1]:.2f} s", file=sys.stderr)
+    pages = list((report / "workloads").glob("*.html"))
+    front, largest = (report / "audit.html").stat().st_size, max(page.stat().st_size for page in pages)
+    in_all = sum(file.stat().st_size for file in report.rglob("*") if file.suffix != ".duckdb" and file.is_file())
+    figures = (statistics.median(seconds), min(seconds), max(seconds))
+    return (
+        f"| {len(pages):,} | {' | '.join(f'{each:.2f}' for each in figures)} | {front / 1e3:,.0f} | "
+        f"{largest / 1e3:,.0f} | {in_all / 1e6:,.1f} | {statistics.median(peaks):,.0f} |"
+    )
+
+
+def section(workloads: list[int], runs: int, rows: list[str]) -> str:
+    """The section for RESULTS.md."""
+    return "\n".join(
+        [
+            f"## {date.today().isoformat()}: the pages of a report",
+            "",
+            f"`python bench/report_pages.py --workloads {' '.join(map(str, workloads))} --runs {runs}`",
+            "",
+            "From a database to every page: view, HTML, Markdown, JSON, CSV, imports included. "
+            f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}; "
+            f"Python {platform.python_version()}, DuckDB {version('duckdb')}.",
+            "",
+            "| workloads | median s | min | max | audit.html kB | largest page kB | all files MB | peak MB |",
+            "|---|---|---|---|---|---|---|---|",
+            *rows,
+        ]
+    )
+
+
+if __name__ == "__main__":
+    main()
