@@ -99,7 +99,7 @@ def section(workloads: list[int], runs: int, rows: list[str]) -> str:
             f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}; "
             f"Python {platform.python_version()}, DuckDB {version('duckdb')}.",
             "",
-            "| workloads | view, median s | pages, median s | min | max | audit.html kB | largest page kB | all files MB | peak MB |",
+            "| workloads | view, median s | pages, median s | min | max | audit.html kB | largest | all MB | peak MB |",
             "|---|---|---|---|---|---|---|---|---|",
             *rows,
         ]
