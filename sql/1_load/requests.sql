@@ -2,7 +2,8 @@
 -- in: -                   out: requests
 -- grain: one row a request; request_id is unique
 create table if not exists requests (
-    request_id text,
+    -- ids do not get shorter, and trying costs as much as all other columns of text together
+    request_id text using compression uncompressed,
     source text,
     started_at timestamptz,
     first_token_at timestamptz,
