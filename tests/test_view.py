@@ -103,6 +103,17 @@ def test_more_savers_than_are_shown_are_folded(count: int) -> None:
     assert sum((each.realised.usd for each in saved.shown if each.realised), folded) == saved.total.usd
 
 
+def test_what_caches_would_have_saved_closes_to_its_total(usual: AuditView) -> None:
+    saved, total = usual.cache_savings, usual.totals.cache_saving
+    assert saved
+    assert saved.total == total
+    rows = [each.option.saving.likely_usd for each in saved.shown if each.option]
+    assert len(rows) == len(saved.shown)
+    assert rows == sorted(rows, reverse=True)
+    printed = sum((cents(row) for row in rows), cents(saved.folded_usd or Decimal(0)))
+    assert printed + saved.rounding_usd == cents(saved.total.likely_usd)
+
+
 def test_totals_are_exact_sums_of_the_findings(usual: AuditView) -> None:
     wanted = saving_total(filled(), PERIOD)
     saving = usual.totals.saving

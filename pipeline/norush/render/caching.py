@@ -42,6 +42,15 @@ def label(scenario: str) -> str:
     return OPTION[scenario][0].upper() + OPTION[scenario][1:]
 
 
+def way(workload: Workload) -> str:
+    """The cheapest way that its verdict allows, with what the replay of a cache rests on."""
+    option = workload.option
+    if option is None:
+        return "nothing was replayed"
+    replayed = next((each for each in workload.cached if each.scenario == option.option), None)
+    return OPTION[option.option] + (f", {grades(replayed)}" if replayed and replayed.replayed_requests else "")
+
+
 def assumption(cached: CachedScenario) -> str:
     """What a cached amount rests on."""
     if cached.scenario.startswith("batch"):

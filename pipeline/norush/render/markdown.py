@@ -259,7 +259,13 @@ def _sure(view: AuditView) -> list[str]:
         f"| {name} | {figures[name]} | {text(f'{says} {lacks.get(name, str())}'.strip())} |"
         for name, says in price_words.assumptions(view.about.settings)
     ]
-    return ["| Figure | Saving | Rests on |", "|:--|--:|:--|", *rows, "", f"By caching: {text(caching.in_total(view))}"]
+    cached = [
+        f"- {code(middle(each.name))}: {usd(each.option.saving.likely_usd)}; {text(caching.way(each))}"
+        for each in (view.cache_savings.shown if view.cache_savings else ())
+        if each.option
+    ]
+    by_caching = ["", f"By caching: {text(caching.in_total(view))}", *([""] if cached else []), *cached]
+    return ["| Figure | Saving | Rests on |", "|:--|--:|:--|", *rows, *by_caching]
 
 
 def _left_out(view: AuditView) -> list[str]:

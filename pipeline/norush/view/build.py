@@ -61,6 +61,7 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
         months=months(warehouse, window),
         settles=settles(workloads),
         already_saved=sums.already_saved(workloads, totals.realised),
+        cache_savings=sums.cache_savings(workloads),
         reconciliation=reconciled.reconciliation(warehouse, period),
         beside=reconciled.beside(warehouse, period),
         terms=tables.terms(warehouse),

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from norush.view.charts import Part
 from norush.view.costs import Realised, Rounding, Saving
 from norush.view.states import Group
-from norush.view.values import AlreadySaved, Rank, Sum, VerdictClass, Workload
+from norush.view.values import AlreadySaved, CacheSavings, Rank, Sum, VerdictClass, Workload
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
@@ -15,7 +15,7 @@ SHOWN_MOVES = 20
 """Rows of the ranked table; the rest is one folded row, so that the page stays small."""
 
 SHOWN_SAVED = 10
-"""Workloads listed as having saved already."""
+"""Workloads listed as having saved already, or as what caches would have saved on."""
 
 GROUPS = (
     *(Group.DEARER, Group.NO_BATCH_PRICE, Group.SETTLED),
@@ -72,6 +72,21 @@ def cache_saving(workloads: Iterable[Workload]) -> Saving | None:
     """What caches save in the workloads that were replayed; None where none was."""
     known = [each.option.saving for each in workloads if each.option]
     return sum(known[1:], known[0]) if known else None
+
+
+def cache_savings(workloads: Sequence[Workload]) -> CacheSavings | None:
+    """The workloads on which caches would likely have saved, whatever else they could do."""
+    total = cache_saving(workloads)
+    made = [(each.option.saving.likely_usd, each) for each in workloads if each.option]
+    made = sorted(((usd, each) for usd, each in made if usd), key=lambda one: (-one[0], one[1].workload_id))
+    if total is None or not made:
+        return None
+    shown, rest = made[:SHOWN_SAVED], made[SHOWN_SAVED:]
+    folded = sum((usd for usd, _ in rest), ZERO) if rest else None
+    rows = [usd for usd, _ in shown]
+    return CacheSavings(
+        tuple(each for _, each in shown), folded, len(rest), total, missed([*rows, folded], total.likely_usd)
+    )
 
 
 def both_saving(workloads: Iterable[Workload]) -> Saving:

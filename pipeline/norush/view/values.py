@@ -331,6 +331,17 @@ class AlreadySaved:
 
 
 @dataclass(frozen=True, slots=True)
+class CacheSavings:
+    """On which workloads caches would have saved: the largest first. Rows + folded + rounding = the total."""
+
+    shown: tuple[Workload, ...]
+    folded_usd: Decimal | None
+    folded_workloads: int
+    total: Saving
+    rounding_usd: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class AuditView:
     """Everything that any output shows."""
 
@@ -356,6 +367,8 @@ class AuditView:
     """This month and those before it, in a kept database that has some."""
     settles: Settles
     already_saved: AlreadySaved | None
+    cache_savings: CacheSavings | None
+    """None where no replay found one."""
     """None where nothing was, or where it is not known."""
     reconciliation: Reconciliation | None
     """None where nothing says what was charged."""
