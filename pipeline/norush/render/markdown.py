@@ -264,7 +264,8 @@ def _sure(view: AuditView) -> list[str]:
         for each in (view.cache_savings.shown if view.cache_savings else ())
         if each.option
     ]
-    by_caching = ["", f"By caching: {text(caching.in_total(view))}", *([""] if cached else []), *cached]
+    saved = f"{usd(view.totals.cache_saving.likely_usd)}. " if view.totals.cache_saving else ""
+    by_caching = ["", f"By caching: {saved}{text(caching.in_total(view))}", *([""] if cached else []), *cached]
     return ["| Figure | Saving | Rests on |", "|:--|--:|:--|", *rows, *by_caching]
 
 
