@@ -3,6 +3,6 @@
 -- grain: a macro over one text
 create or replace temp macro masked_key(held) as
     case
-        when strlen(held) > 31 and regexp_full_match(held, '[A-Za-z0-9_+/=.-]{32,}') then concat('key-', left(md5(held), 8))
+        when strlen(held) > 31 and regexp_full_match(held, '\S{32,}') then concat('key-', left(md5(held), 8))
         else masked_name(held)
     end

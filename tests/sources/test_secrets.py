@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loads import REPOSITORY, add, call, loaded, table, write
 from norush.errors import NorushError
@@ -24,6 +26,9 @@ KEYS = (
     "AIzaSyA1234567890",
     "88dc28d0f030c55ed4ab77ed8faf098196cb1c05df778539800c9f1243fe6b4b",
     "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N",
+    "Xy18Q~AbCdEfGhIjKlMnOpQrStUvWxYz",
+    "user:Pa55w0rdPa55w0rdPa55w0rdPa55w0rd",
+    "(AbCdEfGh)[IjKlMnOp]{QrStUvWx}!$&*;,",
 )
 SHAPES = (
     "gsk_kumquat",
@@ -48,12 +53,18 @@ SHAPES = (
     "XOXB-KUMQUAT",
     "BEARER kumquat",
     "akiakumquatkumquat01",
+    "?api_key%3Dsk-kumquat",
+    "?next%3D%252Fa%253Dsk-kumquat",
+    "{\\u0022key\\u0022:\\u0022sk-kumquat",
+    "Bearer%2520kumquat",
+    "Authorization%3A%20kumquat",
 )
 """Keys of other houses and in other capitals, none as long as what is masked for its length alone."""
 MAILS = (
     "jane.doe@example.org",
     "bot of jane.doe@example.co.uk, nightly",
     "jane.doe%40example.org",
+    "jane.doe%2540example.org",
     "j\u00f6@m\u00fcller.de",
 )
 NAMES = (
@@ -134,6 +145,22 @@ def test_an_address_in_a_name_is_masked_unless_end_users_are_shown(mail: str, tm
     assert set(found[True][:2]) == {mail}
     assert len(set(found[False][:2])) == 1
     assert re.fullmatch("user-[0-9a-f]{12}", found[False][0])
+
+
+def test_with_end_users_shown_what_is_as_long_as_a_key_is_masked_and_an_address_of_that_length_is_not(
+    tmp_path: Path,
+) -> None:
+    users = (
+        "Xy18Q~AbCdEfGhIjKlMnOpQrStUvWxYz",
+        "jane.doe-of-the-night-shift@mail.example.org",
+        "jane of the night shift in Lyon",
+    )
+    log = write(tmp_path / "log.jsonl", *[call(at, end_user=user) for at, user in enumerate(users)])
+    with Warehouse() as warehouse:
+        load(warehouse, [log], Params(), shows_end_users=True)
+        found = [row[0] for row in warehouse.rows("select end_user from requests order by request_id")]
+    assert re.fullmatch("key-[0-9a-f]{8}", found[0])
+    assert tuple(found[1:]) == users[1:]
 
 
 def test_names_that_only_look_like_it_stay(tmp_path: Path) -> None:
@@ -226,13 +253,13 @@ def test_problems_of_whole_files_hold_no_text(content: str, tmp_path: Path) -> N
 
 
 def test_the_docstring_of_excerpt_is_true() -> None:
-    text = '{"model": "claude", "input_tokens": -5, "prompt": "tell me'
-    assert excerpt(text) == '{"model": <6 characters>, "input_tokens": -5, "prompt": <7 characters, cut>'
+    text = '{"model": "claude", "input_tokens": -5, "id": "from me'
+    assert excerpt(text, is_whole=False) == '{"model": <6 characters>, "input_tokens": -5, "id": <7 characters, cut>'
 
 
 @pytest.mark.parametrize("key", ["sk-ant-api03-abc", "AKIAIOSFODNNEXAMPLE", "AIzaSyExample", "gsk_example"])
 def test_a_key_in_the_place_of_a_field_name_is_masked(key: str) -> None:
-    assert excerpt(json.dumps({key: 1, "model": 2})) == f'{{<{len(key)} characters>: 1, "model": 2}}'
+    assert excerpt(json.dumps({key: 1, "model": 2}), is_whole=True) == f'{{<{len(key)} characters>: 1, "model": 2}}'
 
 
 def test_labels_of_people_and_conversations_are_no_tags_in_any_format(tmp_path: Path) -> None:
@@ -244,3 +271,87 @@ def test_labels_of_people_and_conversations_are_no_tags_in_any_format(tmp_path: 
     assert kept == {"team": "a", "stage": "prod"}
     for path in (REPOSITORY / "sql" / "1_load").glob("from_*.sql"):
         assert "'@'" not in path.read_text(), path.name
+
+
+WORDS = ("kumquat", "quince", "medlar", "Kumquat's", "quince\u00e9", "medlar_tree")
+SEAMS = (
+    '"',
+    "'",
+    "\\",
+    '\\"',
+    '": "',
+    '", "',
+    "\n",
+    "{",
+    "}",
+    "[",
+    "],",
+    ": ",
+    ", ",
+    "\u2028",
+    "\u00e4",
+    "\U0001f34a",
+    " 12 ",
+    "\\u006b",
+    "\x00",
+)
+"""What may stand between two words of a prompt: all that could pass for the structure around it."""
+
+prompts = st.lists(st.sampled_from((*WORDS, *SEAMS)), max_size=30).map("".join)
+
+
+@given(
+    prompts=st.lists(prompts, min_size=1, max_size=3),
+    encoded=st.integers(0, 2),
+    is_ascii=st.booleans(),
+    cut=st.floats(0, 1),
+    part=st.sampled_from(("head", "tail", "whole")),
+)
+def test_no_word_of_a_prompt_is_in_an_excerpt_wherever_the_record_is_cut(
+    prompts: list[str], encoded: int, *, is_ascii: bool, cut: float, part: str
+) -> None:
+    said: object = [{"role": "user", "content": prompt, prompt: 1, "medlar": prompt} for prompt in prompts]
+    for _ in range(encoded):
+        said = json.dumps(said, ensure_ascii=is_ascii)
+    record = json.dumps({"model": "m", "input_tokens": -5, "messages": said, "end": 1}, ensure_ascii=is_ascii)
+    at = int(cut * len(record))
+    shown = excerpt({"head": record[:at], "tail": record[at:], "whole": record}[part], is_whole=part == "whole")
+    assert not re.search("kumq|quin|medl", shown, re.IGNORECASE), shown
+    assert len(shown) <= LONGEST_EXCERPT
+    assert shown.isprintable()
+
+
+def test_a_text_that_is_longer_than_what_is_looked_at_stays_hidden_wherever_that_ends() -> None:
+    """A backslash as the last character that is looked at once showed what stood before it."""
+    text = 'He said "kumquat" \\ and \n '
+    for length in range(9_990, 10_040):
+        record = json.dumps({"input_tokens": -5, "notes": ("x" * length)[: length - 9_900] + text * 500})
+        assert "kumquat" not in excerpt(record, is_whole=True)
+
+
+@pytest.mark.parametrize(
+    ("record", "shown"),
+    [
+        ('{"model": "he said "the "kumquat": yes"}', '{"model": <8 characters><20 characters that are not JSON>'),
+        ('{\\"kumquat\\": 1}', "{<15 characters that are not JSON>"),
+        ('{"id": "x\\', '{"id": <1 characters, cut>'),
+        ('{"id": "x\\u00', '{"id": <5 characters, cut>'),
+        ('{"kumquat', "{<7 characters, cut>"),
+        ('{"kumquat" was "told": 1}', "{<7 characters><15 characters that are not JSON>"),
+        ('{"id": [1, {}, null]} kumquat', '{"id": [1, {}, null]}<8 characters that are not JSON>'),
+        ('{"usage": {"input_tokens": -5, "kumquat": 1}}', '{"usage": {"input_tokens": -5, <7 characters>: 1}}'),
+        (
+            '{"created_at": 491701234567, "input_tokens": -500000000}',
+            '{"created_at": <12 characters>, "input_tokens": -500000000}',
+        ),
+        ('{"id": 4111 1111 kumquat}', '{"id": 4111<14 characters that are not JSON>'),
+    ],
+)
+def test_an_excerpt_ends_where_its_record_is_no_json_any_more(record: str, shown: str) -> None:
+    assert excerpt(record, is_whole=False) == shown
+
+
+def test_the_columns_of_a_table_of_ones_own_stand_in_the_excerpt_of_a_whole_record() -> None:
+    record = '{"took": -5, "usage": {"kumquat": 1}}'
+    assert excerpt(record, is_whole=True) == '{"took": -5, "usage": {<7 characters>: 1}}'
+    assert excerpt(record, is_whole=False) == '{<4 characters>: -5, "usage": {<7 characters>: 1}}'

@@ -1,21 +1,36 @@
 """Where a rejected record stands in its file, and its shape without its texts.
 
-Load; reads the rejected lines of a file; writes nothing. An excerpt keeps field names, numbers and punctuation; every
-text value is replaced by its length, because it may be a prompt or a key.
+Load; reads the rejected lines of a file; writes nothing. An excerpt keeps field names, numbers and punctuation as far
+as the record is JSON. Every text value is replaced by its length, because it may be a prompt or a key; so is all that
+follows the first mistake, because from there on nobody knows what is a text. Prompts hold objects too: a name that no
+format reads is shown only as a column of a whole record.
 """
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
-from norush.sources import tables
+from norush.sources import registry, tables
 from norush.sources.containers import Sample, Shape, open_bytes
 from norush.sources.secrets import is_field_name
+from norush.sources.source import FieldType
 
 LONGEST_EXCERPT = 200
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)("|$)(\s*:)?')
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_TOKEN = re.compile(
+    r"(?P<space>[ \t\r\n]*)(?:"
+    r"(?P<mark>[{}\[\],:])"
+    r'|"(?P<said>(?:[^"\\]|\\.)*)(?P<end>"(?=(?P<colon>[ \t\r\n]*:)?)|\\?\Z)'
+    r"|(?P<number>-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|-?Infinity|NaN)(?![\w.])|(?P<word>true|false|null)(?!\w)"
+    r")",
+    re.DOTALL | re.ASCII,
+)
+_LONGEST_NUMBER = 9
+"""Digits before the point that are shown: enough for a token count, too few for a telephone or a card."""
+
+_VALUE, _NAME = '{["0', '"'
+"""What may come next, by the first character of its kind: a value (`0` is a number, true, false or null), a name."""
 
 
 def locate(
@@ -36,7 +51,8 @@ def locate(
         if ordinal in wanted:
             wanted.remove(ordinal)
             content = record if isinstance(record, bytes) else tables.as_json(record, sample).encode()
-            yield ordinal, line, excerpt(content.decode("utf-8", errors="replace")), _problem(content)
+            problem = _problem(content)
+            yield ordinal, line, excerpt(content.decode("utf-8", errors="replace"), is_whole=not problem), problem
             if not wanted and compression == "none":  # the checksum of a compressed file stands at its end
                 return
     yield from ((ordinal, None, None, None) for ordinal in sorted(wanted))
@@ -65,30 +81,71 @@ def _problem(content: bytes) -> str | None:
     return None if isinstance(value, dict) else "not a JSON object"
 
 
-def excerpt(text: str) -> str:
-    """The shape of a record: names and numbers stay, texts become their length.
+def excerpt(text: str, *, is_whole: bool) -> str:
+    """The shape of a record: names and numbers stay, texts become their length. `is_whole`: it is one JSON object.
 
-    >>> excerpt('{"model": "claude", "input_tokens": -5, "prompt": "tell me')
-    '{"model": <6 characters>, "input_tokens": -5, "prompt": <7 characters, cut>'
+    >>> excerpt('{"model": "claude", "input_tokens": -5, "id": "from me', is_whole=False)
+    '{"model": <6 characters>, "input_tokens": -5, "id": <7 characters, cut>'
     """
-    masked = _STRING.sub(_mask_string, text[: 50 * LONGEST_EXCERPT])
     if not text.lstrip().startswith(("{", "[")):
         return f"<{len(text)} characters that are not JSON>"
-    if not masked.isprintable():
-        masked = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in masked)
-    shape = "".join(_mask_bare_words(masked))
-    return shape if len(shape) <= LONGEST_EXCERPT else shape[: LONGEST_EXCERPT - 1] + "…"
+    shape = ""
+    for piece in _pieces(text[: 50 * LONGEST_EXCERPT], is_whole=is_whole):
+        shape += piece
+        if len(shape) > LONGEST_EXCERPT:
+            return shape[: LONGEST_EXCERPT - 1] + "…"
+    return shape
 
 
-def _mask_string(match: re.Match[str]) -> str:
-    content, end, colon = match.groups()
-    if colon and is_field_name(content):
-        return f'"{content}"{colon}'
-    return f"<{len(content)} characters{'' if end else ', cut'}>" + (colon or "")
+def _pieces(text: str, *, is_whole: bool) -> Iterator[str]:
+    """The record's shape bit by bit, for as long as it follows the grammar of JSON."""
+    place, wanted = 0, _VALUE
+    inside: list[str] = []
+    while text[place:].strip():
+        token = _TOKEN.match(text, place)
+        kind = (token["mark"] or ('"' if token["said"] is not None else "0")) if token else ""
+        if token is None or kind not in wanted:
+            yield f"<{len(text) - place} characters that are not JSON>"
+            return
+        place = token.end()
+        is_name = kind == _NAME and "0" not in wanted
+        may_show = is_name and ((is_whole and len(inside) == 1) or token["said"] in _read_names())
+        yield (" " if token["space"] else "") + _shown(token, may_show=may_show)
+        if kind in "{[":
+            inside.append("}" if kind == "{" else "]")
+            wanted = (_NAME if kind == "{" else _VALUE) + inside[-1]
+        elif kind == ",":
+            wanted = _NAME if inside[-1] == "}" else _VALUE
+        elif kind == ":":
+            wanted = _VALUE
+        elif is_name:
+            wanted = ":"
+        else:
+            if kind in "}]":
+                inside.pop()
+            wanted = "," + inside[-1] if inside else " "
 
 
-def _mask_bare_words(shape: str) -> Iterator[str]:
-    """Words outside quotes that JSON does not know may be text that slipped out of its quotes."""
-    known = {"true", "false", "null", "characters", "cut", "that", "are", "not", "JSON"}
-    for piece in re.split(r'("[^"]*")', shape):
-        yield (piece if piece.startswith('"') else _WORD.sub(lambda word: word[0] if word[0] in known else "…", piece))
+def _shown(token: re.Match[str], *, may_show: bool) -> str:
+    said, number = token["said"], token["number"]
+    if said is not None:
+        if may_show and token["colon"] and is_field_name(said):
+            return f'"{said}"'
+        return f"<{len(said)} characters{'' if token['end'] == _NAME else ', cut'}>"
+    if number and sum(map(str.isdigit, number.partition(".")[0])) > _LONGEST_NUMBER:
+        return f"<{len(number)} characters>"
+    return str(token["mark"] or number or token["word"])
+
+
+@cache
+def _read_names() -> frozenset[str]:
+    """Every field that some format reads."""
+    return frozenset(name for source in registry.SOURCES for name in _names(source.columns))
+
+
+def _names(fields: FieldType) -> Iterator[str]:
+    if isinstance(fields, Mapping):
+        yield from fields
+    if not isinstance(fields, str):
+        for inner in fields.values() if isinstance(fields, Mapping) else fields:
+            yield from _names(inner)

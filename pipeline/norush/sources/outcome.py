@@ -141,8 +141,9 @@ def _keep_damaged_rows(warehouse: Warehouse, entry: Input, file_id: int) -> None
     if not entry.damaged:
         return
     rows = [
-        (file_id, entry.name, row.line, row.problem, excerpts.excerpt(tables.as_json(row, entry.sample)), None)
+        (file_id, entry.name, row.line, row.problem, excerpts.excerpt(shape, is_whole=True), None)
         for row in entry.damaged
+        for shape in [tables.as_json(row, entry.sample)]
     ]
     _insert_rejects(warehouse, rows)
     warehouse.connection.execute(

@@ -6,7 +6,10 @@ the variables `key_pattern` and `secret_pattern`; RE2 (DuckDB) and `re` (Python)
 
 import re
 
-_START = r"(?:^|[^A-Za-z0-9])"
+_ESCAPED = r"(?:%(?:25)*|\\u00)[0-9A-Fa-f]{2}"
+"""A character of an address or of JSON in a text, escaped once or more."""
+
+_START = rf"(?:^|[^A-Za-z0-9]|{_ESCAPED})"
 """Where a prefix of two or three letters may begin: not within a word, as in risk-engine."""
 
 KEY_SHAPES = {
@@ -21,14 +24,14 @@ KEY_SHAPES = {
     "AWS": rf"AKIA|(?i:{_START}a[ks]ia[a-z0-9]{{16}})",
     "Google": rf"AIza|(?i:{_START}aiza[a-z0-9_-]{{30}}|{_START}ya29\.)",
     "a JSON web token": rf"(?i:{_START}eyj[a-z0-9_-]{{8,}}\.[a-z0-9_-])",
-    "a header": r"(?i:bearer(?:[\s:=+]|%20)|authorization[:=])",
+    "a header": r"(?i:bearer(?:[\s:=+]|%)|authorization(?:[:=]|%))",
     "a private key": r"(?i:-----begin )",
 }
 """Whose keys and tokens -> by what they are known. A key in other capitals is still one that was meant to be secret."""
 
 KEY_PATTERN = "|".join(KEY_SHAPES.values())
 
-MAIL_PATTERN = r"[^\s@](?:@|%40)[^\s@]*[^\s@.]\.[A-Za-z]{2}"
+MAIL_PATTERN = r"[^\s@](?:@|%(?:25)*40)[^\s@]*[^\s@.]\.[A-Za-z]{2}"
 """An e-mail address, which names a person. A model's version after an @ (Vertex) has no such ending."""
 
 _KEY = re.compile(KEY_PATTERN)
