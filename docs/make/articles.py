@@ -6,12 +6,13 @@ A quotation is verbatim: a test compares it with the articles, where they are at
 
 import tomllib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from norush.calc import Calculated, Volume, calculate
 from norush.prices import PriceCard, load_book
+from norush.prices.checks import changes
 from norush.prices.explain import explain
 from norush.render.numbers import unit_price, usd
 
@@ -75,7 +76,7 @@ def figures() -> dict[str, str]:
     slow, quick = Decimal(500) / 40 + Decimal("0.9"), Decimal(500) / 100 + Decimal("0.3")
     return {
         "opus_4_7": prices(OPUS),
-        "opus_4_7_since": f"{card(OPUS).valid_from:%Y-%m-%d}",
+        "opus_4_7_since": f"{since(OPUS):%Y-%m-%d}",
         "opus_4_1": standard("claude-opus-4-1"),
         "sonnet_4_6": prices(SONNET),
         "haiku_4_5": prices(HAIKU),
@@ -104,6 +105,12 @@ def figures() -> dict[str, str]:
 def card(model: str) -> PriceCard:
     """What holds on the day of the book."""
     return next(each for each in explain(BOOK, model, at=DAY).cards if each.speed == "standard")
+
+
+def since(model: str) -> datetime:
+    """Since when it has that price: a row may begin for another reason, another least length of a cached prompt say."""
+    changed = [at for *series, at in changes(BOOK.cards) if tuple(series) == card(model).series]
+    return max(changed, default=min(each.valid_from for each in BOOK.cards if each.series == card(model).series))
 
 
 def standard(model: str) -> str:

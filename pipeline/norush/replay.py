@@ -5,7 +5,7 @@ what prompts share nor sessions has nothing to replay, and pays nothing for it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,8 @@ from norush.warehouse import Warehouse
 
 LIVES_US = {"5m": 300_000_000, "1h": 3_600_000_000}
 """How long an entry lives after its last use (platform.claude.com/docs, prompt caching)."""
+LIVES: Mapping[str, object] = {f"life_{ttl}_us": life_us for ttl, life_us in LIVES_US.items()}
+"""The same as parameters of steps: life_5m_us, life_1h_us."""
 PRICED_AS = {"5m": "5m", "1h": "1h", "ever": "5m"}
 """At whose price writes are weighed where breakpoints are chosen; `ever` is a batch, whose requests come together."""
 
@@ -25,9 +27,9 @@ def write_replay(warehouse: Warehouse) -> None:
     has_blocks = _has_blocks(warehouse)
     # narrow first: whose sessions do not grow has nothing to replay, and pays for no more than seeing that
     has_sessions = warehouse.run_step("4_replay/long_sessions") > 0
+    warehouse.run_step("4_replay/replay_lines")
     if not has_blocks and not has_sessions:
         return
-    warehouse.run_step("4_replay/replay_lines")
     is_growing = warehouse.run_step("4_replay/growing_scopes") > 0
     if not has_blocks and not is_growing:
         return
@@ -35,7 +37,7 @@ def write_replay(warehouse: Warehouse) -> None:
     if has_blocks:
         _replay_blocks(warehouse)
     if is_growing:
-        warehouse.run_step("4_replay/session_reads")
+        warehouse.run_step("4_replay/session_reads", LIVES)
         warehouse.run_step("4_replay/append_inferred")
 
 
@@ -46,7 +48,7 @@ def _has_blocks(warehouse: Warehouse) -> bool:
 
 def _replay_blocks(warehouse: Warehouse) -> None:
     warehouse.run_step("4_replay/prompt_blocks")
-    warehouse.run_step("4_replay/ideal_depths")
+    warehouse.run_step("4_replay/ideal_depths", LIVES)
     warehouse.run_step("4_replay/append_ideal")
     warehouse.run_step("4_replay/block_totals")
     write_breakpoints(warehouse)

@@ -30,6 +30,7 @@ inner join costs as c
     and c.price_card = l.price_card
     and c.service_tier = l.service_tier
     and c.geo = l.geo
+    and c.is_stopped = l.is_stopped
     and c.scenario = 'as_billed'
 inner join rates as r
     on r.price_card = l.price_card

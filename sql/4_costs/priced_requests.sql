@@ -1,6 +1,7 @@
 -- The requests of the judged periods with the price card that applies to each. Only succeeded requests are billed. A request without a
 -- card keeps its row, with null and why. model_id is the price book's, or the logged name where it has none.
--- is_stopped: ran outside batches, and Anthropic's take no such request (docs/replay.md, "What stands against a batch"): it stays as billed.
+-- begun_us: when the response began, from which on what it wrote to a cache can be read; where the log does not say, when it ended, or 0.8 s
+-- and 65 tokens a second after its start: never too early. is_stopped: ran outside batches, and Anthropic's take no such request (docs/replay.md, "What stands against a batch"): it stays as billed.
 -- in: requests, price_places, price_cards, batch_limits            out: priced_requests
 -- grain: one row a request in a period
 -- params: -
@@ -92,6 +93,16 @@ select
     coalesce(price_model_id, model) as model_id,
     case when not is_beyond_card then price_card end as price_card,
     coalesce(price_geo, 'global') as geo,
+    epoch_us(happened_at) as start_us,
+    greatest(
+        coalesce(
+            epoch_us(first_token_at),
+            case when started_at is not null then epoch_us(ended_at) end,
+            epoch_us(happened_at) + 800000 + output_tokens * 15385
+        ),
+        -- no answer begins before it was asked for
+        epoch_us(happened_at) + 1
+    ) as begun_us,
     coalesce(
         price_platform = 'anthropic'
         and service_tier <> 'batch'

@@ -4,7 +4,7 @@
 -- Calls alike in all that the order asks for are interchangeable: sorting by ids would cost three times as much.
 -- in: priced_requests, cache_lines, long_sessions            out: cache_calls
 -- grain: one row a billed request of a cache that is used
--- params: -
+-- params: life_5m_us, life_1h_us
 create or replace temp table cache_calls as
 with timed as (
     select
@@ -19,21 +19,13 @@ with timed as (
         r.cache_write_5m_tokens,
         r.cache_write_1h_tokens,
         r.cache_read_tokens + r.cache_write_5m_tokens + r.cache_write_1h_tokens as cached_tokens,
-        epoch_us(r.happened_at) as start_us,
-        -- when what it wrote could be read, as in replay_calls.sql
-        greatest(
-            coalesce(
-                epoch_us(r.first_token_at),
-                case when r.started_at is not null then epoch_us(r.ended_at) end,
-                epoch_us(r.happened_at) + 800000 + r.output_tokens * 15385
-            ),
-            epoch_us(r.happened_at) + 1
-        ) as begun_us,
+        r.start_us,
+        r.begun_us,
         case
-            when r.cache_write_1h_tokens > 0 then 3600000000
-            when r.cache_write_5m_tokens > 0 then 300000000
-            when l.is_long then 3600000000
-            else 300000000
+            when r.cache_write_1h_tokens > 0 then cast($life_1h_us as bigint)
+            when r.cache_write_5m_tokens > 0 then cast($life_5m_us as bigint)
+            when l.is_long then cast($life_1h_us as bigint)
+            else cast($life_5m_us as bigint)
         end as life_us
     from priced_requests as r
     inner join cache_lines as l
@@ -42,6 +34,7 @@ with timed as (
         and r.price_card = l.price_card
         and r.service_tier = l.service_tier
         and r.geo = l.geo
+        and r.is_stopped = l.is_stopped
     left join long_sessions as s
         on r.session_id = s.session_id
         and r.workload_id = s.workload_id

@@ -6,7 +6,7 @@
 -- whichever call came next. A hit reads nine tenths of what the call before left; a shorter prompt was cut, and lost nothing.
 -- in: cache_calls            out: cache_losses
 -- grain: one row a (line_no, loss, grade)
--- params: -
+-- params: life_5m_us, life_1h_us
 create or replace temp table cache_losses as
 with unread as (
     select
@@ -29,7 +29,7 @@ with unread as (
     select
         line_no,
         case
-            when pause_us > before_life_us and pause_us > 3600000000 then 'paused_over_an_hour'
+            when pause_us > before_life_us and pause_us > cast($life_1h_us as bigint) then 'paused_over_an_hour'
             when pause_us > before_life_us then 'life_too_short'
             when before_begun_us > start_us then 'not_yet_begun'
             else 'front_changed'
@@ -78,7 +78,7 @@ with unread as (
         0 as input_tokens
     from cache_calls
     where cache_write_1h_tokens > 0
-        and after_us <= 300000000
+        and after_us <= cast($life_5m_us as bigint)
         and after_read_tokens > cache_read_tokens
 )
 select

@@ -2,7 +2,7 @@
 -- within the cache's life after its last use. "ever": had the cache no end.
 -- in: prompt_blocks            out: ideal_depths
 -- grain: one row a (line_no, depth)
--- params: -
+-- params: life_5m_us, life_1h_us
 create or replace temp table ideal_depths as
 with touched as (
     select
@@ -19,10 +19,10 @@ select
     count(*) as requests,
     cast(sum(tokens) as bigint) as tokens,
     count(unused_us) as reads_ever,
-    cast(sum(case when unused_us <= 300000000 then 1 else 0 end) as bigint) as reads_5m,
-    cast(sum(case when unused_us <= 3600000000 then 1 else 0 end) as bigint) as reads_1h,
+    cast(sum(case when unused_us <= cast($life_5m_us as bigint) then 1 else 0 end) as bigint) as reads_5m,
+    cast(sum(case when unused_us <= cast($life_1h_us as bigint) then 1 else 0 end) as bigint) as reads_1h,
     cast(sum(case when unused_us is not null then tokens else 0 end) as bigint) as read_tokens_ever,
-    cast(sum(case when unused_us <= 300000000 then tokens else 0 end) as bigint) as read_tokens_5m,
-    cast(sum(case when unused_us <= 3600000000 then tokens else 0 end) as bigint) as read_tokens_1h
+    cast(sum(case when unused_us <= cast($life_5m_us as bigint) then tokens else 0 end) as bigint) as read_tokens_5m,
+    cast(sum(case when unused_us <= cast($life_1h_us as bigint) then tokens else 0 end) as bigint) as read_tokens_1h
 from touched
 group by line_no, depth

@@ -1,5 +1,6 @@
--- The cost lines that a replay says something about, and which of them share a cache. A cache belongs to a workload and a model, so
+-- The cost lines of what a cache may serve, and which of them share one. A cache belongs to a workload and a model, so
 -- that a workload's figures hold whatever the others do; a workload never spans two workspaces, so caches are never shared across one.
+-- The logged tokens are those that caches read and wrote. last_us: when the last request of the line began.
 -- in: priced_requests            out: replay_lines
 -- grain: one row a (period, workload_id, price_card, service_tier, geo, is_stopped)
 -- params: -
@@ -15,12 +16,15 @@ select
     geo,
     is_stopped,
     -- Where nobody publishes the least, the most that any model asks for: what is smaller is not counted on.
-    coalesce(min_cacheable_tokens, 4096) as least_tokens
+    coalesce(min_cacheable_tokens, 4096) as least_tokens,
+    sum(cache_read_tokens) as read_tokens,
+    sum(cache_write_5m_tokens) as write_5m_tokens,
+    sum(cache_write_1h_tokens) as write_1h_tokens,
+    max(start_us) as last_us
 from priced_requests
 where billed = 1
     and has_cache_prices
     -- Other providers cache by themselves, by other rules; inside batches nobody knows when a request ran.
     and platform in ('anthropic', 'bedrock', 'vertex')
     and service_tier <> 'batch'
-    and (prefix_blocks is not null or session_id is not null)
 group by period, workload_id, price_card, service_tier, geo, is_stopped, platform, model_id, speed, min_cacheable_tokens

@@ -2,7 +2,7 @@
 -- long as the one before it in its session, which it can be taken to hold, reads that one; a shorter one was cut, and reads nothing.
 -- in: replay_calls            out: session_reads
 -- grain: one row a request without prefix blocks
--- params: -
+-- params: life_5m_us, life_1h_us
 create or replace temp table session_reads as
 with stepped as (
     select
@@ -41,6 +41,6 @@ select
     cache_write_5m_tokens,
     cache_write_1h_tokens,
     case when prompt_tokens >= least_tokens then prompt_tokens else 0 end as marked_tokens,
-    case when is_next and pause_us <= 300000000 then last_tokens else 0 end as read_tokens_5m,
-    case when is_next and pause_us <= 3600000000 then last_tokens else 0 end as read_tokens_1h
+    case when is_next and pause_us <= cast($life_5m_us as bigint) then last_tokens else 0 end as read_tokens_5m,
+    case when is_next and pause_us <= cast($life_1h_us as bigint) then last_tokens else 0 end as read_tokens_1h
 from judged

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from norush.replay import LIVES
 from norush.warehouse import Warehouse
 from replays import Call, database, replayed
 
@@ -23,7 +24,7 @@ def test_every_request_of_a_real_log_as_in_a_naive_simulator(traces: Path, tmp_p
         *("replay", "replay_lines", "long_sessions", "growing_scopes", "replay_calls"),
         *("prompt_blocks", "ideal_depths", "append_ideal"),
     ):
-        warehouse.run_step(f"4_replay/{step}")
+        warehouse.run_step(f"4_replay/{step}", LIVES)
     for ttl, life_ms in LIVES_MS.items():
         reads, read_tokens = simulate(calls, life_ms)
         rows = warehouse.rows(f"select depth, reads_{ttl}, read_tokens_{ttl} from ideal_depths where reads_{ttl} > 0")
