@@ -64,15 +64,15 @@ def pages(done: audit.Audit) -> dict[str, str]:
 
 
 def tables(database: Path) -> dict[str, list[tuple[object, ...]]]:
-    """The rows of every table in an order of their own; which file a row came from depends on the order of loads."""
+    """The rows of every table, columns and rows in an order of their own; which file one is from hangs on the loads."""
     found: dict[str, list[tuple[object, ...]]] = {}
     with Warehouse(database) as warehouse:
-        for (name,) in warehouse.rows("select table_name from duckdb_tables() where not temporary"):
+        columns = warehouse.rows(
+            "select c.table_name, string_agg(c.column_name, ', ' order by c.column_name) from duckdb_columns() as c "
+            "join duckdb_tables() as t using (database_name, table_oid) "
+            "where not t.temporary and c.column_name <> 'file_id' group by all"
+        )
+        for name, listed in columns:
             if name not in NOT_COMPARED:
-                has_file = warehouse.rows(
-                    "select 1 from duckdb_columns() where table_name = $name and column_name = 'file_id'",
-                    {"name": name},
-                )
-                rows = warehouse.rows(f"select * {'exclude (file_id)' if has_file else ''} from {name}")
-                found[name] = sorted(rows, key=repr)
+                found[name] = sorted(warehouse.rows(f"select {listed} from {name}"), key=repr)
     return found

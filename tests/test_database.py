@@ -1,13 +1,15 @@
 """A database that is kept is never wiped out, keeps its salt, and says so when it cannot be used."""
 
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from norush import audit
-from norush.database import ADDED, SCHEMA
 from norush.errors import DatabaseError, NorushError, UsageError
 from norush.warehouse import Warehouse
 
@@ -109,22 +111,31 @@ def test_what_fails_after_the_load_does_not_load_the_file_again(log: Path, tmp_p
     assert again.view.totals.requests == 20
 
 
-def test_a_database_of_an_earlier_version_is_added_to(log: Path, tmp_path: Path) -> None:
-    """As it was made before records had places in traces: its tables get their new columns, its rows stay."""
-    database = tmp_path / "audit.duckdb"
-    run(log, database, is_kept=True)
-    with Warehouse(database) as warehouse:
-        for table, columns in ADDED.items():
-            for column in columns:
-                warehouse.connection.execute(f"alter table {table} drop column {column.split()[0]}")
-        for table in ("spans", "dialects", "clashing_usage"):
-            warehouse.connection.execute(f"drop table {table}")
-        warehouse.connection.execute("update database set value = '1' where fact = 'schema'")
-    more = log.with_name("more.jsonl")
-    more.write_text(log.read_text(encoding="utf-8").replace("call-000", "call-111"), encoding="utf-8")
-    assert run(log.parent, database, is_kept=True).view.totals.requests == 40
-    with Warehouse(database) as warehouse:
-        assert warehouse.row("select value from database where fact = 'schema'") == (SCHEMA,)
-        warehouse.connection.execute("update database set value = '99' where fact = 'schema'")
-    with pytest.raises(DatabaseError, match="update norush"):
-        run(log, database, is_kept=True)
+HOLDS = """
+import sys
+from pathlib import Path
+from norush.warehouse import Warehouse
+with Warehouse(Path(sys.argv[1])):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_the_second_of_two_audits_says_who_holds_the_database(log: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.duckdb"
+    run(log, kept, is_kept=True)
+    environment = {**os.environ, "PYTHONPATH": str(Path(audit.__file__).parents[1]), "COLUMNS": "200"}
+    command = [sys.executable, "-m", "norush", "audit", str(log), "--db", str(kept), "-o", str(tmp_path / "report")]
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDS, str(kept)], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as first:
+        assert first.stdout
+        assert first.stdout.readline()
+        second = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        first.communicate()
+    assert second.returncode == 1
+    assert second.stdout == ""
+    holder = f"{kept} is in use by process {first.pid} (python"
+    assert holder in second.stderr
+    assert second.stderr.endswith("wait for it to end, or give another --db\n")
+    assert run(log, kept, is_kept=True).view.totals.requests == 20

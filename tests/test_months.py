@@ -83,7 +83,18 @@ def test_only_what_changed_is_judged_again(tmp_path: Path) -> None:
 def test_every_column_that_a_stage_reads_counts(tmp_path: Path) -> None:
     """A change of any of them is seen; where a row came from, and what was worked out of it, is none."""
     log = write(tmp_path / "a.jsonl", call(1, tags={"a": "b"}))
-    unseen = {"file_id", "kind", "reason", "span", "parent_span", "updated_at", "dialect", "cache_proof", "is_apart"}
+    unseen = {
+        "file_id",
+        "kind",
+        "reason",
+        "span",
+        "parent_span",
+        "updated_at",
+        "dialect",
+        "cache_proof",
+        "is_apart",
+        "logged_id",
+    }
     with Warehouse() as warehouse:
         add(warehouse, log)
         judge(warehouse)

@@ -144,13 +144,15 @@ def _run(
             salt=salt,
             shows_end_users=request.shows_end_users,
             notify=notify,
-            hashes=hashes,
+            # what is kept must be known again, even where this audit is cut off after the load
+            hashes=None if request.is_kept else hashes,
             names=names,
         )
         try:
             found = judge(warehouse, request, rules, book, notify)
         finally:
-            hashes.write(warehouse)
+            if not request.is_kept:
+                hashes.write(warehouse)
         period = _choose(found, request)
         notify("writing the report", 0)
         about = _about(request, book)
@@ -171,6 +173,7 @@ def judge_again(request: Request, since: datetime) -> AuditView:
     with Warehouse(request.database) as warehouse:
         if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'periods'"):
             raise NorushError("this database holds no audit: give the one that lies beside the report")
+        database.bring_up_to_date(warehouse)
         is_kept = database.is_kept(warehouse)
         if not is_kept:
             first, last = warehouse.row("select since, until from periods")
@@ -194,6 +197,7 @@ def judge(
     """Every stage after the load, from the database alone; with `anew` of periods that did not change, too."""
     params = request.params
     notify("finding workloads", 0)
+    database.unsettle(warehouse)
     write_price_tables(warehouse, book)
     found = periods.write_periods(warehouse, params, by_month=request.is_kept)
     terms = judging.terms(params, (request.prices_file, request.rules_file))

@@ -9,22 +9,30 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
+from norush.database import refuse_older, unsettle
 from norush.errors import NorushError, UsageError
 from norush.params import Params
 from norush.view import About, AuditView, build
 from norush.warehouse import Warehouse
 
-COLUMNS = dict.fromkeys(("period", "norush", "price_book", "zone", "command", "settings"), "text")
-"""`period`: the one that the report was about; `command` and `settings` are JSON."""
 _AFTER_MONTH = ("--zone", "--prices", "--rules", "--owners")
 """Options that stand after --month in the command of a report."""
 
 
 def write_about(warehouse: Warehouse, period: str, about: About) -> None:
-    """Makes `audits` anew: an audit judges every period of its database, so the last one is all there is."""
+    """Writes the one row of `audits`: an audit judges every period of its database, so the last one is all there is."""
     settings = {name: value if value is None else str(value) for name, value in about.settings.items()}
-    row = (period, about.norush, about.price_book, about.zone, json.dumps(list(about.command)), json.dumps(settings))
-    warehouse.replace_table("audits", COLUMNS, [row])
+    row = {
+        "period": period,
+        "norush": about.norush,
+        "price_book": about.price_book,
+        "zone": about.zone,
+        "command": json.dumps(list(about.command)),
+        "settings": json.dumps(settings),
+    }
+    with warehouse.transaction():
+        unsettle(warehouse)
+        warehouse.rows(f"insert into audits ({', '.join(row)}) values ({', '.join(f'${name}' for name in row)})", row)
 
 
 def view(database: Path, month: str | None = None) -> AuditView:
@@ -35,11 +43,13 @@ def view(database: Path, month: str | None = None) -> AuditView:
     if not database.is_file():
         raise UsageError(f"{database} is not there: name the database of an audit, or the folder of its report")
     with Warehouse(database) as warehouse:
+        refuse_older(warehouse)
         if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'audits'"):
             raise NorushError(f"{database} holds no audit of this norush: run norush audit on it again")
-        period, norush, price_book, zone, command = warehouse.row(
-            "select period, norush, price_book, zone, command from audits"
-        )
+        told = warehouse.rows("select period, norush, price_book, zone, command from audits")
+        if not told:
+            raise NorushError(f"the last audit of {database} did not come to its end: run norush audit on it again")
+        ((period, norush, price_book, zone, command),) = told
         periods = [name for (name,) in warehouse.rows("select period from periods order by since")]
         if month and month not in periods:
             has = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
@@ -56,11 +66,11 @@ def view(database: Path, month: str | None = None) -> AuditView:
 
 
 def settings(warehouse: Warehouse) -> dict[str, object]:
-    """The options of the last audit of a database; none where an older norush kept them nowhere."""
+    """The options of the last audit of a database; none where an older norush kept them nowhere, or it did not end."""
     if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'audits'"):
         return {}
-    (told,) = warehouse.row("select settings from audits")
-    return _settings(json.loads(told))
+    told = warehouse.rows("select settings from audits")
+    return _settings(json.loads(told[0][0])) if told else {}
 
 
 def _of_month(command: Sequence[str], month: str) -> list[str]:

@@ -1,26 +1,25 @@
 """What a database says of itself: the version of its tables, its salt, whether it is kept from audit to audit.
 
-Reads and writes `database`. The salt hashes end users; it is made once, so that a user stays one user.
+Reads and writes `database`, takes tables of earlier versions to today's, and empties `audits`. The salt hashes end
+users; it is made once, so that a user stays one user.
 """
 
 from pathlib import Path
 
+import duckdb
+
+from norush import assets
 from norush.errors import DatabaseError, UsageError
-from norush.warehouse import Warehouse
+from norush.warehouse import Warehouse, read_step
 
-SCHEMA = "3"
-"""Raised with every change of a table that an older norush could not read."""
+MIGRATIONS = "0_migrations"
+"""sql/0_migrations/version_N.sql makes tables of version N out of those of the version before: forward, never back."""
 
-ADDED = {
-    "requests": (
-        *("span ubigint", "parent_span ubigint", "updated_at timestamptz"),
-        *("dialect ubigint", "cache_proof text", "is_apart boolean", "logged_id text"),
-    ),
-    "rejects": ("span ubigint",),
-    "files": ("exported_until timestamptz",),
-    "spans": ("updated_at timestamptz",),
-}
-"""Columns that tables of version 1 or 2 may lack. What they hold of rows that are there is unknown, and stays null."""
+
+def newest_version() -> int:
+    """The version of the tables that this norush makes: a change that an older one could not read adds a file."""
+    names = (each.name for each in (assets.folder("sql") / MIGRATIONS).iterdir())
+    return max(int(name.removeprefix("version_").removesuffix(".sql")) for name in names)
 
 
 def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool, shows_end_users: bool = False) -> str:
@@ -29,18 +28,14 @@ def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool, 
     Raises DatabaseError for a database of a newer norush, UsageError for a salt that is not the one it was begun with,
     or where it names end users otherwise: one user must stay one.
     """
-    warehouse.run_step("1_load/database")
-    facts: dict[str, str] = dict(warehouse.rows("select fact, value from database"))
-    if not facts:
-        facts = {"schema": SCHEMA, "salt": salt or fresh_salt, "kept": "yes" if is_kept else "no"}
-        facts["end_users"] = "as logged" if shows_end_users else "hashed"
-        warehouse.connection.executemany("insert into database values (?, ?)", [[*fact] for fact in facts.items()])
-    if facts["schema"] in ("1", "2"):
-        _bring_up_to_date(warehouse)
-    elif facts["schema"] != SCHEMA:
-        raise DatabaseError(
-            f"this database was written by a newer norush (tables of version {facts['schema']}): update norush"
-        )
+    with warehouse.transaction():
+        warehouse.run_step("1_load/database")
+        facts: dict[str, str] = dict(warehouse.rows("select fact, value from database"))
+        if not facts:
+            facts = {"schema": str(newest_version()), "salt": salt or fresh_salt, "kept": "yes" if is_kept else "no"}
+            facts["end_users"] = "as logged" if shows_end_users else "hashed"
+            warehouse.connection.executemany("insert into database values (?, ?)", [[*fact] for fact in facts.items()])
+    bring_up_to_date(warehouse)
     if salt and salt != facts["salt"]:
         raise UsageError("this database was begun with another --salt: leave the option out, or give the same")
     # a database without the fact is from before there was a choice
@@ -50,13 +45,39 @@ def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool, 
     return facts["salt"]
 
 
-def _bring_up_to_date(warehouse: Warehouse) -> None:
-    there = {name for (name,) in warehouse.rows("select table_name from duckdb_tables()")}
+def bring_up_to_date(warehouse: Warehouse) -> None:
+    """Takes tables of an earlier norush to today's, all or nothing. Raises DatabaseError for those of a newer one."""
+    version, newest = _version(warehouse), newest_version()
+    if version == newest:
+        return
     with warehouse.transaction():
-        for table in there & ADDED.keys():
-            for column in ADDED[table]:
-                warehouse.connection.execute(f"alter table {table} add column if not exists {column}")
-        warehouse.connection.execute("update database set value = $schema where fact = 'schema'", {"schema": SCHEMA})
+        for step in range(version + 1, newest + 1):
+            for statement in duckdb.extract_statements(read_step(f"{MIGRATIONS}/version_{step}")):
+                warehouse.connection.execute(statement)
+        warehouse.rows("update database set value = $newest where fact = 'schema'", {"newest": str(newest)})
+
+
+def unsettle(warehouse: Warehouse) -> None:
+    """Empties `audits`: what is about to change has no report until an audit comes to its end."""
+    warehouse.run_step("5_findings/audits")
+    warehouse.rows("delete from audits")
+
+
+def refuse_older(warehouse: Warehouse) -> None:
+    """Raises DatabaseError where the tables are not of today's version: what only reads them changes none."""
+    if _version(warehouse) < newest_version():
+        raise DatabaseError("this database was written by an older norush: run norush audit on it once more")
+
+
+def _version(warehouse: Warehouse) -> int:
+    """The version of the tables; today's where the database does not say. Raises DatabaseError for a newer one."""
+    newest = newest_version()
+    if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'database'"):
+        return newest
+    ((told,),) = warehouse.rows("select value from database where fact = 'schema'") or [(str(newest),)]
+    if not told.isdecimal() or int(told) > newest:
+        raise DatabaseError(f"this database was written by a newer norush (tables of version {told}): update norush")
+    return int(told)
 
 
 def is_kept(warehouse: Warehouse) -> bool:

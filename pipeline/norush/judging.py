@@ -19,8 +19,6 @@ from norush.warehouse import Warehouse, literal
 
 ALONE = "judging"
 """The schema in which a period is judged: there while it is, and where an audit was cut off."""
-COLUMNS = dict.fromkeys(("period", "contents", "terms"), "text")
-"""`contents`: what its requests were; `terms`: a digest of the code, prices, rules and settings that judged it."""
 _NOT_MADE_HERE = ("requests", "periods", "audits", "decisions", "judged")
 """Tables with a period that no judging makes."""
 
@@ -64,8 +62,7 @@ def changed(warehouse: Warehouse, found: Sequence[Period], terms: str, *, anew: 
 
 
 def _begin(warehouse: Warehouse) -> None:
-    columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
-    warehouse.connection.execute(f"create table if not exists judged ({columns})")
+    warehouse.run_step("2_workloads/judged")
     warehouse.connection.execute(f"drop schema if exists {ALONE} cascade")
 
 
@@ -89,25 +86,24 @@ def alone(warehouse: Warehouse, period: Period, terms: str) -> Iterator[None]:
 
 def _keep(warehouse: Warehouse, period: str, terms: str) -> None:
     """Puts what was made of a period in the place of what was known of it, all or nothing."""
-    execute = warehouse.connection.execute
     with warehouse.transaction():
         for table in _tables(warehouse, ALONE):
-            if _shape(warehouse, "main", table) == _shape(warehouse, ALONE, table):
-                execute(f"delete from main.{table} where period = $period", {"period": period})
-                execute(f"insert into main.{table} by name select * from {ALONE}.{table}")
-            else:  # new, or an earlier norush's: then every period is judged anew
-                execute(f"create or replace table main.{table} as select * from {ALONE}.{table}")
-        if _shape(warehouse, "main", "workloads") != _shape(warehouse, ALONE, "workloads"):
-            execute(f"create or replace table main.workloads as select * from {ALONE}.workloads")
-        execute(
-            f"insert into main.workloads by name select * from {ALONE}.workloads "
-            "where workload_id not in (select workload_id from main.workloads)"
-        )
-        execute(
+            _merge(warehouse, table, f"period = {literal(period)}")
+        _merge(warehouse, "workloads", f"workload_id in (select workload_id from {ALONE}.workloads)")
+        warehouse.rows(
             "insert into judged select $period, coalesce(max(contents), ''), $terms from contents "
             "where period = $period",
             {"period": period, "terms": terms},
         )
+
+
+def _merge(warehouse: Warehouse, table: str, which: str) -> None:
+    """Puts the rows of a table of one period in the place of those `which` the table of all periods has."""
+    if _shape(warehouse, "main", table) == _shape(warehouse, ALONE, table):
+        warehouse.rows(f"delete from main.{table} where {which}")
+        warehouse.rows(f"insert into main.{table} by name select * from {ALONE}.{table}")
+    else:  # new, or an earlier norush's: then every period is judged anew
+        warehouse.rows(f"create or replace table main.{table} as select * from {ALONE}.{table}")
 
 
 def _tables(warehouse: Warehouse, schema: str) -> list[str]:

@@ -5,6 +5,7 @@ statement whose `$name` parameters are found by DuckDB's own parser, so that a s
 what it asks for and a missing value is an error before anything runs.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -134,5 +135,7 @@ def _is_database(path: Path) -> bool:
 def _cannot_open(path: Path | None, error: duckdb.Error) -> str:
     text = str(error).splitlines()[0]
     if "lock" in text.lower():
-        return f"{path} is in use by another process: wait for it to end, or give another --db ({text})"
+        holder = re.search(r"held in (.+?) \(PID (\d+)\)", text)
+        who = f"process {holder[2]} ({Path(holder[1]).name})" if holder else "another process"
+        return f"{path} is in use by {who}: wait for it to end, or give another --db"
     return f"{path} cannot be opened as a database: {text}. Give another --db, or move the file away"

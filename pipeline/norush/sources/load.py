@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from norush.database import unsettle
 from norush.errors import SourceError
 from norush.params import Params
 from norush.sources import containers, files
@@ -58,7 +59,7 @@ def load(
     hashes: Hashes | None = None,
     names: Mapping[Path, str] | None = None,
 ) -> Loaded:
-    """Adds these files to the database. Whoever hands `hashes` in writes them to the database later.
+    """Adds these files to the database, all or nothing. Whoever hands `hashes` in writes them to the database later.
 
     `names`: what to call files whose path says nothing, such as those fetched from elsewhere.
 
@@ -77,10 +78,12 @@ def load(
         usable = [entry for entry in found if not entry.problem]
         _find_useless(warehouse, usable, wanted)
         fresh = _not_yet_loaded(warehouse, usable, wanted)
-        good, broken = _load_what_can_be_read(warehouse, fresh, found, params, Path(scratch), notify)
-        wanted.begin(entry.path for entry in found)
         if not hashes:
-            own.write(warehouse)
+            own.begin(entry.path for entry in found)
+        good, broken = _load_what_can_be_read(
+            warehouse, fresh, found, params, Path(scratch), notify, own if not hashes else None
+        )
+        wanted.begin(entry.path for entry in found)
     problems = {entry.name: problem for entry in found if (problem := entry.problem or broken.get(entry.path))}
     if problems and len(problems) == len(found):
         raise SourceError(_nothing_usable(problems))
@@ -94,6 +97,7 @@ def _load_what_can_be_read(
     params: Params,
     scratch: Path,
     notify: Notify,
+    hashes: Hashes | None,
 ) -> tuple[list[Input], dict[Path, str]]:
     """Loads in one transaction, begun again without (or with a mended copy of) each file that cannot be read."""
     good, broken = _made_readable(fresh, scratch)
@@ -110,6 +114,9 @@ def _load_what_can_be_read(
                     append(warehouse, group)
                 settle(warehouse, good, params, first_file_id)
                 finish_files(warehouse, good, found, broken, first_file_id)
+                if hashes:
+                    hashes.write(warehouse)
+                unsettle(warehouse)
             return good, broken
         except BrokenFileError as error:
             broken[error.entry.path] = _damaged(error.entry)

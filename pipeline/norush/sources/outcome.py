@@ -83,7 +83,8 @@ def _tell_calls_apart(warehouse: Warehouse) -> None:
     """Names the calls that a client gave one id, and leaves one row of each call."""
     for step in ("repeated_ids", "reused_ids", "repeats"):
         warehouse.run_step(f"1_load/{step}")
-    versions = "select * from requests where rowid in (select place from repeats where is_version)"
+    # where a row belongs is known of those that stay only
+    versions = "select * exclude (period, workload_id) from requests where rowid in (select place from repeats where is_version)"
     for change in (
         f"insert into versions by name {versions}",
         "delete from requests where rowid in (select place from repeats)",
