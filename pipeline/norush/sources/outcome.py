@@ -84,7 +84,10 @@ def _tell_calls_apart(warehouse: Warehouse) -> None:
     for step in ("repeated_ids", "reused_ids", "repeats"):
         warehouse.run_step(f"1_load/{step}")
     # where a row belongs is known of those that stay only
-    versions = "select * exclude (period, workload_id) from requests where rowid in (select place from repeats where is_version)"
+    versions = (
+        "select * exclude (period, workload_id) from requests "
+        "where rowid in (select place from repeats where is_version)"
+    )
     for change in (
         f"insert into versions by name {versions}",
         "delete from requests where rowid in (select place from repeats)",
