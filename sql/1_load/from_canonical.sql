@@ -10,8 +10,8 @@ select
     case
         when model is null and input_tokens is null and started_at is null and ended_at is null
             then 'not a canonical row, or not valid JSON'
-        when not regexp_matches(coalesce(started_at, ended_at), '[0-9]:[0-9.]+ ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$')
-            or not regexp_matches(ended_at, '[0-9]:[0-9.]+ ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$')
+        when not regexp_matches(coalesce(started_at, ended_at), '[0-9]:[0-9.]+ ?(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)$')
+            or not regexp_matches(ended_at, '[0-9]:[0-9.]+ ?(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)$')
             then 'a time without zone: canonical times carry an offset (2026-10-05T09:14:03Z)'
     end as reason,
     request_id,

@@ -108,6 +108,7 @@ with documents as (
         -- what is left of the writes after the split
         u['input_cache_creation'] as written_rest_given,
         coalesce(u['cache_creation_input_tokens'], u['input_cache_write'], u['cache_write_tokens'], u['cache_creation']) as written_given,
+        array_to_string(map_values(u), '|') as counts_text,
         -- four decimals, because three could be thousands: see checked
         list_sum([
             try_cast(entry.value as decimal(18, 4)) for entry in map_entries(u)
@@ -191,6 +192,11 @@ select
     coalesce(kind, 'request') as kind,
     case
         when o."type" is null then 'not a Langfuse observation, or not valid JSON'
+        -- before they are added up: a sum would not show it, and not hold what no cast takes
+        when kind = 'request' and regexp_matches(counts_text, '(^|[|]) *[1-9][0-9]{0,2}[.]000 *([|]|$)')
+            then 'a token count with a point before three zeros: in some countries 12.000 is twelve thousand, so export plain numbers'
+        when kind = 'request' and regexp_matches(counts_text, '(^|[|]) *[0-9]{1,3}([., ][0-9]{3})+ *([|]|$)')
+            then 'a token count that is not a whole number'
         when kind = 'request' and meaning is null and input_count is not null
             then 'usage that does not add up to its total: whether input includes the cached tokens is not known'
     end as reason,

@@ -52,39 +52,9 @@ with opened as (
 ), timed as (
     select
         *,
-        case getvariable('map_time_format')
-            when 'epoch_s' then try(make_timestamptz((started_text::decimal(24, 6) * 1000000)::bigint + getvariable('map_origin_us')))
-            when 'epoch_ms' then try(make_timestamptz((started_text::decimal(24, 3) * 1000)::bigint + getvariable('map_origin_us')))
-            when 'epoch_us' then try(make_timestamptz(started_text::decimal(24, 0)::bigint + getvariable('map_origin_us')))
-            when 'epoch_ns' then try(make_timestamptz((started_text::hugeint // 1000)::bigint + getvariable('map_origin_us')))
-            when 'iso' then case
-                when regexp_matches(started_text, '[0-9]:[0-9.]+ ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') then try_cast(started_text as timestamptz)
-                else timezone(getvariable('map_zone'), try_cast(started_text as timestamp))
-            end
-            else timezone(getvariable('map_zone'), try_strptime(started_text, getvariable('map_time_format')))
-        end as logged_start,
-        case getvariable('map_time_format')
-            when 'epoch_s' then try(make_timestamptz((ended_text::decimal(24, 6) * 1000000)::bigint + getvariable('map_origin_us')))
-            when 'epoch_ms' then try(make_timestamptz((ended_text::decimal(24, 3) * 1000)::bigint + getvariable('map_origin_us')))
-            when 'epoch_us' then try(make_timestamptz(ended_text::decimal(24, 0)::bigint + getvariable('map_origin_us')))
-            when 'epoch_ns' then try(make_timestamptz((ended_text::hugeint // 1000)::bigint + getvariable('map_origin_us')))
-            when 'iso' then case
-                when regexp_matches(ended_text, '[0-9]:[0-9.]+ ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') then try_cast(ended_text as timestamptz)
-                else timezone(getvariable('map_zone'), try_cast(ended_text as timestamp))
-            end
-            else timezone(getvariable('map_zone'), try_strptime(ended_text, getvariable('map_time_format')))
-        end as logged_end,
-        case getvariable('map_time_format')
-            when 'epoch_s' then try(make_timestamptz((first_token_text::decimal(24, 6) * 1000000)::bigint + getvariable('map_origin_us')))
-            when 'epoch_ms' then try(make_timestamptz((first_token_text::decimal(24, 3) * 1000)::bigint + getvariable('map_origin_us')))
-            when 'epoch_us' then try(make_timestamptz(first_token_text::decimal(24, 0)::bigint + getvariable('map_origin_us')))
-            when 'epoch_ns' then try(make_timestamptz((first_token_text::hugeint // 1000)::bigint + getvariable('map_origin_us')))
-            when 'iso' then case
-                when regexp_matches(first_token_text, '[0-9]:[0-9.]+ ?(Z|[+-][0-9]{2}(:?[0-9]{2})?)$') then try_cast(first_token_text as timestamptz)
-                else timezone(getvariable('map_zone'), try_cast(first_token_text as timestamp))
-            end
-            else timezone(getvariable('map_zone'), try_strptime(first_token_text, getvariable('map_time_format')))
-        end as first_token_at,
+        mapped_time(started_text) as logged_start,
+        mapped_time(ended_text) as logged_end,
+        mapped_time(first_token_text) as first_token_at,
         -- a negative or endless duration would give a wrong start: then there is none
         case when took_us between 0 and getvariable('longest_call_s')::bigint * 1000000 then took_us::bigint end as duration_us
     from named

@@ -165,6 +165,13 @@ USAGE: list[tuple[dict[str, object], tuple[int, int, int, int, int] | None]] = [
     ({"output": 311, "total": 311}, None),
     ({"input": "12.5", "output": 311, "total": "323.5"}, None),
     ({"input": -1, "output": 311, "total": 310}, None),
+    # thousands, or not: nobody knows
+    ({"input": "50", "output": "5", "cache_creation_input_tokens": "3.000", "total": "58"}, None),
+    ({"input": "12.000", "input_audio": "1", "output": "5", "total": "18"}, None),
+    ({"input": "50", "output": "5", "output_reasoning": "2.000", "total": "57"}, None),
+    ({"input": "50", "input_audio": "12,000", "output": "5"}, None),
+    ({"input": "50", "input_cache_creation_5m": "5", "cache_creation_input_tokens": "1.234.567", "output": "5"}, None),
+    ({"input": "50.0", "output": "5", "total": "55"}, (50, 0, 0, 0, 5)),
 ]  # fmt: skip
 
 

@@ -34,6 +34,10 @@ def times(folder: Path, more: str, **row: object) -> tuple[str | None, str | Non
         ("", "2026-10-05 11:14:05+02:00"),
         ('[time]\nzone = "UTC"', "2026-10-05 09:14:05"),
         ('[time]\nzone = "Europe/Berlin"', "2026-10-05 11:14:05"),
+        ('[time]\nzone = "Europe/Berlin"', "2026-10-05 09:14:05 UTC"),
+        ('[time]\nzone = "Europe/Berlin"', "2026-10-05T09:14:05 Z"),
+        ('[time]\nzone = "Europe/Berlin"', "2026-10-05T09:14:05.000z"),
+        ('[time]\nzone = "Europe/Berlin"', "2026-10-05 14:44:05 +0530"),
         ('[time]\nformat = "%d/%m/%Y %H:%M:%S"\nzone = "America/New_York"', "05/10/2026 05:14:05"),
         ('[time]\nformat = "%d/%b/%Y:%H:%M:%S %z"', "05/Oct/2026:11:14:05 +0200"),
         ('[time]\nformat = "epoch_s"', 1791191645),
@@ -48,6 +52,21 @@ def times(folder: Path, more: str, **row: object) -> tuple[str | None, str | Non
 )
 def test_clocks(more: str, at: object, tmp_path: Path) -> None:
     assert times(tmp_path, more, at=at) == (None, "2026-10-05 09:14:05+00")
+
+
+@pytest.mark.parametrize(
+    ("more", "at"),
+    [
+        ('[time]\nzone = "Europe/Berlin"', "2026-10-05 09:14:05+99:00"),
+        ('[time]\nzone = "Europe/Berlin"', "2026-10-05 09:14:05 PM"),
+        ('[time]\nzone = "Europe/Berlin"', "2026-10-05 09:14:05 EST"),
+        ('[time]\nformat = "%d.%m.%Y %H:%M %z"', "05.10.2026 09:14 +99:00"),
+    ],
+)
+def test_what_stands_behind_a_time_and_is_no_offset_makes_it_unreadable(more: str, at: str, tmp_path: Path) -> None:
+    path = write(tmp_path / "own.jsonl", {**ROW, "at": at})
+    (reason,) = loaded(path, map_file=mapping(tmp_path, NEEDED + more)).reasons
+    assert reason.startswith("a time that the mapping cannot read")
 
 
 @pytest.mark.parametrize(
@@ -113,12 +132,18 @@ def test_dots_part_names_except_in_quotes() -> None:
         (NEEDED + '[time]\nzone = "Europe/Atlantis"', "time.zone 'Europe/Atlantis' is no time zone"),
         (NEEDED + '[time]\nzone = "Europe"', "time.zone 'Europe' is no time zone"),
         (NEEDED + '[time]\nzone = "../../etc"', "is no time zone"),
+        (NEEDED + '[time]\nzone = "localtime"', "own.toml: time.zone 'localtime' is no time zone"),
         (NEEDED + '[time]\nformat = "german"', "time.format is one of iso, epoch_s"),
         (NEEDED + '[time]\nduration_unit = "h"', "time.duration_unit is one of s, ms, us"),
         (NEEDED + '[time]\norigin = "2026-01-01T00:00:00Z"', "time.origin goes with time.format epoch_s"),
         (NEEDED + '[time]\nformat = "epoch_s"\norigin = "2026"', "time.origin '2026' is no time"),
         (NEEDED + '[time]\nformat = "epoch_s"\norigin = "2026-01-01"', "time.origin has no zone"),
         (NEEDED + 'cache_read_tokens = "r"', "it must say whether input_tokens includes them"),
+        (NEEDED + "[constants]\ncache_read_tokens = 400", "it must say whether input_tokens includes them"),
+        (
+            NEEDED + "[constants]\ninput_tokens = 20000001",
+            "constants.input_tokens is a whole number, 20,000,000 at most",
+        ),
         ('name = ""\n' + NEEDED, "name is a text that is not empty"),
         ("name = 5\n" + NEEDED, "name is a text that is not empty"),
         (NEEDED.replace('"i"', "'\"a.b'"), "columns.input_tokens has a quote that is never closed"),
@@ -165,6 +190,23 @@ def test_a_mapping_for_another_table_names_what_is_missing(tmp_path: Path) -> No
         loaded(path, map_file=mapping(tmp_path, NEEDED))
     with pytest.raises(SourceError, match="the mapping names at, i, m, o"):
         loaded(write(tmp_path / "own.jsonl", {"x": 1}), map_file=mapping(tmp_path, NEEDED))
+
+
+def test_a_log_of_a_known_format_beside_the_table_is_read_as_it_is(tmp_path: Path) -> None:
+    """Its records share the name of the model with the table, and nothing else that a call must have."""
+    message = {
+        "type": "message", "role": "assistant", "id": "msg_01HardenedSample00000", "model": "claude-sonnet-5",
+        "stop_reason": "end_turn", "usage": {"input_tokens": 7, "output_tokens": 3},
+        "started_at": "2026-10-05T09:00:00Z", "ended_at": "2026-10-05T09:00:02Z",
+    }  # fmt: skip
+    own = write(
+        tmp_path / "own.jsonl", {"finished": "2026-10-05T09:14:05Z", "model": "claude-sonnet-5", "i": 1, "o": 2}
+    )
+    text = NEEDED.replace('"at"', '"finished"').replace('"m"', '"model"')
+    outcome = loaded(own, write(tmp_path / "beside.jsonl", message), map_file=mapping(tmp_path, text))
+    assert outcome.counts == (2, 2, 0, 0, 0)
+    assert {row[1] for row in outcome.requests} == {"own", "anthropic_messages"}
+    assert read_map(mapping(tmp_path, NEEDED + "[constants]\ncache_read_tokens = 0")).constants
 
 
 @pytest.mark.parametrize("path", sorted(MAPS.glob("*.toml")), ids=lambda path: path.stem)

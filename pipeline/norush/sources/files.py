@@ -120,7 +120,7 @@ def identify(path: Path, *, format_name: str | None, mapping: Map | None) -> Inp
         return Input(path, size, sample, None, sample.problem)
     if mapping:
         lacks = _lacks(sample, mapping)
-        if not lacks or registry.recognise(sample.records) is None:
+        if not (lacks or _needs(sample, mapping)) or registry.recognise(sample.records) is None:
             return Input(path, size, sample, MAPPED, lacks or _twice(sample, _mapped_names(mapping)))
         # another table than the mapping's, of a known format: an invoice beside a log
     source = registry.by_name(format_name) if format_name else registry.recognise(sample.records)
@@ -139,6 +139,16 @@ def _unfit(sample: containers.Sample, source: Source) -> str | None:
 
 def _mapped_names(mapping: Map) -> set[str]:
     return {path_parts(column)[0] for column in (*mapping.columns.values(), mapping.duration) if column}
+
+
+def _needs(sample: containers.Sample, mapping: Map) -> bool:
+    """Whether no record of the sample has what every call must have, where the mapping says that it is."""
+    there = {name for record in sample.records for name in record}
+    times, needed = (
+        {path_parts(mapping.columns[name])[0] for name in names if name in mapping.columns}
+        for names in (("started_at", "ended_at"), ("model", "input_tokens", "output_tokens"))
+    )
+    return not times & there or not needed <= there
 
 
 def _lacks(sample: containers.Sample, mapping: Map) -> str | None:

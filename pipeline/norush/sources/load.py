@@ -24,7 +24,15 @@ from norush.warehouse import Warehouse
 
 TABLES = ("requests", "versions", "files", "rejects", "usage_buckets", "invoice_lines", "names", "spans", "dialects")
 _MACROS = (
-    *("told_usage", "with_compactions", "usage_parts", "time_with_offset", "logged_time", "cents_as_usd"),
+    *(
+        "told_usage",
+        "with_compactions",
+        "usage_parts",
+        "time_with_offset",
+        "logged_time",
+        "mapped_time",
+        "cents_as_usd",
+    ),
     *("named_end_user", "masked_name", "masked_key", "masked_word", "masked_tags"),
     *("bare_model", "model_family", "is_providers_id"),
     *("is_personal", "tags_without_people"),

@@ -32,11 +32,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import duckdb
 
 from norush.errors import MappingError
+from norush.params import Params
 from norush.warehouse import Warehouse
 
 FIELDS = (
@@ -119,7 +119,8 @@ def read_map(path: Path) -> Map:
     includes_cache = document.get("tokens", {}).get("input_includes_cache", False)
     if not isinstance(includes_cache, bool):
         raise MappingError(f"{path}: tokens.input_includes_cache is true or false")
-    if "input_includes_cache" not in document.get("tokens", {}) and any(name.startswith("cache_") for name in columns):
+    cached = [*columns, *(name for name, value in constants.items() if value != "0")]
+    if any(name.startswith("cache_") for name in cached) and "input_includes_cache" not in document.get("tokens", {}):
         raise MappingError(
             f"{path}: it maps cache tokens, so it must say whether input_tokens includes them: "
             "add [tokens] input_includes_cache = true or false"
@@ -184,9 +185,11 @@ def _check_columns(path: Path, columns: Mapping[str, str], duration: str | None)
 
 def _check_constants(path: Path, constants: Mapping[str, str]) -> None:
     """A constant that no row could use is the map's fault, not that of each row."""
+    most = Params().most_tokens
     for key, value in constants.items():
         if key.endswith("_tokens") or key in ("tools", "web_search_requests"):
-            fits, what = re.fullmatch("[0-9]{1,9}", value), "a whole number"
+            is_count = re.fullmatch("[0-9]{1,9}", value)
+            fits, what = is_count if is_count and int(value) <= most else None, f"a whole number, {most:,} at most"
         elif key == "billed_usd":
             fits, what = re.fullmatch("[0-9]+([.][0-9]+)?", value), "an amount such as 0.05"
         elif key == "streamed":
@@ -238,10 +241,12 @@ def _check_pattern(path: Path, pattern: str) -> None:
 
 
 def _zone(path: Path, name: str | None) -> str | None:
+    """Asks what reads the rows: Python and the machine know other names, such as localtime."""
     if name is not None:
         try:
-            ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            with Warehouse() as warehouse:
+                warehouse.row("select timezone($zone, timestamp '2026-11-22 13:14:15')", {"zone": name})
+        except duckdb.Error as error:
             raise MappingError(
                 f"{path}: time.zone {name!r} is no time zone; write one like Europe/Berlin or UTC"
             ) from error
