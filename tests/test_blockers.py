@@ -101,6 +101,12 @@ def test_what_stops_some_calls_each_may_stop_all_together(tmp_path: Path) -> Non
     assert not any(each.stops_all for each in found([*STOPS.values(), {}], tmp_path).values())
 
 
+def test_where_nothing_stops_it_costs_nothing(tmp_path: Path) -> None:
+    assert {(each.stopped_calls, each.stopped_usd) for each in found([{}], tmp_path).values()} == {(0, Decimal(0))}
+    unpriced = found([{"service_tier": "priority"}], tmp_path)
+    assert {(each.stopped_calls, each.stopped_usd) for each in unpriced.values()} == {(1, None)}
+
+
 def test_a_call_that_two_things_stop_counts_once(tmp_path: Path) -> None:
     shown = found([{}, {"max_tokens": 300_001, "model": "claude-opus-5-5", "speed": "fast"}], tmp_path)
     assert {each.stopped_calls for each in shown.values()} == {1}

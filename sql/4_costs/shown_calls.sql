@@ -1,6 +1,6 @@
 -- How many calls of a workload, and how much of what they cost, show something that a batch may not take. shows: what; `all`: every call;
 -- `stopped`: whatever a batch does not take for one reason or another, whoever waits (rules/blockers).
--- told_calls: how many say whether they do. usd: of those with a price; null where none has one.
+-- told_calls: how many say whether they do. usd: of those with a price; null where there are some and none has one.
 -- in: manners            out: shown_calls
 -- grain: one row a (period, workload_id, shows)
 -- params: -
@@ -56,7 +56,11 @@ select
     cast(sum(case when is_shown then calls else 0 end) as bigint) as calls,
     cast(sum(told_calls) as bigint) as told_calls,
     cast(sum(calls) as bigint) as of_calls,
-    cast(sum(case when is_shown then usd end) as decimal(38, 16)) as usd,
+    -- no call costs nothing; calls without a price are not known
+    cast(
+        case when sum(case when is_shown then calls else 0 end) = 0 then 0 else sum(case when is_shown then usd end) end
+        as decimal(38, 16)
+    ) as usd,
     cast(sum(usd) as decimal(38, 16)) as of_usd
 from told
 group by period, workload_id, shows

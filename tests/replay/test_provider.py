@@ -226,3 +226,20 @@ def test_ten_thousand_requests_as_in_a_naive_simulator(ttl: str, tmp_path: Path)
         assert found == expected
         hits += sum(read > 0 for read, _ in expected)
     assert 2_000 < hits < 18_000, "the cases say nothing"
+
+
+def test_the_least_length_is_that_of_the_day(tmp_path: Path) -> None:
+    """Opus 4.7 cached from 4,096 tokens on until 2026-06-09, and from 2,048 on since (docs/prices.md)."""
+    for days_before, is_cached in ((140, False), (120, True)):  # of 2026-10-20: 2 and 22 June
+        day_ms = -days_before * 86_400_000
+        calls = [
+            Call(
+                day_ms + n * 1_000,
+                day_ms + n * 1_000 + 500,
+                (("head", 3_000), (f"own {n}", 50)),
+                model="claude-opus-4-7",
+            )
+            for n in range(10)
+        ]
+        reads, writes = reads_and_writes(replayed(calls, tmp_path), "5m", "head")
+        assert (reads > 0, writes > 0) == (is_cached, is_cached)
