@@ -58,6 +58,7 @@ def desk(tmp_path: Path) -> Path:
     (tmp_path / "our-table.toml").write_text(OUR_TABLE)
     (tmp_path / "our-prices.toml").write_text(OUR_PRICES)
     (tmp_path / "owners.toml").write_text('[[owner]]\nowner = "all"\nkey = "*"\n')
+    (tmp_path / "decisions.toml").write_text(DECISIONS)
     first = json.loads((FIXTURES / "litellm.jsonl").read_text(encoding="utf-8").splitlines()[0])
     (tmp_path / "labels.csv").write_text(f"request_id,verdict\n{first['request_id']},interactive\n")
     return tmp_path
@@ -80,6 +81,9 @@ input_includes_cache = false
 OUR_PRICES = "".join(block for language, block in BLOCK.findall(TEXTS["docs/prices.md"]) if language == "toml")
 
 
+DECISIONS = "".join(block for language, block in BLOCK.findall(TEXTS["docs/decisions.md"]) if language == "toml")
+
+
 @pytest.fixture
 def environment() -> Iterator[dict[str, str]]:
     """What the examples run in: whoever pulls asks a server of our own."""
@@ -90,9 +94,9 @@ def environment() -> Iterator[dict[str, str]]:
 @pytest.mark.parametrize("line", norush_lines())
 def test_an_example_runs(line: str, desk: Path, environment: dict[str, str]) -> None:
     words = shlex.split(line.partition(" > ")[0])[1:]
-    words = [name for word in words for name in (sorted(str(p) for p in desk.glob(word)) if "*" in word else [word])]
+    words = [name for word in words for name in (("*" in word and sorted(map(str, desk.glob(word)))) or [word])]
     command = [sys.executable, "-m", "norush"]
-    if words[0] in ("verify", "plan", "report", "explain"):
+    if words[0] in ("verify", "plan", "report", "explain", "decide", "decisions"):
         subprocess.run([*command, "audit", "logs/", "-o", "report"], cwd=desk, env=environment, check=True)
     done = subprocess.run([*command, *words], cwd=desk, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -200,5 +204,6 @@ def test_glossary_has_the_words_of_the_database() -> None:
         "scenario",
         "saving",
         "finding",
+        "decision",
     )
     assert all(f"| {word}" in glossary for word in words)

@@ -56,7 +56,7 @@ def test_a_star_fits_every_name_and_no_missing_one(tmp_path: Path) -> None:
         ('[[team]]\nowner = "a"', r"unknown 'team'; an owners file holds \[\[owner\]\] entries only"),
         ('[owner]\nowner = "a"', "two brackets"),
         ('[[owner]]\nkey = "a"', "entry 1: owner is missing"),
-        ('[[owner]]\nowner = "a"', r"entry 1: no pattern; give key, app or workspace"),
+        ('[[owner]]\nowner = "a"', r"entry 1: no pattern; give key, app, workspace or name"),
         ('[[owner]]\nowner = "a"\nkey = 5', "entry 1, key: a pattern is a text"),
         ('[[owner]]\nowner = "a"\nkey = []', "entry 1, key: a pattern is a text"),
         ('[[owner]]\nowner = "a"\nkey = "b"\nchannel = 1', "entry 1: channel is a text"),

@@ -32,8 +32,10 @@ from norush import (
 from norush.batches import write_batch_delays
 from norush.blockers import write_blockers
 from norush.database import refuse_to_replace_kept
+from norush.decisions import Decision, read_file
+from norush.decisions import tables as decision_tables
 from norush.errors import NorushError, UsageError
-from norush.findings import saving_total, write_drawn, write_findings, write_hours, write_options
+from norush.findings import write_drawn, write_findings, write_hours, write_options
 from norush.params import Params
 from norush.periods import Period
 from norush.prices import PriceBook, checks, load_book, write_price_tables
@@ -63,6 +65,7 @@ class Request:
     prices_file: Path | None = None
     rules_file: Path | None = None
     owners_file: Path | None = None
+    decisions_file: Path | None = None
     month: str | None = None
     salt: str = ""
     fresh_salt: str = ""
@@ -95,7 +98,12 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
     request = _with_month(request)
     mapping = read_map(request.map_file) if request.map_file else None
     rules = rule_book.with_own(request.rules_file) if request.rules_file else rule_book.built_in()
-    _kind_book(request), _questions(request), _owners(request)  # what is wrong with them is said before the load
+    (
+        _kind_book(request),
+        _questions(request),
+        _owners(request),
+        _decisions(request),
+    )  # what is wrong with them is said before the load
     book = load_book(request.prices_file)
     with TemporaryDirectory(prefix="norush-") as scratch:
         names = _find(request, Path(scratch), notify)  # before anything is replaced: one may be missing
@@ -158,8 +166,9 @@ def _run(
         about = _about(request, book)
         audits.write_about(warehouse, period.name, about)
         view = build_view(warehouse, period.name, about)
-        sure = saving_total(warehouse, period.name).sure_usd
-    return Audit(view, loaded, sure, (*_warnings(loaded), *_price_warnings(view, book, request.today)))
+    return Audit(
+        view, loaded, view.totals.saving.sure_usd, (*_warnings(loaded), *_price_warnings(view, book, request.today))
+    )
 
 
 def judge_again(request: Request, since: datetime) -> AuditView:
@@ -206,6 +215,7 @@ def judge(
             _judge_period(warehouse, request, rules, book, notify)
     workloads.write_names(warehouse)
     owners.write_owners(warehouse, _owners(request))
+    decision_tables.take_file(warehouse, _decisions(request))
     scenarios.write_terms(warehouse, book)
     reconciliation.write_reconciliation(warehouse, book)
     usage_totals.write_usage_totals(warehouse, book)
@@ -244,6 +254,10 @@ def _questions(request: Request) -> tuple[question_book.QuestionRule, ...]:
 
 def _owners(request: Request) -> tuple[owners.Owner, ...]:
     return owners.read_owners(request.owners_file) if request.owners_file else ()
+
+
+def _decisions(request: Request) -> tuple[Decision, ...]:
+    return read_file(request.decisions_file) if request.decisions_file else ()
 
 
 def _about(request: Request, book: PriceBook) -> About:

@@ -15,7 +15,7 @@ from norush.params import Params
 from norush.view import About, AuditView, build
 from norush.warehouse import Warehouse
 
-_AFTER_MONTH = ("--zone", "--prices", "--rules", "--owners")
+_AFTER_MONTH = ("--zone", "--prices", "--rules", "--owners", "--decisions")
 """Options that stand after --month in the command of a report."""
 
 

@@ -8,7 +8,21 @@ import sys
 
 import typer
 
-from norush.commands import accuracy, audit, calc, demo, explain, formats, plan, prices, pull, report, verify
+from norush.commands import (
+    accuracy,
+    audit,
+    calc,
+    decide,
+    decisions,
+    demo,
+    explain,
+    formats,
+    plan,
+    prices,
+    pull,
+    report,
+    verify,
+)
 from norush.errors import NorushError
 
 INTERRUPTED = 130
@@ -29,6 +43,8 @@ app.command("formats")(formats.formats)
 app.command("report")(report.report)
 app.command("explain")(explain.explain)
 app.command("plan")(plan.plan)
+app.command("decide")(decide.decide)
+app.command("decisions")(decisions.decisions)
 app.command("calc")(calc.calc)
 app.command("prices")(prices.prices)
 app.command("pull")(pull.pull)

@@ -42,6 +42,12 @@ class OwnerError(NorushError):
     exit_code = 2
 
 
+class DecisionError(NorushError):
+    """A decision, or a file of them, says something that cannot be done."""
+
+    exit_code = 2
+
+
 class StepError(NorushError):
     """A SQL step failed; the message names its file."""
 

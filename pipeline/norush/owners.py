@@ -1,4 +1,4 @@
-"""Who owns a workload: patterns of a user's own file over key, app and workspace. Never guessed.
+"""Who owns a workload: patterns of a user's own file over key, app, workspace and name. Never guessed.
 
 Reads a TOML file and `workloads`; writes `owners`, one row a workload that a pattern fits: its owner and channel.
 """
@@ -6,16 +6,14 @@ Reads a TOML file and `workloads`; writes `owners`, one row a workload that a pa
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 
+from norush import patterns
 from norush.errors import OwnerError
 from norush.warehouse import Warehouse
 
 COLUMNS = dict.fromkeys(("workload_id", "owner", "channel"), "text")
-PATTERNS = {"key": "api_key", "app": "app", "workspace": "workspace"}
-"""What an entry may look at, and the column of `workloads` that it is."""
-_KEYS = frozenset({"owner", "channel", *PATTERNS})
+_KEYS = frozenset({"owner", "channel", *patterns.COLUMNS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +22,11 @@ class Owner:
 
     owner: str
     channel: str | None
-    patterns: Mapping[str, tuple[str, ...]]
+    patterns: patterns.Patterns
 
     def fits(self, names: Mapping[str, str | None]) -> bool:
         """Whether a workload of these names is this owner's. A name that the log does not give fits no pattern."""
-        return all(
-            (name := names.get(column)) is not None and any(fnmatchcase(name, each) for each in globs)
-            for column, globs in self.patterns.items()
-        )
+        return patterns.fits(self.patterns, names)
 
 
 def read_owners(path: Path) -> tuple[Owner, ...]:
@@ -54,28 +49,21 @@ def read_owners(path: Path) -> tuple[Owner, ...]:
 
 def _entry(where: str, entry: Mapping[str, object]) -> Owner:
     for key in sorted(entry.keys() - _KEYS):
-        raise OwnerError(f"{where}: unknown key {key!r}; an entry holds owner, channel, key, app and workspace")
+        raise OwnerError(f"{where}: unknown key {key!r}; an entry holds owner, channel, key, app, workspace and name")
     owner, channel = entry.get("owner"), entry.get("channel")
     if not isinstance(owner, str) or not owner.strip():
         raise OwnerError(f"{where}: owner is missing: write the name of a person or a team")
     if channel is not None and not isinstance(channel, str):
         raise OwnerError(f"{where}: channel is a text, such as '#search' or an address")
-    patterns = {column: _globs(f"{where}, {key}", entry[key]) for key, column in PATTERNS.items() if key in entry}
-    if not patterns:
-        raise OwnerError(f"{where}: no pattern; give key, app or workspace ('*' fits every name)")
-    return Owner(owner.strip(), channel, patterns)
-
-
-def _globs(where: str, value: object) -> tuple[str, ...]:
-    globs = value if isinstance(value, list) else [value]
-    if not globs or not all(isinstance(each, str) and each for each in globs):
-        raise OwnerError(f"{where}: a pattern is a text such as 'nightly-*', or a list of them")
-    return tuple(globs)
+    found = patterns.read(where, entry, OwnerError)
+    if not found:
+        raise OwnerError(f"{where}: no pattern; give key, app, workspace or name ('*' fits every name)")
+    return Owner(owner.strip(), channel, found)
 
 
 def write_owners(warehouse: Warehouse, owners: Sequence[Owner]) -> None:
     """Makes `owners`: of each workload the first entry that fits; none where none does."""
-    columns = ("workload_id", *PATTERNS.values())
+    columns = ("workload_id", *patterns.COLUMNS.values())
     found: list[tuple[object, ...]] = []
     for row in warehouse.rows(f"select {', '.join(columns)} from workloads order by workload_id") if owners else ():
         names = dict(zip(columns, row, strict=True))

@@ -89,6 +89,10 @@ class Params:
     """A cache alone nearly matches a batch that costs at most this share of as billed less: our choice, two and a half
     times what the replay may be wrong by; nothing is delayed for it (docs/scenarios.md)."""
 
+    decision_spend_factor: Decimal = Decimal("1.5")
+    """A workload that was kept on demand comes back when it costs more than this many times a day of what it did then:
+    our choice. Between whole weeks days of work vary less, and half as much again is a cost that nobody agreed to."""
+
     high_confidence: Decimal = Decimal("0.90")
     medium_confidence: Decimal = Decimal("0.65")
     """Bands of confidence (house rule): high, medium, and low below."""

@@ -91,6 +91,9 @@ def _objection(workload: Workload) -> str | None:
     """Why the workload should not move: who waits, what stops each of its calls, or what costs less than a batch."""
     if workload.verdict != "batchable":
         return f"{workload.verdict}, {WAITING[workload.verdict]}"
+    if workload.decided and workload.decided.is_set_aside:
+        given = workload.decided.given
+        return f"stays on demand by decision of {given.decided_on} ({visible(given.decided_by)}: {visible(given.why)})"
     stops = "; ".join(visible(each.says).rstrip(".") for each in workload.blockers if each.stops_all)
     return stops or moving.instead(workload) or None
 

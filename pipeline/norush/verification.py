@@ -114,6 +114,7 @@ def from_database(report: Report, database: Path, given: auditing.Request) -> Au
             prices_file=given.prices_file or _path(report.option("--prices")),
             rules_file=given.rules_file or _path(report.option("--rules")),
             owners_file=given.owners_file or _path(report.option("--owners")),
+            decisions_file=given.decisions_file or _path(report.option("--decisions")),
             params=Params(zone=_zone(report)),
             command=_command(report),
         )
@@ -135,6 +136,7 @@ def from_inputs(report: Report, inputs: Sequence[str], given: auditing.Request) 
             prices_file=given.prices_file or _path(report.option("--prices")),
             rules_file=given.rules_file or _path(report.option("--rules")),
             owners_file=given.owners_file or _path(report.option("--owners")),
+            decisions_file=given.decisions_file or _path(report.option("--decisions")),
             month=report.option("--month"),
             params=Params(
                 zone=zone,

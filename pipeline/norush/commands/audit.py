@@ -21,6 +21,8 @@ Examples:
 
   norush audit logs/ --owners owners.toml             each workload with its owner
 
+  norush audit logs/ --decisions decisions.toml       what is kept on demand leaves the headline
+
   norush audit logs/ --fail-over 500                  exit code 3 above $500 of sure saving
 """
 
@@ -60,6 +62,9 @@ def audit(
     owners: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Who owns what, by key, app and workspace (docs/owners.md).")
     ] = None,
+    decisions: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What was decided about workloads (docs/decisions.md).")
+    ] = None,
     salt: Annotated[
         str,
         typer.Option(metavar="TEXT", help="Salt for hashing end users; change it to unlink two databases."),
@@ -98,6 +103,7 @@ def audit(
         prices_file=prices,
         rules_file=rules,
         owners_file=owners,
+        decisions_file=decisions,
         month=month,
         salt=salt,
         shows_end_users=show_end_users,
@@ -106,7 +112,7 @@ def audit(
         memory_limit=memory_limit,
         today=datetime.now(UTC).date(),
         params=params,
-        command=_command(db, format_name, map_file, since, until, month, zone, prices, rules, owners),
+        command=_command(db, format_name, map_file, since, until, month, zone, prices, rules, owners, decisions),
     )
     with progress() as notify:
         result = auditing.run(request, notify)
@@ -163,12 +169,14 @@ def _command(
     prices: Path | None,
     rules: Path | None,
     owners: Path | None,
+    decisions: Path | None,
 ) -> tuple[str, ...]:
     """The command that makes this report again, without inputs and output: the report lists files by their hashes."""
     options = {
         "--db": "FILE" if db else None,
         "--format": format_name, "--map": map_file, "--since": since, "--until": until, "--month": month,
         "--zone": zone if zone != "UTC" else None, "--prices": prices, "--rules": rules, "--owners": owners,
+        "--decisions": decisions,
     }  # fmt: skip
     given = [word for name, value in options.items() if value is not None for word in (name, str(value))]
     return ("norush", "audit", "INPUT...", *given)

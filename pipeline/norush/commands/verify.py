@@ -43,6 +43,9 @@ def verify(
     owners: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The file of owners, if it lies elsewhere now.")
     ] = None,
+    decisions: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The file of decisions, if it lies elsewhere now.")
+    ] = None,
 ) -> None:
     """Work out every figure of a report anew, and say which differ: a line each, with both values; exit 1 if any."""
     from norush import audit as auditing
@@ -57,6 +60,7 @@ def verify(
         prices_file=prices,
         rules_file=rules,
         owners_file=owners,
+        decisions_file=decisions,
     )
     if inputs:
         view = verification.from_inputs(given, inputs, options)

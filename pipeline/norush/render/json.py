@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 
 from norush.money import exact
-from norush.render import bridging, caching, hours, invoice, price_words, standing, trending, usage, words
+from norush.render import bridging, caching, deciding, hours, invoice, price_words, standing, trending, usage, words
 from norush.render.json_values import Object, instant, money, realised, savings, setting, why
 from norush.render.json_workload import entry
 from norush.view.charges import Compared, NotCompared, Stated
@@ -38,6 +38,7 @@ def audit(view: AuditView) -> str:
             **_stated(totals.stated),
             "would_have_cost_usd": money(totals.would_have_cost_usd),
             "saving": _total_saving(view),
+            "set_aside": deciding.totals(view),
             "assumptions": dict(price_words.assumptions(view.about.settings)),
         },
         "coverage": _coverage(view),
@@ -88,6 +89,7 @@ def audit(view: AuditView) -> str:
         "hours_of_week": hours.as_json(view),
         "months": trending.as_json(view),
         "settles": standing.as_json(view),
+        "decisions": deciding.as_json(view),
         "workloads": [entry(each) for each in view.workloads],
     }
     return _text(document)

@@ -2,7 +2,7 @@
 
 from norush.money import exact
 from norush.prices.parts import CostPart
-from norush.render import asking, blocking, caching, drawing, words
+from norush.render import asking, blocking, caching, deciding, drawing, words
 from norush.render.json_values import Object, instant, measure, money, realised, savings, tokens, why
 from norush.view.costs import Scenario
 from norush.view.values import Workload
@@ -68,9 +68,9 @@ def entry(workload: Workload) -> Object:
             for each in workload.kind_evidence
         ],
         "signals": {each.name: measure(each.value) for each in workload.signals},
-        "decision": None,
+        "decision": deciding.of_workload(workload),
         **why(
-            words.NO_DECISION,
+            None if workload.decided else deciding.NONE,
             None if workload.owner else words.NO_OWNER_WHY,
             workload.kind_why and f"kind: {workload.kind_why}",
         ),

@@ -21,6 +21,9 @@ def claim(workload: Workload) -> str:
         return "has no price in this price book"
     if workload.group is Group.UNBILLED:
         return f"was billed nothing: {'all its calls failed' if workload.is_all_failed else 'it has no tokens'}"
+    if workload.group is Group.SET_ASIDE:
+        may = "could" if workload.verdict == "batchable" else "may"
+        return f"{may} have waited, and stays on demand by decision"
     return _could_wait(workload, billed) if workload.verdict == "batchable" else _stays(workload, billed)
 
 

@@ -40,7 +40,15 @@ LEVEL = {
     "poor": ": ends are not logged, or times are whole seconds",
 }
 _SMALL = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
-NO_DECISION = "decisions are not read in this version"
+_GROUP = {
+    Group.SET_ASIDE: "kept on demand or snoozed by decision",
+    Group.DEARER: "in no rush, which batch would not make cheaper",
+    Group.NO_BATCH_PRICE: "in no rush, without a verified batch price",
+    Group.SETTLED: "already where {belongs}",
+    Group.UNBILLED: "billed nothing",
+    Group.UNCERTAIN: "uncertain, not counted as a saving",
+    Group.UNPRICED: "without a price",
+}
 NO_OWNER = "no owner"
 NO_OWNER_WHY = "owner: no entry of a file of owners (--owners) fits"
 FOOTER = (
@@ -92,7 +100,8 @@ def headline(view: AuditView) -> str:
         case State.UNPRICED:
             return f"No priced requests in {window}."
         case State.NOTHING:
-            return f"Nothing in {window} was in no rush."
+            kept = " but what stays by decision" if view.set_aside else ""
+            return f"Nothing in {window} was in no rush{kept}."
         case _:
             return _no_move(view)
 
@@ -275,19 +284,8 @@ def above(total: Sum) -> str:
 def group(kind: Group, total: Sum) -> str:
     """A line of the ranked table's foot."""
     number = things(total.workloads, "workload")
-    match kind:
-        case Group.DEARER:
-            return f"{number} in no rush, which batch would not make cheaper"
-        case Group.NO_BATCH_PRICE:
-            return f"{number} in no rush, without a verified batch price"
-        case Group.SETTLED:
-            return f"{number} already where {'it belongs' if total.workloads == 1 else 'they belong'}"
-        case Group.UNBILLED:
-            return f"{number} billed nothing"
-        case Group.UNCERTAIN:
-            return f"{number} uncertain, not counted as a saving"
-        case _:
-            return f"{number} without a price"
+    belongs = "it belongs" if total.workloads == 1 else "they belong"
+    return f"{number} {_GROUP[kind].format(belongs=belongs)}"
 
 
 def folded(total: Sum, at_most: Decimal) -> str:

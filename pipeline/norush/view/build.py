@@ -3,27 +3,37 @@
 Reads the stage tables of one period (see tables.py); writes nothing.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from norush.view import batches, blockers, bucketed, cache_use, cached, drawn, reconciled, sums, tables
+from norush.view import (
+    batches,
+    blockers,
+    bucketed,
+    cache_use,
+    cached,
+    deciding,
+    drawn,
+    leaving,
+    reconciled,
+    sums,
+    tables,
+)
 from norush.view.bridge import bridge
 from norush.view.by_model import by_model
 from norush.view.charges import Stated
 from norush.view.costs import CostLine, Realised, Saving, Scenario
 from norush.view.hours import week_maps
-from norush.view.inputs import Clash, Coverage, File, Unpriced
+from norush.view.inputs import Coverage, File
 from norush.view.settling import settles
 from norush.view.states import Group, State
 from norush.view.sums import ZERO, share
 from norush.view.trend import months
-from norush.view.values import About, AuditView, LeftOut, Sum, Totals, Workload
+from norush.view.values import About, AuditView, Sum, Totals, Workload
 from norush.warehouse import Warehouse
 
-SHOWN_LEFT_OUT = 10
 SHOWN_NEAREST = 3
 SCENARIOS = ("as_billed", "on_demand", "batch", "billed")
 """Scenarios of this version in the order of the page; others that the tables hold follow by name."""
@@ -33,10 +43,12 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
     """Everything that the report of one period shows: same tables, same value. Raises NorushError."""
     window = tables.period(warehouse, period)
     counted = tables.counted(warehouse, period)
-    workloads = _workloads(warehouse, period, counted, about.zone)
+    decisions, limit = deciding.read(warehouse, window), deciding.factor(about.settings)
+    undecided = _workloads(warehouse, period, counted, about.zone)
+    workloads = deciding.laid_over(decisions, window, undecided, limit)
     rank = sums.rank(workloads)
     files = tables.files(warehouse)
-    left_out = _left_out(workloads, tables.reject_reasons(warehouse), tables.clashes(warehouse))
+    left_out = leaving.left_out(workloads, tables.reject_reasons(warehouse), tables.clashes(warehouse))
     classes = sums.classes(workloads)
     totals = _totals(workloads, rank.all, counted)
     coverage = _coverage(warehouse, files, list(counted.values()), workloads)
@@ -58,7 +70,7 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
         left_out=left_out,
         bridge=bridge(workloads, totals),
         week=week_maps(warehouse, window),
-        months=months(warehouse, window),
+        months=months(warehouse, window, limit),
         settles=settles(workloads),
         already_saved=sums.already_saved(workloads, totals.realised),
         cache_savings=sums.cache_savings(workloads),
@@ -68,6 +80,8 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
         files=files,
         price_cards=cards,
         change_days=tables.change_days(warehouse, period),
+        set_aside=deciding.set_aside(workloads),
+        decisions=deciding.listed(decisions, workloads),
         usage_totals=usage_totals,
     )
 
@@ -317,46 +331,6 @@ def _coverage(
         priced_requests=sum(each.priced_requests for each in workloads),
         uncertain_usd=sums.add(each for each in workloads if each.group is Group.UNCERTAIN).as_billed_usd,
         fields=fields,
-    )
-
-
-def _left_out(
-    workloads: Sequence[Workload], reasons: tuple[tuple[str, int], ...], clashes: tuple[Clash, ...]
-) -> LeftOut:
-    uncertain = [each for each in workloads if each.group is Group.UNCERTAIN]
-    shown, rest = uncertain[:SHOWN_LEFT_OUT], uncertain[SHOWN_LEFT_OUT:]
-    folded = sums.add(rest) if rest else None
-    total = sums.add(uncertain).as_billed_usd
-    parts = [each.as_billed_usd for each in shown] + ([folded.as_billed_usd] if folded else [])
-    unpriced: dict[tuple[str | None, str | None, bool], tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for each in workloads:
-        billed = each.scenario("as_billed")
-        for line in billed.lines if billed else ():
-            if line.usd is None:
-                key = (each.model, line.why, len(each.models) > 1)
-                requests, tokens = unpriced[key]
-                unpriced[key] = (requests + line.billed_requests, tokens + line.tokens.total)
-    tokens = sum(each.tokens.total for each in workloads)
-    without = sum(each.unpriced_tokens for each in workloads)
-    ceilings = [each.saving.ceiling_usd for each in uncertain if each.saving]
-    no_batch_price = [each for each in workloads if each.group is Group.NO_BATCH_PRICE]
-    return LeftOut(
-        no_batch_price=tuple(no_batch_price),
-        no_batch_price_usd=sums.add(no_batch_price).as_billed_usd,
-        uncertain=tuple(shown),
-        folded=folded,
-        uncertain_rounding_usd=sums.missed(parts, total) or None,
-        uncertain_usd=total,
-        uncertain_ceiling_usd=sum(ceilings, ZERO) if ceilings or not uncertain else None,
-        unpriced=tuple(
-            Unpriced(model, why, requests, count, is_several)
-            for (model, why, is_several), (requests, count) in sorted(
-                unpriced.items(), key=lambda item: (-item[1][0], item[0][0] or "", item[0][1] or "", item[0][2])
-            )
-        ),
-        unpriced_share=share(Decimal(without), Decimal(tokens)) or ZERO,
-        reject_reasons=reasons,
-        clashes=clashes,
     )
 
 

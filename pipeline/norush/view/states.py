@@ -31,6 +31,8 @@ class Group(StrEnum):
     """In no rush, but batch would not have cost less."""
     NO_BATCH_PRICE = "no_batch_price"
     """In no rush, but without a verified batch price: what a batch would save is unknown."""
+    SET_ASIDE = "set_aside"
+    """Could or might have waited, and is kept on demand or snoozed by a decision that holds."""
     SETTLED = "settled"
     UNBILLED = "unbilled"
     """Cost nothing: all its calls failed, or it has no tokens."""

@@ -18,7 +18,7 @@ SHOWN_SAVED = 10
 """Workloads listed as having saved already, or as what caches would have saved on."""
 
 GROUPS = (
-    *(Group.DEARER, Group.NO_BATCH_PRICE, Group.SETTLED),
+    *(Group.SET_ASIDE, Group.DEARER, Group.NO_BATCH_PRICE, Group.SETTLED),
     *(Group.UNBILLED, Group.UNCERTAIN, Group.UNPRICED),
 )
 

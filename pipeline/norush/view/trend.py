@@ -6,6 +6,7 @@ Each month is judged from its own requests and priced by the prices of its own d
 from decimal import Decimal
 
 from norush.view.charts import Month
+from norush.view.deciding import likely_set_aside
 from norush.view.sums import ZERO, share
 from norush.view.tables import period as window
 from norush.view.values import Period
@@ -17,8 +18,11 @@ _HIGHEST_PX = 145
 _FOOT_PX = 172
 
 
-def months(warehouse: Warehouse, period: Period) -> tuple[Month, ...]:
-    """The period and the months before it, oldest first; none where the database holds no other month."""
+def months(warehouse: Warehouse, period: Period, limit: Decimal) -> tuple[Month, ...]:
+    """The period and the months before it, oldest first; none where the database holds no other month.
+
+    `limit`: how many times as dear a workload may become before a decision on it no longer holds.
+    """
     rows = warehouse.rows(
         """
         select p.period, a.spent_usd, coalesce(f.saving_usd, 0)
@@ -39,12 +43,14 @@ def months(warehouse: Warehouse, period: Period) -> tuple[Month, ...]:
     highest = max(spent for _, spent, _ in rows)
     width = 1 / Decimal(len(rows))
     made = []
-    for place, (name, spent, saving) in enumerate(reversed(rows)):
+    for place, (name, spent, offered) in enumerate(reversed(rows)):
+        that = window(warehouse, name)
+        saving = offered - likely_set_aside(warehouse, that, limit)
         kept = spent - saving
         kept_px, saved_px = (int(_HIGHEST_PX * max(usd, ZERO) / highest) for usd in (kept, saving))
         made.append(
             Month(
-                window(warehouse, name).first_day,
+                that.first_day,
                 spent_usd=spent,
                 would_have_cost_usd=kept,
                 saving_usd=saving,

@@ -16,6 +16,7 @@ from norush.view.cached import CachedScenario, Option, Reuse
 from norush.view.charges import Beside, Reconciliation, Stated
 from norush.view.charts import Models, Month, Part, Settles, Step, WeekMaps
 from norush.view.costs import Realised, Rounding, Saving, Scenario, Terms, Tokens
+from norush.view.decided import Decided, Listed, SetAside
 from norush.view.drawn import Profile, Timeline
 from norush.view.inputs import ChangeDay, Clash, Coverage, File, PriceCard, Unpriced
 from norush.view.judged import Evidence, KindEvidence, Question, Signal, Weighing, weighing
@@ -121,6 +122,8 @@ class Workload:
     questions: tuple[Question, ...]
     """In the order in which they are asked."""
     signals: tuple[Signal, ...]
+    decided: Decided | None = None
+    """What a person said about it; None where nobody did."""
 
     def scenario(self, name: str) -> Scenario | None:
         """The scenario of that name, if it was worked out."""
@@ -130,7 +133,11 @@ class Workload:
     def cache_move(self) -> Option | None:
         """The cache alone that costs least of all that the verdict allows, and delays nothing; None where none does."""
         option = self.option
-        if self.group in (Group.UNCERTAIN, Group.UNBILLED) or option is None or self.as_billed_usd is None:
+        if (
+            self.group in (Group.UNCERTAIN, Group.UNBILLED, Group.SET_ASIDE)
+            or option is None
+            or self.as_billed_usd is None
+        ):
             return None
         return option if option.option in ("cache_5m", "cache_1h") and option.option_usd < self.as_billed_usd else None
 
@@ -178,7 +185,8 @@ class Workload:
     @property
     def hangs_usd(self) -> Decimal | None:
         """What a batch would save of an uncertain workload if nobody waits; None where decided, or where not known."""
-        return self.saving.ceiling_usd if self.saving and self.verdict == "uncertain" else None
+        is_open = self.verdict == "uncertain" and self.group is not Group.SET_ASIDE
+        return self.saving.ceiling_usd if self.saving and is_open else None
 
     @property
     def is_kind_by_name(self) -> bool:
@@ -378,5 +386,9 @@ class AuditView:
     price_cards: tuple[PriceCard, ...]
     change_days: tuple[ChangeDay, ...]
     """Oldest first."""
+    set_aside: SetAside | None
+    """What decisions keep out of the headline; None where none does."""
+    decisions: tuple[Listed, ...]
+    """Those that say something of the period, the oldest first."""
     usage_totals: UsageTotals | None
     """What usage totals say where they are all there is; None beside calls."""
