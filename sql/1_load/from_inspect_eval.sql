@@ -67,7 +67,10 @@ select
         concat(coalesce("eval".eval_id, "eval".run_id), '/', "eval".task, '/', left(md5(concat_ws('/', sample.id, sample.epoch)), 8))
     ) as session_id,
     case
-        when len("eval".tags) > 0 then map {'run': "eval".run_id, 'tags': list_aggregate("eval".tags, 'string_agg', ', ')}
+        when len(list_filter("eval".tags, lambda tag: not is_personal(tag))) > 0 then map {
+            'run': "eval".run_id,
+            'tags': list_aggregate(list_filter("eval".tags, lambda tag: not is_personal(tag)), 'string_agg', ', ')
+        }
         when "eval".run_id is not null then map {'run': "eval".run_id}
     end as tags,
     coalesce(event."role", 'generate') as operation,

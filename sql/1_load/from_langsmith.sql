@@ -48,7 +48,10 @@ select
     coalesce(nullif(session_name, ''), session_id) as app,
     m.user_id as end_user,
     coalesce(nullif(m.thread_id, ''), nullif(m.session_id, ''), nullif(m.conversation_id, ''), trace_id) as session_id,
-    case when len(tags) > 0 then map {'tags': list_aggregate(list_sort(tags), 'string_agg', ', ')} end as tags,
+    case
+        when len(list_filter(tags, lambda tag: not is_personal(tag))) > 0
+            then map {'tags': list_aggregate(list_sort(list_filter(tags, lambda tag: not is_personal(tag))), 'string_agg', ', ')}
+    end as tags,
     "name" as operation,
     null as user_agent,
     true as input_includes_cache,

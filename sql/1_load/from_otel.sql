@@ -185,7 +185,9 @@ with export_requests as (
         ) // 1000) as first_token_event_at,
         coalesce(try_cast(cache_read_text as integer), 0) + coalesce(try_cast(cache_write_text as integer), 0) as cached_count,
         case when json_valid(invocation) then invocation::json end as parameters,
-        case when json_valid(tag_list) then tag_list::json ->> '$.values[*].stringValue' end as tag_texts,
+        case
+            when json_valid(tag_list) then list_filter(tag_list::json ->> '$.values[*].stringValue', lambda tag: not is_personal(tag))
+        end as tag_texts,
         said[list_position(names, 'error.type')] as error_said,
         try_cast(input_text as integer) as input_count,
         try_cast(total_text as integer) - try_cast(output_text as integer) as total_prompt
@@ -248,7 +250,7 @@ select
         when environment is not null or tag_texts is not null then map_from_entries(list_filter(
             [
                 {'key': 'environment', 'value': environment},
-                {'key': 'tags', 'value': array_to_string(tag_texts, ',')}
+                {'key': 'tags', 'value': nullif(array_to_string(tag_texts, ','), '')}
             ],
             lambda tag: tag."value" is not null
         ))

@@ -255,7 +255,8 @@ def _look_at_parquet(path: Path) -> Sample:
     import pyarrow.parquet as pq  # only Parquet files pay for it
 
     try:
-        schema = pq.read_schema(path)
+        with path.open("rb") as file:  # whatever the file is called
+            schema = pq.read_schema(file)
     except (OSError, ValueError):
         return Sample(None, "none", problem="its Parquet data is cut off or damaged: export or copy it again")
     # files of other types are read apart: what one file says must not hang on its neighbours

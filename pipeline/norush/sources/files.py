@@ -13,7 +13,7 @@ from uuid import uuid4
 from norush.errors import SourceError, UsageError
 from norush.sources import containers, places, registry, tables, unpacking
 from norush.sources.mapping import Map, path_parts
-from norush.sources.secrets import is_field_name
+from norush.sources.secrets import file_name, is_field_name
 from norush.sources.source import Source
 
 _PACKED = "a zip archive: unpack it, and give what is in it"
@@ -39,17 +39,20 @@ class Input:
     copy: Path | None = None
     """A plain UTF-8 copy of its records, where the file is in another encoding, an archive or an event stream."""
 
+    link: Path | None = None
+    """The same file under a name that DuckDB takes, where its own is not UTF-8."""
+
     mended: Path | None = None
     damaged: tuple[tables.Row, ...] = ()
     """A copy of a delimited table without its damaged rows, and those."""
 
     shown: str | None = None
-    """What to call the file where its path says nothing: the place that it was fetched from."""
+    """What to call the file, but for what is a secret, where its path says nothing: the place it was fetched from."""
 
     @property
     def name(self) -> str:
         """What the database, reports and messages call the file; no two files of a load have the same."""
-        return self.shown or str(self.path)
+        return file_name(self.shown or str(self.path))
 
     @property
     def format(self) -> str | None:
@@ -59,7 +62,7 @@ class Input:
     @property
     def content(self) -> Path:
         """Where every line or row of the file can be read, the damaged ones too."""
-        return self.copy or self.path
+        return self.copy or self.link or self.path
 
     @property
     def compression(self) -> str:
@@ -175,7 +178,7 @@ def made_readable(entry: Input, scratch: Path) -> Input:
     Raises BrokenFileError for a damaged file, SourceError where there is no room for the copy.
     """
     if not unpacking.needs_copy(entry.sample, entry.source):
-        return entry
+        return entry if _is_utf8(entry.path) else replace(entry, link=_linked(entry.path, scratch))
     copy = scratch / f"{uuid4().hex}.copy"
     try:
         readable = unpacking.unpack(entry.path, entry.name, entry.sample, entry.source, copy)
@@ -187,6 +190,20 @@ def made_readable(entry: Input, scratch: Path) -> Input:
             ) from error
         raise BrokenFileError(entry) from error
     return replace(entry, copy=copy, sample=readable)
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _linked(path: Path, scratch: Path) -> Path:
+    link = scratch / f"{uuid4().hex}.link"
+    link.symlink_to(path.resolve())
+    return link
 
 
 def mend(entry: Input, scratch: Path) -> Input:

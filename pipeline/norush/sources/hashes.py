@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
+from norush.sources.secrets import file_name
 from norush.warehouse import Warehouse
 
 _CHUNK_BYTES = 1 << 20
@@ -51,7 +52,7 @@ class Hashes:
     def write(self, warehouse: Warehouse) -> None:
         """Fills in `files.sha256` of the files that were begun here."""
         rows = [
-            [sha256, self._names.get(path, str(path))]
+            [sha256, file_name(self._names.get(path, str(path)))]
             for path, future in self._pending.items()
             if (sha256 := future.result())
         ]

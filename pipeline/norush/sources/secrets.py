@@ -1,10 +1,13 @@
-"""What gives a secret or a person away, and what may be shown as a field's name: for load, messages and excerpts.
+"""What gives a secret or a person away, and what may be shown as the name of a field or a file. For load and messages.
 
 Reads nothing, writes nothing. The macros `sql/1_load/masked_….sql` mask by these patterns, which the load hands over as
 the variables `key_pattern` and `secret_pattern`; RE2 (DuckDB) and `re` (Python) read them alike.
 """
 
+import os
 import re
+from functools import cache
+from hashlib import md5
 
 _ESCAPED = r"(?:%(?:25)*|\\u00)[0-9A-Fa-f]{2}"
 """A character of an address or of JSON in a text, escaped once or more."""
@@ -43,6 +46,8 @@ MAIL_PATTERN = r"[^\s@](?:@|%(?:25)*40)[^\s@]*[^\s@.]\.[A-Za-z]{2}"
 """An e-mail address, which names a person. A model's version after an @ (Vertex) has no such ending."""
 
 _KEY = re.compile(KEY_PATTERN)
+_MAIL = re.compile(MAIL_PATTERN)
+_ENDINGS = re.compile(r"(?:\.(?:jsonl?|ndjson|csv|tsv|txt|log|out|parquet|eval|gz|zst|zip))*\Z")
 _DATUM = re.compile(
     r"[-+]?[$€£]?\d+([.,]\d+)*([eE][-+]?\d+)?%?"  # a number
     r"|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([T ,].*)?|\d{1,2}:\d{2}(:.*)?"  # a day or a time
@@ -60,6 +65,23 @@ def secret_pattern(*, shows_end_users: bool) -> str:
 def holds_key(text: str) -> bool:
     """Whether a key stands anywhere in `text`."""
     return bool(_KEY.search(text))
+
+
+@cache
+def file_name(path: str) -> str:
+    """What a file may be called: each part of its path masked as a name is, bytes that are no UTF-8 as `\\xff`.
+
+    With end users shown, too. The ending stays. Two files stay two: what is masked is told apart by its hash.
+    """
+    return "/".join(_masked_part(os.fsencode(part).decode(errors="backslashreplace")) for part in path.split("/"))
+
+
+def _masked_part(part: str) -> str:
+    kind, digits = ("key", 8) if _KEY.search(part) else ("user", 12) if _MAIL.search(part) else ("", 0)
+    if not kind:
+        return part
+    ending = _ENDINGS.search(part)
+    return f"{kind}-{md5(part.encode(), usedforsecurity=False).hexdigest()[:digits]}{ending[0] if ending else ''}"
 
 
 def is_datum(text: str) -> bool:

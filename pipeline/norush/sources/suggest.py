@@ -14,7 +14,7 @@ from norush.sources import profile
 from norush.sources.files import Input
 from norush.sources.guesses import CLOCK, DURATION, GUESSES, UNITS, Guess
 from norush.sources.profile import Column
-from norush.sources.secrets import is_field_name
+from norush.sources.secrets import file_name, is_field_name
 
 _WIDTH = 80
 _MOST_NAMES = 20
@@ -100,7 +100,7 @@ def _rest(
 
 
 def _head(entry: Input, sampled: int) -> str:
-    name = re.sub(r"[^a-z0-9]+", "-", entry.path.name.partition(".")[0].lower()).strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", file_name(entry.path.name).partition(".")[0].lower()).strip("-")
     return "\n".join(
         [
             *_comment(
