@@ -67,7 +67,7 @@ def replayed(warehouse: Warehouse, period: str, cases: Sequence[tuple[str, str, 
     )
     _used(warehouse, [(period, workload_id, billed) for workload_id, _, billed in cases])
     waits = ("wait_median_min", "wait_95_min", "wait_most_min")
-    sizes = ("submissions", "batches", "largest_submission_requests", "bytes_a_request")
+    sizes = ("submissions", "batches", "largest_submission_requests", "most_queued_requests", "bytes_a_request")
     warehouse.replace_table(
         "batch_delays",
         {
@@ -83,7 +83,21 @@ def replayed(warehouse: Warehouse, period: str, cases: Sequence[tuple[str, str, 
         },
         [
             (
-                *(period, workload_id, schedule, 31, 62, 120_000, 5_000, "Start", True, most // 2, most - 1, most),
+                *(
+                    period,
+                    workload_id,
+                    schedule,
+                    31,
+                    62,
+                    120_000,
+                    120_000,
+                    5_000,
+                    "Start",
+                    True,
+                    most // 2,
+                    most - 1,
+                    most,
+                ),
                 *(most // 2 + 60, most - 1 + 240, most + 1_440),
                 *((True, "soonest") if schedule == "episode" else (False, None)),
             )

@@ -4,7 +4,8 @@
 -- Added delays: the median wait and what a batch usually takes, the wait of 95 % and what slow ones take, the longest wait and the limit.
 -- is_recommended, and because of what: of the schedules that fit a queue and collect enough a submission, the one whose longest wait is
 -- shortest (`soonest`); where none collects enough, the one with the fewest submissions (`fewest`); where none fits a queue, the one whose
--- largest submission is smallest (`smallest`). queue_tier: the first tier whose queue holds the largest submission.
+-- queue is shortest (`smallest`). most_queued_requests: the largest submission with what was submitted before and may still run, if slow ones
+-- take batch_slow_min. queue_tier: the first tier whose queue holds that.
 -- in: flow, episodes, volume, lanes, verdicts, workloads, periods            out: batch_delays
 -- grain: one row a (period, workload_id, schedule), of workloads that could or may run as batches
 -- params: batch_most_requests, batch_most_bytes, batch_bytes_per_token, batch_bytes_per_request, batch_usual_min, batch_slow_min,
@@ -52,6 +53,7 @@ with asked as (
         c.lane,
         'episode' as schedule,
         c.episode as submission,
+        c.at_minute,
         cast((e.first_us + e.span_us + cast($idle_gap_s as bigint) * 1000000) // 60000000 as bigint) + 1 - c.at_minute as wait_min,
         c.requests
     from counted as c
@@ -62,6 +64,7 @@ with asked as (
         'hourly' as schedule,
         -- the minute of submission names it
         at_minute + to_hour_min as submission,
+        at_minute,
         to_hour_min as wait_min,
         requests
     from timed
@@ -70,6 +73,7 @@ with asked as (
         lane,
         'nightly' as schedule,
         at_minute + to_midnight_min as submission,
+        at_minute,
         to_midnight_min as wait_min,
         requests
     from timed
@@ -78,6 +82,7 @@ with asked as (
         s.lane,
         s.schedule,
         s.submission,
+        max(s.at_minute + s.wait_min) as submitted_minute,
         cast(sum(s.requests) as bigint) as requests,
         -- a request takes up its share of whichever limit it fills first
         greatest(
@@ -87,6 +92,16 @@ with asked as (
     from submitted as s
     inner join asked as a on a.lane = s.lane
     group by s.lane, s.schedule, s.submission
+), queues as (
+    select
+        *,
+        -- what was submitted before and may still run: as long as slow ones take
+        sum(requests) over (
+            partition by lane, schedule
+            order by submitted_minute
+            range between cast($batch_slow_min as bigint) - 1 preceding and current row
+        ) as queued_requests
+    from submissions
 ), sizes as (
     select
         lane,
@@ -94,8 +109,9 @@ with asked as (
         count(*) as submissions,
         cast(sum(batches) as bigint) as batches,
         cast(sum(requests) as bigint) as requests,
-        max(requests) as largest_submission_requests
-    from submissions
+        max(requests) as largest_submission_requests,
+        cast(max(queued_requests) as bigint) as most_queued_requests
+    from queues
     group by lane, schedule
 ), waits as (
     select
@@ -121,10 +137,11 @@ with asked as (
         z.submissions,
         z.batches,
         z.largest_submission_requests,
+        z.most_queued_requests,
         a.bytes_a_request,
         a.bytes_a_request * cast($batch_most_requests as bigint) > cast($batch_most_bytes as bigint) as is_bound_by_bytes,
         z.requests >= z.submissions * cast($batch_worth_requests as bigint) as is_worth_it,
-        z.largest_submission_requests <= cast($batch_queue_scale as bigint) as fits_a_queue,
+        z.most_queued_requests <= cast($batch_queue_scale as bigint) as fits_a_queue,
         min(case when r.so_far * 2 >= r.total then r.wait_min end) as wait_median_min,
         min(case when r.so_far * 100 >= r.total * 95 then r.wait_min end) as wait_95_min,
         max(r.wait_min) as wait_most_min
@@ -132,7 +149,7 @@ with asked as (
     inner join asked as a on a.lane = r.lane
     inner join sizes as z on z.lane = r.lane and z.schedule = r.schedule
     group by
-        a.period, a.workload_id, r.schedule, z.submissions, z.batches, z.requests, z.largest_submission_requests, a.bytes_a_request
+        a.period, a.workload_id, r.schedule, z.submissions, z.batches, z.requests, z.largest_submission_requests, z.most_queued_requests, a.bytes_a_request
 ), ordered as (
     select
         *,
@@ -140,7 +157,7 @@ with asked as (
             partition by period, workload_id
             order by
                 case when fits_a_queue then 0 else 1 end,
-                case when fits_a_queue then 0 else largest_submission_requests end,
+                case when fits_a_queue then 0 else most_queued_requests end,
                 case when is_worth_it then 0 else 1 end,
                 case when is_worth_it then wait_most_min else submissions end,
                 -- of equal ones the simpler
@@ -155,9 +172,10 @@ select
     submissions,
     batches,
     largest_submission_requests,
+    most_queued_requests,
     case
-        when largest_submission_requests <= cast($batch_queue_start as bigint) then 'Start'
-        when largest_submission_requests <= cast($batch_queue_build as bigint) then 'Build'
+        when most_queued_requests <= cast($batch_queue_start as bigint) then 'Start'
+        when most_queued_requests <= cast($batch_queue_build as bigint) then 'Build'
         when fits_a_queue then 'Scale'
     end as queue_tier,
     bytes_a_request,

@@ -93,7 +93,7 @@ def test_words_follow_the_options_of_the_audit() -> None:
         zone="Europe/Berlin",
         settings={"batch_usual_min": 90, "batch_slow_min": 120, "batch_limit_min": 60, "batch_worth_requests": 5_000},
     )
-    schedule = Schedule(*("nightly", 1, 2, 9, "Start", 5, True, 1, 2, 3, 4, 5, 6, True, "soonest"))
+    schedule = Schedule(*("nightly", 1, 2, 9, 9, "Start", 5, True, 1, 2, 3, 4, 5, 6, True, "soonest"))
     assert when(schedule, about) == "at midnight (Europe/Berlin)"
     assert "collect 5,000 requests a submission" in advice((schedule,), about)
     for words in ("and 90 minutes, slow", "95 % and 2 hours", "the 1 hour after which"):
@@ -124,12 +124,31 @@ def test_the_line_of_a_day_is_always_shown() -> None:
     found = delays([(0, minute) for minute in range(60, 69)] + [(0, 70)])
     assert [found["nightly"][f"{name}_min"] for name in ("typical", "slow", "latest")] == [1_435, 1_620, 2_820]
     schedule = Schedule(
-        *("nightly", 1, 2, 250_000, "Build", 5_000, True, 700, 1_300, 1_440, 760, 1_540, 2_880, True, "soonest")
+        *(
+            "nightly",
+            1,
+            2,
+            100_000,
+            250_000,
+            "Build",
+            5_000,
+            True,
+            700,
+            1_300,
+            1_440,
+            760,
+            1_540,
+            2_880,
+            True,
+            "soonest",
+        )
     )
     (told,) = as_json((schedule,)) or []
     assert (told["typical_min"], told["slow_min"], told["latest_min"]) == (760, 1_540, 2_880)
     assert span(1_501) == "25 h 01 min"
-    assert "fits the queue of tier Build" in sizes(schedule)
+    assert "100,000 requests, with what may still run 250,000, fit the queue of tier Build" in sizes(schedule)
+    alone = replace(schedule, most_queued_requests=100_000, queue_tier=None)
+    assert "100,000 requests, fits no tier's queue at once" in sizes(alone)
     assert advice((schedule,), ABOUT).endswith("every deadline of 48 h 00 min and more")
     assert as_json(()) is None
     assert advice((), ABOUT) == ""
@@ -161,7 +180,7 @@ def test_a_few_calls_at_a_time_are_collected_by_night() -> None:
 
 def test_a_submission_fits_a_queue() -> None:
     """Two episodes of 300 in a night are too many at once for every queue; each by itself is not."""
-    found = delays([(number % 2, 10 + 200 * (number % 2)) for number in range(600)], params=SMALL_QUEUES)
+    found = delays([(number % 2, 10 + 300 * (number % 2)) for number in range(600)], params=SMALL_QUEUES)
     assert {name: row["queue_tier"] for name, row in found.items()} == {
         "episode": "Build",
         "hourly": "Build",
@@ -169,3 +188,12 @@ def test_a_submission_fits_a_queue() -> None:
     }
     assert recommended(found) == ("episode", "soonest")
     assert recommended(delays([(0, 10)] * 600, params=SMALL_QUEUES))[1] == "smallest"
+
+
+def test_a_queue_holds_what_may_still_run() -> None:
+    """A hundred each hour: of batches that take four hours, four are there at once; of those that take two, two."""
+    calls = [(hour, 60 * hour + 10) for hour in range(8) for _ in range(100)]
+    for slow_min, queued in ((240, 400), (120, 200), (60, 100), (61, 200)):
+        found = delays(calls, params=replace(SMALL_QUEUES, batch_slow_min=slow_min))["hourly"]
+        assert (found["largest_submission_requests"], found["most_queued_requests"]) == (100, queued)
+        assert found["queue_tier"] == ("Scale" if queued > 300 else "Start")

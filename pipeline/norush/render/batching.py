@@ -17,7 +17,7 @@ _WHEN = {
 _BECAUSE = {
     "soonest": "of the schedules that collect {worth} requests a submission and fit a queue, it waits least",
     "fewest": "no schedule collects {worth} requests a submission, and this one submits least often",
-    "smallest": "no schedule fits a queue at once, and its largest submission is the smallest: submit that in parts",
+    "smallest": "no schedule fits a queue at once, and with this one the fewest are queued: submit them in parts",
 }
 
 
@@ -68,11 +68,13 @@ def span(minutes: int) -> str:
 def sizes(schedule: Schedule) -> str:
     """How many batches, what fills them, and which queue holds the largest submission."""
     full = "by size" if schedule.is_bound_by_bytes else "by number of requests"
-    queue = f"fits the queue of tier {schedule.queue_tier}" if schedule.queue_tier else "fits no tier's queue at once"
+    queue = f"the queue of tier {schedule.queue_tier}" if schedule.queue_tier else "no tier's queue at once"
+    largest, most = schedule.largest_submission_requests, schedule.most_queued_requests
+    with_earlier = f", with what may still run {count(most)}, fit" if most > largest else ", fits"
     return (
         f"{count(schedule.batches)} batches in {count(schedule.submissions)} submissions, full {full} at about "
         f"{count(schedule.bytes_a_request)} bytes a request; "
-        f"the largest submission, {count(schedule.largest_submission_requests)} requests, {queue}"
+        f"the largest submission, {count(largest)} requests{with_earlier} {queue}"
     )
 
 
@@ -86,6 +88,7 @@ def as_json(schedules: tuple[Schedule, ...]) -> list[dict[str, object]] | None:
             "submissions": each.submissions,
             "batches": each.batches,
             "largest_submission_requests": each.largest_submission_requests,
+            "most_queued_requests": each.most_queued_requests,
             "queue_tier": each.queue_tier,
             "bytes_a_request": each.bytes_a_request,
             "is_bound_by_bytes": each.is_bound_by_bytes,

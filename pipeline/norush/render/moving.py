@@ -90,14 +90,11 @@ def instead(workload: Workload) -> str:
 
 def told(view: AuditView) -> str:
     """How many moves are cheaper with a cache alone, in a sentence after a space; empty where none is."""
-    found = [each for each in view.workloads if each.group is Group.MOVE and each.cache_move]
-    if not found:
+    found = view.totals.cheaper_alone
+    if found is None:
         return ""
-    alone = sum((each.option.option_usd for each in found if each.option), Decimal(0))
-    batches = [batch for each in found if (batch := each.scenario("batch"))]
-    floor = sum((each.floor_usd or each.usd or Decimal(0) for each in batches), Decimal(0))
-    cost, as_what = ("costs", "a batch") if len(found) == 1 else ("cost", "batches")
+    cost, as_what = ("costs", "a batch") if found.workloads == 1 else ("cost", "batches")
     return (
-        f" {words.things(len(found), 'workload')} {cost} less with a cache alone, which delays nothing: {usd(alone)}, "
-        f"as {as_what} with no cache hits {usd(floor)}."
+        f" {words.things(found.workloads, 'workload')} {cost} less with a cache alone, which delays nothing: "
+        f"{usd(found.cache_usd)}, as {as_what} with no cache hits {usd(found.batch_usd)}."
     )

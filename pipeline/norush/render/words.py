@@ -253,9 +253,7 @@ def three_figures(workload: Workload, settings: Mapping[str, object]) -> tuple[t
         return ()
     high, medium = settings.get("high_confidence", "0.90"), settings.get("medium_confidence", "0.65")
     floor = batch.usd if batch.floor_usd is None else batch.floor_usd
-    tokens = workload.tokens
-    prompts = tokens.total - tokens.output_tokens
-    hits = share(Decimal(tokens.cache_read_tokens) / prompts if prompts else None)
+    hits = share(workload.tokens.read_share)
     counted = {
         "sure": f"minus {exact_usd(floor)}: a batch with no luck from caches, which read nothing",
         "likely": f"minus {exact_usd(batch.usd)}: a batch whose caches read as in the log, {hits} of prompts",

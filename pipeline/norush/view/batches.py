@@ -19,8 +19,10 @@ class Schedule:
     submissions: int
     batches: int
     largest_submission_requests: int
+    most_queued_requests: int
+    """With what was submitted before and may still run: the most at any time."""
     queue_tier: str | None
-    """The first tier whose queue holds it; None: none does."""
+    """The first tier whose queue holds these; None: none does."""
     bytes_a_request: int
     """Estimated from tokens."""
     is_bound_by_bytes: bool
@@ -44,9 +46,9 @@ def schedules(warehouse: Warehouse, period: str) -> dict[str, tuple[Schedule, ..
     rows = warehouse.rows(
         """
         select
-            workload_id, schedule, submissions, batches, largest_submission_requests, queue_tier, bytes_a_request,
-            is_bound_by_bytes, wait_median_min, wait_95_min, wait_most_min, typical_min, slow_min, latest_min,
-            is_recommended, because
+            workload_id, schedule, submissions, batches, largest_submission_requests, most_queued_requests, queue_tier,
+            bytes_a_request, is_bound_by_bytes, wait_median_min, wait_95_min, wait_most_min, typical_min,
+            slow_min, latest_min, is_recommended, because
         from batch_delays
         where period = $period
         """,

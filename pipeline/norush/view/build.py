@@ -236,12 +236,7 @@ def _kept(line: CostLine, billed: Sequence[CostLine]) -> CostLine:
 def _totals(workloads: Sequence[Workload], whole: Sum, counts: Mapping[str, tables.Counted]) -> Totals:
     as_billed, counted = whole.as_billed_usd, list(counts.values())
     is_priced = whole.is_priced and bool(workloads)
-    savings = [each.saving for each in workloads if each.saving]
-    saving = Saving(
-        sum((each.sure_usd for each in savings), ZERO),
-        sum((each.likely_usd for each in savings), ZERO),
-        sum((each.ceiling_usd for each in savings), ZERO),
-    )
+    saving = sum((each.saving for each in workloads if each.saving), Saving(ZERO, ZERO, ZERO))
     requests = sum(each.requests for each in workloads)
     stated = sum(each.billed_requests for each in counted)
     billed = [each.billed_usd for each in counted if each.billed_usd is not None]
@@ -267,6 +262,7 @@ def _totals(workloads: Sequence[Workload], whole: Sum, counts: Mapping[str, tabl
         saving=saving,
         cache_saving=sums.cache_saving(workloads),
         both_saving=sums.both_saving(workloads),
+        cheaper_alone=sums.cheaper_alone(workloads),
         replayed_workloads=sum(each.option is not None for each in workloads),
         ceiling_unknown=sum(each.saving is None and each.as_billed_usd is not None for each in workloads),
         needs_cache_usd=sum((each.needs_cache_usd for each in workloads if each.group is Group.MOVE), ZERO),

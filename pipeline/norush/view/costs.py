@@ -20,6 +20,12 @@ class Tokens:
     output_tokens: int
 
     @property
+    def read_share(self) -> Decimal | None:
+        """Tokens of prompts that were read from a cache, 0..1; None where there are none."""
+        prompts = self.total - self.output_tokens
+        return Decimal(self.cache_read_tokens) / prompts if prompts else None
+
+    @property
     def total(self) -> int:
         """All tokens of all kinds."""
         return (
@@ -48,6 +54,15 @@ class Saving:
     def less(self, overlap_usd: Decimal) -> "Saving":
         """Without what its ceiling counts twice."""
         return Saving(self.sure_usd, self.likely_usd, self.ceiling_usd - overlap_usd)
+
+
+@dataclass(frozen=True, slots=True)
+class CheaperAlone:
+    """Moves that cost less with a cache alone than as batches without any cache hit, and what each way costs."""
+
+    workloads: int
+    cache_usd: Decimal
+    batch_usd: Decimal
 
 
 @dataclass(frozen=True, slots=True)

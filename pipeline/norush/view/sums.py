@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from norush.view.charts import Part
-from norush.view.costs import Realised, Rounding, Saving
+from norush.view.costs import CheaperAlone, Realised, Rounding, Saving
 from norush.view.states import Group
 from norush.view.values import AlreadySaved, CacheSavings, Rank, Sum, VerdictClass, Workload
 
@@ -93,6 +93,14 @@ def both_saving(workloads: Iterable[Workload]) -> Saving:
     """What batches and caches save in all of them, counted once."""
     known = [each.both_saving for each in workloads if each.both_saving]
     return sum(known, Saving(ZERO, ZERO, ZERO))
+
+
+def cheaper_alone(workloads: Iterable[Workload]) -> CheaperAlone | None:
+    """The moves that a cache alone would make cheaper than a batch without any cache hit; None where none."""
+    found = [(each.cache_move, each.scenario("batch")) for each in workloads if each.group is Group.MOVE]
+    ways = [(move.option_usd, batch.floor_usd or batch.usd or ZERO) for move, batch in found if move and batch]
+    caches, batches = (sum(each, ZERO) for each in zip(*ways, strict=True)) if ways else (ZERO, ZERO)
+    return CheaperAlone(len(ways), caches, batches) if ways else None
 
 
 def rounding(parts: Sequence[Sum], whole: Sum) -> Rounding | None:

@@ -15,7 +15,7 @@ from norush.view.cache_use import CacheUse
 from norush.view.cached import CachedScenario, Option, Reuse
 from norush.view.charges import Beside, Reconciliation, Stated
 from norush.view.charts import Models, Month, Part, Settles, Step, WeekMaps
-from norush.view.costs import Realised, Rounding, Saving, Scenario, Terms, Tokens
+from norush.view.costs import CheaperAlone, Realised, Rounding, Saving, Scenario, Terms, Tokens
 from norush.view.decided import Decided, Listed, SetAside
 from norush.view.drawn import Profile, Timeline
 from norush.view.inputs import ChangeDay, Clash, Coverage, File, PriceCard, Unpriced
@@ -304,6 +304,8 @@ class Totals:
     """By caches, beside batches; None where no workload was replayed."""
     both_saving: Saving
     """By both, counted once."""
+    cheaper_alone: CheaperAlone | None
+    """None where no move costs less with a cache alone."""
     replayed_workloads: int
     ceiling_unknown: int
     """Workloads that could or might have waited and have no batch price: the ceiling does not contain them."""
