@@ -1,6 +1,7 @@
 """Where a cache alone costs less than a batch every output says so, and none is planned; nor where only luck pays."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,6 +13,7 @@ from norush.render.script import script
 from norush.render.terminal import summary
 from norush.view import AuditView, build
 from norush.view.costs import Saving
+from norush.view.states import Group
 from test_plan import made
 from view_cases import ABOUT, PERIOD, Case, filled
 
@@ -85,6 +87,12 @@ def test_a_batch_that_is_cheapest_is_planned() -> None:
     near = Case("a4", "near", as_billed="100", option="batch_cache_5m", floor="1.5")
     assert made("near", near).objection is None
     assert made("plain", PLAIN).objection is None
+
+
+def test_what_stays_by_decision_is_sent_nowhere(view: AuditView) -> None:
+    moved = next(each for each in view.workloads if each.cache_move)
+    kept = replace(moved, group=Group.SET_ASIDE)
+    assert (kept.cache_move, kept.cache_move_usd) == (None, None)
 
 
 def test_who_waits_or_may_wait_is_told_nothing_of_batches() -> None:
