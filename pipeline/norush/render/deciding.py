@@ -9,11 +9,15 @@ from norush.decisions import Decision, Kind
 from norush.money import exact
 from norush.render import words
 from norush.render.json_values import Object, money, savings
-from norush.render.numbers import middle, usd
+from norush.render.numbers import middle, usd, visible
 from norush.view.decided import Decided, Listed
+from norush.view.deciding import factor
+from norush.view.states import Group
 from norush.view.sums import cents
 from norush.view.values import AuditView, Workload
 
+_SHOWN = 2
+"""Names that a line has room for."""
 NONE = "decision: nobody has made one on it"
 _DONE = {Kind.KEEP: "kept on demand", Kind.MIGRATE: "to be moved", Kind.SNOOZE: "snoozed"}
 
@@ -84,6 +88,22 @@ def saving(decided: Decided) -> str:
     return "unknown" if decided.saving is None else usd(decided.saving.likely_usd)
 
 
+def paragraph(workload: Workload) -> str:
+    """All that is to be said of the decision on a workload; empty where nobody made one."""
+    decided = workload.decided
+    if decided is None:
+        return ""
+    on = "" if decided.given.workload_id else f" It is on {subject(decided.given)}."
+    aside = f" Set aside: {saving(decided)} of likely saving." if decided.is_set_aside else ""
+    over = f" {passed_over(decided)}." if decided.held.passed_over else ""
+    return f"{says(decided)}. “{decided.given.why}”{on}{aside} {then(decided)}.{over}"
+
+
+def times(view: AuditView) -> str:
+    """How many times as dear a day a workload may become."""
+    return str(factor(view.about.settings))
+
+
 def beside(view: AuditView) -> str:
     """What decisions keep out of the headline, in a sentence after a space; empty where they keep nothing."""
     kept = view.set_aside
@@ -95,6 +115,15 @@ def beside(view: AuditView) -> str:
         f" {words.things(kept.workloads, 'workload')} {stay} on demand by decision and {are} not counted: "
         f"{usd(kept.as_billed_usd)} of cost, {usd(kept.saving.likely_usd)} of likely saving{unknown}."
     )
+
+
+def aside(view: AuditView) -> str:
+    """How much of what is set aside, and by whom, in a line."""
+    kept = [each for each in view.workloads if each.decided and each.decided.is_set_aside]
+    names = sorted({middle(each.decided.given.decided_by, 24) for each in kept if each.decided})
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    number = words.things(len(kept), "workload")
+    return f"likely, of {number} kept on demand or snoozed by {' and '.join(names[:_SHOWN])}{more}"
 
 
 def rows(view: AuditView) -> list[Workload]:
@@ -128,14 +157,13 @@ def warnings(view: AuditView) -> list[str]:
     """Decisions that contradict each other, that no longer hold, or are on nothing: for stderr."""
     said = []
     for each in rows(view):
-        if each.decided and each.decided.held.passed_over:
-            said.append(f"{each.name}: {each.decided.given.decision} counts. {passed_over(each.decided)}")
-        if each.decided and not each.decided.held.holds:
-            said.append(f"{each.name}: {says(each.decided)}")
-    nothing = [
-        f"decision on {subject(each.given)} of {each.given.decided_on}: {gone(each)}" for each in on_nothing(view)
-    ]
-    return said + nothing
+        name, decided = middle(each.name), each.decided
+        if decided and decided.held.passed_over:
+            said.append(f"{name}: {decided.given.decision} counts. {visible(passed_over(decided))}")
+        if decided and not decided.held.holds and each.group is not Group.SETTLED:
+            said.append(f"{name}: {visible(says(decided))}")
+    nothing = on_nothing(view)
+    return said + [f"decision on {subject(each.given)} of {each.given.decided_on}: {gone(each)}" for each in nothing]
 
 
 def of_workload(workload: Workload) -> Object | None:

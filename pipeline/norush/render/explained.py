@@ -16,6 +16,7 @@ from norush.render import (
     blocking,
     cache_using,
     caching,
+    deciding,
     drawing,
     moving,
     numbers,
@@ -58,6 +59,7 @@ def page(view: AuditView, workload: Workload, width: int = 80) -> Text:
 
 def _sections(view: AuditView, workload: Workload, width: int) -> Iterator[tuple[str, Iterator[str]]]:
     """(heading, lines), in the order of the page."""
+    yield "What was decided", _lines(deciding.paragraph(workload), width)
     yield "What only its owner knows", _numbered((*asking.questions(workload), *asking.also(workload)), width)
     yield "For: it could have waited", _evidence(workload.evidence_for, width)
     yield "Against: someone may be waiting", _evidence(workload.evidence_against, width)

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from norush.render import (
     asking,
     caching,
+    deciding,
     drawing,
     invoice,
+    markdown_decisions,
     markdown_figures,
     markdown_moving,
     moving,
@@ -56,7 +58,13 @@ def _period(view: AuditView) -> str:
 def audit(view: AuditView) -> str:
     """The summary that fits a pull request or an issue."""
     totals = view.totals
-    lines = [marker(view), f"### {words.headline(view)}", "", text(words.lede(view) + moving.told(view)), ""]
+    lines = [
+        marker(view),
+        f"### {words.headline(view)}",
+        "",
+        text(words.lede(view) + moving.told(view) + deciding.beside(view)),
+        "",
+    ]
     lines += [line for warning in standing.warnings(view) for line in (f"**{text(warning)}**", "")]
     if view.state is State.MOVES:
         saving = totals.saving
@@ -71,6 +79,7 @@ def audit(view: AuditView) -> str:
         lines += [f"Spent **{words.dollars(totals.as_billed_usd)}**. {_realised(view)}".rstrip(), ""]
     lines += [
         *fold("How sure: sure, likely, ceiling", _sure(view)),
+        *(fold(*decided) if (decided := markdown_decisions.rows(view)) else ()),
         *fold(f"Not counted: {words.not_counted(view)}", _left_out(view)),
         *fold("Where the money goes", _classes(view)),
         *(line for summary, rows in markdown_figures.folds(view) for line in fold(summary, rows)),
@@ -100,7 +109,7 @@ def page(view: AuditView, workload: Workload) -> str:
         + (f" · {text(words.judged_at(workload))}" if workload.level else ""),
         "",
     ]
-    lines += _asked(workload)
+    lines += [*markdown_decisions.paragraph(workload), *_asked(workload)]
     lines += [
         *_evidence("For: it could have waited", workload.evidence_for),
         *_evidence("Against: someone may be waiting", workload.evidence_against),
@@ -175,7 +184,7 @@ def _ranked(view: AuditView) -> list[str]:
         sure = "" if each.confidence is None else f"{each.band or ''} {numbers.probability(each.confidence)}"
         lines.append(
             f"| {place} | {code(middle(each.name))}<br>{_owner(each)} · {text(_model(each))}{_kind(each)}<br>"
-            f"{text(words.reason(each))}{_instead(each)} | {moving.tag(each)} | "
+            f"{markdown_decisions.mark(each)}{text(words.reason(each))}{_instead(each)} | {moving.tag(each)} | "
             f"{_dollars(each.as_billed_usd)} | {_dollars(each.would_have_cost_usd)} | "
             f"**{_dollars(saving)}**{less} | {sure} |"
         )

@@ -11,6 +11,7 @@ from norush.money import exact
 from norush.render.json_values import instant, tokens
 from norush.render.numbers import visible
 from norush.render.price_words import TOKENS
+from norush.view.decided import Decided
 from norush.view.values import AuditView, Workload
 
 _SCENARIOS = ("as_billed", "on_demand", "batch")
@@ -43,6 +44,8 @@ _COLUMNS = (
     *TOKENS,
     *(f"{scenario}_usd" for scenario in _SCENARIOS),
     *("saving_sure_usd", "saving_likely_usd", "saving_ceiling_usd", "settle", "why"),
+    *("decision", "decision_holds", "decision_why", "decided_by", "decided_on", "decision_until"),
+    *("set_aside_sure_usd", "set_aside_likely_usd", "set_aside_ceiling_usd"),
 )
 
 
@@ -88,6 +91,21 @@ def _row(workload: Workload) -> list[str]:
         *(_usd(each) for each in (*costs, *three)),
         _text(workload.settle),
         _text(f"no price: {workload.saving_why}" if workload.as_billed_usd is None else workload.saving_why),
+        *_decided(workload.decided),
+    ]
+
+
+def _decided(decided: Decided | None) -> list[str]:
+    """What was decided, and the saving that it keeps out of the headline."""
+    if decided is None:
+        return [""] * 9
+    given, aside = decided.given, decided.saving if decided.is_set_aside else None
+    three = (aside.sure_usd, aside.likely_usd, aside.ceiling_usd) if aside else (None, None, None)
+    return [
+        *(given.decision, "yes" if decided.held.holds else "no", _text(given.why), _text(given.decided_by)),
+        given.decided_on.isoformat(),
+        given.until.isoformat() if given.until else "",
+        *(_usd(each) for each in three),
     ]
 
 

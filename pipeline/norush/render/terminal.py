@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from norush.render import invoice, moving, numbers, usage, words
+from norush.render import deciding, invoice, moving, numbers, usage, words
 from norush.render.numbers import count, middle, share, usd, visible
 from norush.view.states import State
 from norush.view.usage import UsageTotals
@@ -36,7 +36,7 @@ def print_summary(view: AuditView, folder: Path, console: Console | None = None)
 
 def warnings(view: AuditView) -> list[str]:
     """What a user should do something about, a sentence each without its stop: for stderr."""
-    return [words.clash(each) for each in view.left_out.clashes]
+    return [words.clash(each) for each in view.left_out.clashes] + deciding.warnings(view)
 
 
 def summary(view: AuditView, width: int = 80, folder: str = "") -> Text:
@@ -108,6 +108,8 @@ def _figures(view: AuditView) -> list[tuple[str, str, str]]:
             lines.append(("", "", f"{words.without_batch_price(view)}."))
     else:
         lines.append(("Spent", words.dollars(totals.as_billed_usd), words.lede(view)))
+    if kept := view.set_aside:
+        lines.append(("Set aside", usd(kept.saving.likely_usd), deciding.aside(view)))
     if totals.realised_usd is not None:
         lines.append(("Saving already made", usd(totals.realised_usd), "by batches and caches"))
     if totals.as_billed_usd is None:
