@@ -171,7 +171,16 @@ def filled(
 ) -> Warehouse:
     """A database in memory whose stage tables hold `cases` in one period."""
     warehouse = Warehouse()
-    for table in ("files", "requests", "rejects", "usage_buckets", "invoice_lines", "names", "clashing_usage"):
+    for table in (
+        "files",
+        "requests",
+        "rejects",
+        "usage_buckets",
+        "invoice_lines",
+        "names",
+        "clashing_usage",
+        "clashing_costs",
+    ):
         warehouse.run_step(f"1_load/{table}")
     if invoice:
         warehouse.connection.execute("insert into invoice_lines (provider, billed_usd) values ('anthropic', 1)")

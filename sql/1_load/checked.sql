@@ -160,5 +160,6 @@ select
             then 'more cached tokens than the input tokens that include them'
         when greatest(prompt_count, output_count, reads, writes_5m, writes_1h) > getvariable('most_tokens')
             then 'more tokens than any model takes'
+        when unreadable_amount(billed_text) then 'no readable amount of what was charged'
     end as reason
 from disjoint

@@ -53,7 +53,7 @@ select
         when not regexp_full_match(counts, '([|]| *[0-9]{1,15} *([|]|$))*') then 'a token count that is not a whole number'
         when input_includes_cache and input_count < reads + writes_5m + writes_1h
             then 'more cached tokens than the input tokens that include them'
-        when billed_text <> '' and try_cast(billed_text as decimal(38, 16)) is null then 'no readable amount'
+        when unreadable_amount(billed_text) then 'no readable amount of what was charged'
     end as reason,
     source,
     bucket_start,

@@ -1,17 +1,11 @@
 -- Files whose usage totals are left out although they are not what another file says: the same buckets with other counts, or the same days
 -- split in another way with another sum. Either one of the two holds the other, or they were filtered differently: nothing says which.
--- in: usage_buckets, files   out: clashing_usage
+-- in: ranked_usage_buckets   out: clashing_usage
 -- grain: one row a file and one beside which it is left out
--- A bucket in which an export ends may have grown since: two exports that differ there alone do not clash.
+-- A bucket in which an export ends may have grown since: two exports that differ there alone clash only where some count of the one that
+-- is left out is larger, because what grows does so in every count.
 create or replace table clashing_usage as
-with told as (
-    select
-        b.*,
-        b.rowid as place,
-        f.exported_until
-    from usage_buckets as b
-    join files as f on f.file_id = b.file_id
-), ranked as (
+with ranked as (
     select
         place,
         file_id,
@@ -22,26 +16,21 @@ with told as (
         superseded,
         bucket_end < exported_until as is_over,
         bucket_start::date < (exported_until - interval 1 microsecond)::date as is_day_over,
-        input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens + output_tokens as tokens,
-        row_number() over bucket as position,
-        first_value(file_id) over bucket as told_by
-    from told
-    window bucket as (
-        partition by
-            source, bucket_start, bucket_end, provider, model, service_tier, speed, inference_geo, context_window, api_key, workspace, app,
-            end_user, part
-        order by
-            input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens + output_tokens desc,
-            length(grouped_by) desc,
-            md5(concat_ws('|', input_tokens, cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, requests, billed_usd)),
-            file_id
-    )
+        tokens,
+        counts,
+        position,
+        told_by,
+        told_counts
+    from ranked_usage_buckets
 ), of_a_width as (
     select
         source,
         day,
         grouped_by,
         width,
+        [
+            sum(counts[1]), sum(counts[2]), sum(counts[3]), sum(counts[4]), sum(counts[5]), sum(counts[6]), sum(counts[7])
+        ] as counts,
         sum(tokens) as tokens,
         bool_and(is_day_over) as is_over
     from ranked
@@ -53,6 +42,7 @@ with told as (
         source,
         day,
         grouped_by,
+        max(list_prepend(tokens, counts))[2:] as counts,
         max(tokens) as tokens,
         bool_and(is_over) as is_over
     from of_a_width
@@ -63,7 +53,7 @@ with told as (
         file_id,
         told_by as beside_id,
         day,
-        is_over
+        is_over or list_bool_or(list_transform(list_zip(counts, told_counts), lambda each: each[1] > each[2])) as is_clash
     from ranked
     where position > 1
     union
@@ -72,7 +62,8 @@ with told as (
         other.file_id,
         chosen.file_id as beside_id,
         other.day,
-        other_day.is_over and chosen_day.is_over as is_over
+        (other_day.is_over and chosen_day.is_over and other_day.tokens <> chosen_day.tokens)
+        or list_bool_or(list_transform(list_zip(other_day.counts, chosen_day.counts), lambda each: each[1] > each[2])) as is_clash
     from ranked as other
     join ranked as chosen
         on chosen.source = other.source
@@ -90,7 +81,6 @@ with told as (
         and chosen_day.grouped_by = chosen.grouped_by
     where other.position = 1
         and other.superseded
-        and other_day.tokens <> chosen_day.tokens
 )
 select
     file_id,
@@ -101,4 +91,4 @@ select
 from left_out
 where file_id <> beside_id
 group by file_id, beside_id
-having bool_or(is_over)
+having bool_or(is_clash)

@@ -16,6 +16,6 @@ create table if not exists files (
     invoice_lines bigint,
     names bigint,
     problem text,
-    -- where the last of its usage buckets ends: up to there it was exported
+    -- where the last of its usage buckets or days of costs ends: up to there it was exported
     exported_until timestamptz
 )

@@ -164,7 +164,7 @@ select
     case when is_failure then coalesce(answer.error."type", r.response_status_code) end as error_type,
     case
         when upper(coalesce(r.cost_currency, 'USD')) = 'USD'
-            then (try_cast(r.cost as decimal(30, 14)) * 0.01::decimal(3, 2))::text
+            then coalesce((try_cast(r.cost as decimal(35, 14)) * 0.01::decimal(3, 2))::text, r.cost)
     end as billed_text,
     null as prefix_blocks_json,
     asked_json as body,

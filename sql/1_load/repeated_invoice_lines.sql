@@ -1,4 +1,4 @@
--- Lines that are said again in overlapping exports: of each day and its dimensions the largest amount stays.
+-- Lines that are said again in overlapping exports, with the same amount: one of them stays.
 -- in: invoice_lines       out: repeated_invoice_lines
 -- grain: one row a superfluous row of invoice_lines
 create or replace temp table repeated_invoice_lines as
@@ -12,8 +12,8 @@ from (
         row_number() over (
             partition by
                 source, day, provider, model, service_tier, speed, inference_geo, context_window, api_key, workspace, cost_type, token_kind,
-                part
-            order by billed_usd desc, list_usd desc, length(grouped_by) desc, file_id
+                part, billed_usd, list_usd
+            order by length(grouped_by) desc, file_id
         ) as position
     from invoice_lines
 )

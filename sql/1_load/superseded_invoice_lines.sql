@@ -1,11 +1,12 @@
--- Lines that say again what others of the same export say, split by other dimensions. Of two ways to split a day, the one with more
+-- Lines that say again what others of the same export say, with a smaller amount, or split by other dimensions. Of two ways to split a day, the one with more
 -- money speaks, or the finer one, for all that it can overlap with: where a dimension is told by both and differs, nothing overlaps.
--- in: invoice_lines       out: superseded_invoice_lines
+-- in: ranked_invoice_lines   out: superseded_invoice_lines
 -- grain: one row a superfluous row of invoice_lines
 create or replace temp table superseded_invoice_lines as
 with told as (
-    select rowid as place, * replace (coalesce(grouped_by, '') as grouped_by)
-    from invoice_lines
+    select *
+    from ranked_invoice_lines
+    where position = 1
 ), groupings as (
     select
         source,
@@ -53,3 +54,7 @@ join ranked as chosen
     and coalesce(chosen.workspace = other.workspace, true)
     and coalesce(chosen.cost_type = other.cost_type, true)
     and coalesce(chosen.token_kind = other.token_kind, true)
+union
+select place
+from ranked_invoice_lines
+where position > 1

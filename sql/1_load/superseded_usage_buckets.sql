@@ -2,25 +2,10 @@
 -- dimensions.
 -- Hours speak for a day where they add up to it, the day for them where they do not. Of two ways to split a day, the one with more
 -- tokens speaks, or the finer one, for all that it can overlap with: where a dimension is told by both and differs, nothing overlaps.
--- in: usage_buckets       out: superseded_usage_buckets
+-- in: ranked_usage_buckets   out: superseded_usage_buckets
 -- grain: one row a superfluous row of usage_buckets
 create or replace temp table superseded_usage_buckets as
-with ranked_buckets as (
-    select
-        *,
-        rowid as place,
-        row_number() over (
-            partition by
-                source, bucket_start, bucket_end, provider, model, service_tier, speed, inference_geo, context_window, api_key, workspace,
-                app, end_user, part
-            order by
-                input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens + output_tokens desc,
-                length(grouped_by) desc,
-                md5(concat_ws('|', input_tokens, cache_read_tokens, cache_write_5m_tokens, cache_write_1h_tokens, requests, billed_usd)),
-                file_id
-        ) as position
-    from usage_buckets
-), told as (
+with told as (
     select
         place,
         source,
@@ -41,8 +26,8 @@ with ranked_buckets as (
         md5(row(
             source, grouped_by, provider, model, service_tier, speed, inference_geo, context_window, api_key, workspace, app, end_user
         )::text) as series,
-        input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens + output_tokens + web_search_requests as amount
-    from ranked_buckets
+        tokens + web_search_requests as amount
+    from ranked_usage_buckets
     where position = 1
 ), in_two_widths as (
     select series
@@ -149,7 +134,7 @@ with ranked_buckets as (
         and coalesce(chosen.end_user = other.end_user, true)
 )
 select place
-from ranked_buckets
+from ranked_usage_buckets
 where position > 1
 union
 select place from of_other_width

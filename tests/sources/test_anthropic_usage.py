@@ -12,7 +12,6 @@ import pytest
 
 from loads import FIXTURES, add, loaded
 from norush.errors import SourceError
-from norush.view import tables
 from norush.warehouse import Warehouse
 
 DAILY = FIXTURES / "anthropic_console_tokens.csv"
@@ -275,53 +274,6 @@ def test_exports_filtered_to_different_workspaces_add_up(tmp_path: Path) -> None
         parts[-1].write_text(json.dumps({"data": entries, "has_more": False}))
     (found,) = in_any_order(*parts, query=SUMS)
     assert found == str(after(REPORT))
-
-
-def usage(path: Path, dimension: str, *days: dict[str, int]) -> Path:
-    """A usage report by that dimension alone: each day's output tokens by its values, from 5 October."""
-    data = [
-        {"starting_at": f"2026-10-{day:02d}T00:00:00Z", "ending_at": f"2026-10-{day + 1:02d}T00:00:00Z",
-         "results": [{"uncached_input_tokens": 10, "output_tokens": number, dimension: value}
-                     for value, number in results.items()]}
-        for day, results in enumerate(days, start=5)
-    ]  # fmt: skip
-    path.write_text(json.dumps({"data": data, "has_more": False}))
-    return path
-
-
-A, B = "claude-sonnet-5", "claude-haiku-4-5"
-
-
-@pytest.mark.parametrize(
-    ("one", "dimension", "other", "clashes"),
-    [
-        # two organisations by model: of each bucket the larger counts, and the user is told
-        (
-            [{A: 10, B: 20}, {A: 30}, {A: 30}], "model", [{A: 11, B: 19}, {A: 29}, {A: 29}],
-            [("one", "other", 1, 5, 5), ("other", "one", 3, 5, 7)],
-        ),
-        # one key's usage by model, another key's by key
-        ([{A: 10, B: 20}, {A: 30}], "api_key_id", [{"k": 9, "l": 9}, {"k": 9}], [("other", "one", 3, 5, 6)]),
-        # the same usage, split in another way; a month that grew; the same month with a day more
-        ([{A: 10, B: 10}, {A: 30}], "api_key_id", [{"k": 15, "l": 5}, {"k": 30}], []),
-        ([{A: 10}, {A: 30}], "model", [{A: 10}, {A: 40}, {A: 50}], []),
-        ([{A: 10}, {A: 30}], "api_key_id", [{"k": 10}, {"k": 40}, {"k": 50}], []),
-        ([{A: 10}, {A: 30}], "model", [{A: 10}, {A: 30}, {A: 50}], []),
-    ],
-)  # fmt: skip
-def test_exports_that_tell_other_usage_of_the_same_days_are_named(
-    one: list[dict[str, int]], dimension: str, other: list[dict[str, int]],
-    clashes: list[tuple[str, str, int, int, int]], tmp_path: Path,
-) -> None:  # fmt: skip
-    first, second = usage(tmp_path / "one.json", "model", *one), usage(tmp_path / "other.json", dimension, *other)
-    for loads in ([[first, second]], [[first], [second]], [[second], [first]]):
-        with Warehouse() as warehouse:
-            for paths in loads:
-                add(warehouse, *paths)
-            found = tables.clashes(warehouse)
-        assert [
-            (Path(it.file).stem, Path(it.beside).stem, it.rows, it.since.day, it.until.day) for it in found
-        ] == clashes
 
 
 def test_null_is_not_asked_for_or_none(tmp_path: Path) -> None:

@@ -158,18 +158,24 @@ def _coverage(view: AuditView) -> Object:
         ],
         "unpriced_token_share": str(round(view.left_out.unpriced_share, 6)),
         "reject_reasons": [{"reason": reason, "lines": lines} for reason, lines in view.left_out.reject_reasons],
-        "clashing_usage": [
-            {
-                "file": each.file,
-                "beside": each.beside,
-                "rows": each.rows,
-                "since": each.since.isoformat(),
-                "until": each.until.isoformat(),
-            }
-            for each in view.left_out.clashes
-        ],
+        "clashing_usage": _clashes(view, "usage total"),
+        "clashing_costs": _clashes(view, "invoice line"),
         "fields": dict(coverage.fields),
     }
+
+
+def _clashes(view: AuditView, what: str) -> list[Object]:
+    return [
+        {
+            "file": each.file,
+            "beside": each.beside,
+            "rows": each.rows,
+            "since": each.since.isoformat(),
+            "until": each.until.isoformat(),
+        }
+        for each in view.left_out.clashes
+        if each.what == what
+    ]
 
 
 def _compared(row: Compared) -> Object:

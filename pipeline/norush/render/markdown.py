@@ -303,8 +303,7 @@ def _left_out(view: AuditView) -> list[str]:
         f"| {words.things(lines, 'rejected line')} | unknown | {text(why)} |" for why, lines in left.reject_reasons[:8]
     ]
     rows += [
-        f"| {words.things(each.rows, 'usage total')} | unknown | {text(words.clash(each))} |"
-        for each in left.clashes[:8]
+        f"| {words.things(each.rows, each.what)} | unknown | {text(words.clash(each))} |" for each in left.clashes[:8]
     ]
     return rows if len(rows) > 2 else ["Nothing is left out."]
 

@@ -202,10 +202,10 @@ def not_counted(view: AuditView) -> str:
 
 
 def clash(each: Clash) -> str:
-    """Why usage totals were left out, and what to do, as a sentence without its stop."""
+    """Why totals were left out, and what to do, as a sentence without its stop."""
     days = f"on {each.since}" if each.since == each.until else f"from {each.since} to {each.until}"
     return (
-        f"{things(each.rows, 'usage total')} of {each.file} {days} left out, not added to {each.beside}, which counts "
+        f"{things(each.rows, each.what)} of {each.file} {days} left out, not added to {each.beside}, which counts "
         "something else for the same time: if they were filtered (by workspace, key, organisation), export both "
         "grouped by that, or audit each by itself"
     )

@@ -35,7 +35,7 @@ _MACROS = (
     ),
     *("named_end_user", "masked_name", "masked_key", "masked_word", "masked_tags"),
     *("bare_model", "model_family", "is_providers_id"),
-    *("is_personal", "tags_without_people"),
+    *("is_personal", "tags_without_people", "unreadable_amount"),
 )
 """What several formats have in common."""
 

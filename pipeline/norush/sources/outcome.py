@@ -39,8 +39,10 @@ def settle(warehouse: Warehouse, good: Sequence[Input], params: Params, first_fi
     for table in ("usage_buckets", "invoice_lines", "names"):
         _take_out_repeats(warehouse, table)
     for table in ("usage_buckets", "invoice_lines"):
+        warehouse.run_step(f"1_load/ranked_{table}")
         _mark_superseded(warehouse, table)
     warehouse.run_step("1_load/clashing_usage")
+    warehouse.run_step("1_load/clashing_costs")
 
 
 def _take_out_told_again(warehouse: Warehouse, values: Mapping[str, object]) -> None:

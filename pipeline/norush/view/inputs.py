@@ -47,7 +47,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Usage totals of a file that are left out beside those of another, although they are not the same."""
+    """What of a file is left out beside the like of another, although it is not the same."""
+
+    what: str
+    """A usage total or an invoice line."""
 
     file: str
     beside: str

@@ -253,15 +253,18 @@ def files(warehouse: Warehouse) -> tuple[File, ...]:
 
 
 def clashes(warehouse: Warehouse) -> tuple[Clash, ...]:
-    """Usage totals that are left out beside others with other counts, by file; a database of before cannot say."""
-    if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'clashing_usage'"):
-        return ()
-    rows = warehouse.rows(
-        "select f.path, b.path, c.rows_left_out, c.since, c.until from clashing_usage as c "
-        "join files as f on f.file_id = c.file_id join files as b on b.file_id = c.beside_id "
-        "order by f.path, f.sha256, b.path, b.sha256"
-    )
-    return tuple(Clash(*row) for row in rows)
+    """Usage totals and costs that are left out beside others that differ, by file; a database of before cannot say."""
+    found: list[Clash] = []
+    for table, what in (("clashing_usage", "usage total"), ("clashing_costs", "invoice line")):
+        if not warehouse.rows("select 1 from duckdb_tables() where table_name = $table", {"table": table}):
+            continue
+        rows = warehouse.rows(
+            f"select f.path, b.path, c.rows_left_out, c.since, c.until from {table} as c "
+            "join files as f on f.file_id = c.file_id join files as b on b.file_id = c.beside_id "
+            "order by f.path, f.sha256, b.path, b.sha256"
+        )
+        found += (Clash(what, *row) for row in rows)
+    return tuple(found)
 
 
 def reject_reasons(warehouse: Warehouse) -> tuple[tuple[str, int], ...]:
