@@ -178,6 +178,8 @@ def filled(
         "usage_buckets",
         "invoice_lines",
         "names",
+        "ranked_usage_buckets",
+        "ranked_invoice_lines",
         "clashing_usage",
         "clashing_costs",
     ):

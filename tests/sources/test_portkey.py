@@ -80,7 +80,7 @@ def test_without_a_usage_the_units_are_all_that_is_known(tmp_path: Path) -> None
         (0, "USD", "0"),
         (1, "EUR", None),
         (None, "USD", None),
-        ("x", "USD", None),
+        ("NaN", "USD", None),
     ],
 )
 def test_costs_are_cents(cost: object, currency: str | None, usd: str | None, tmp_path: Path) -> None:
