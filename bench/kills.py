@@ -50,7 +50,8 @@ from datetime import date
 from pathlib import Path
 from norush.demo import write_month
 for month in (10, 11):
-    write_month(Path(sys.argv[1]) / f"month-{month}", seed=month, scale=float(sys.argv[2]), first_day=date(2026, month, 1))
+    folder = Path(sys.argv[1]) / f"month-{month}"
+    write_month(folder, seed=month, scale=float(sys.argv[2]), first_day=date(2026, month, 1))
 """
 
 

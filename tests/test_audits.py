@@ -91,6 +91,24 @@ def test_what_holds_no_audit_is_said(tmp_path: Path) -> None:
         audits.view(tmp_path / "empty.duckdb")
 
 
+def test_what_was_cut_off_has_no_report(tmp_path: Path) -> None:
+    source, kept = log(tmp_path / "log.csv", 8), tmp_path / "kept.duckdb"
+
+    def cut_off(stage: str, _bytes: int) -> None:
+        if stage == "pricing":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        audit.run(audit.Request((str(source),), kept, is_kept=True), cut_off)
+    with Warehouse(kept) as warehouse:
+        assert not warehouse.rows("select path from files where sha256 is null"), "the file would be read again"
+    with pytest.raises(NorushError, match="did not come to its end: run norush audit on it again"):
+        audits.view(kept)
+    done = audit.run(audit.Request((str(source),), kept, is_kept=True))
+    assert done.loaded.already_loaded == 1
+    assert audits.view(kept).totals == done.view.totals
+
+
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_a_page_in_the_terminal_is_never_wider_and_cuts_no_amount(width: int) -> None:
     view = build(filled(), PERIOD, ABOUT)

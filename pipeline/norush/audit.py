@@ -67,6 +67,8 @@ class Request:
     owners_file: Path | None = None
     decisions_file: Path | None = None
     month: str | None = None
+    replaces: str | None = None
+    """A month YYYY-MM of a kept database of which the inputs tell all there is."""
     salt: str = ""
     fresh_salt: str = ""
     """The salt of a new database that is given none: random, and so an argument."""
@@ -155,6 +157,7 @@ def _run(
             # what is kept must be known again, even where this audit is cut off after the load
             hashes=None if request.is_kept else hashes,
             names=names,
+            replaces=periods.month(request.replaces, request.params.zone) if request.replaces else None,
         )
         try:
             found = judge(warehouse, request, rules, book, notify)
@@ -309,6 +312,8 @@ def _warnings(loaded: Loaded) -> list[str]:
     lines = [f"{path}: {problem}" for path, problem in sorted(loaded.problems.items())]
     if loaded.already_loaded:
         lines.append(f"{loaded.already_loaded} file(s) with content that was already read were left out")
+    if loaded.replaced:
+        lines.append(f"{loaded.replaced:,} record(s) of earlier exports were replaced")
     return lines
 
 
@@ -330,7 +335,7 @@ def parse_instant(text: str, zone: str) -> datetime:
     return instant if instant.tzinfo else instant.replace(tzinfo=ZoneInfo(zone))
 
 
-def check_window(zone: str, month: str | None) -> None:
+def check_window(zone: str, month: str | None, option: str = "--month") -> None:
     """Raises UsageError for a name that is no time zone, or a month that is none."""
     try:
         ZoneInfo(zone)
@@ -340,4 +345,4 @@ def check_window(zone: str, month: str | None) -> None:
         if month:
             periods.month(month, zone)
     except ValueError as error:
-        raise UsageError(f"--month {month!r} is no month: write it like 2026-10") from error
+        raise UsageError(f"{option} {month!r} is no month: write it like 2026-10") from error

@@ -23,6 +23,8 @@ Examples:
 
   norush audit logs/ --decisions decisions.toml       what is kept on demand leaves the headline
 
+  norush audit logs/ --db company.duckdb              a database that is kept, judged month by month
+
   norush audit logs/ --fail-over 500                  exit code 3 above $500 of sure saving
 """
 
@@ -52,6 +54,10 @@ def audit(
         str | None, typer.Option(metavar="DATE", help="Judge up to, not including, this day or time.")
     ] = None,
     month: Annotated[str | None, typer.Option(metavar="YYYY-MM", help="Judge this calendar month.")] = None,
+    replace: Annotated[
+        str | None,
+        typer.Option(metavar="YYYY-MM", help="Replace this month of --db by what INPUT says (docs/months.md)."),
+    ] = None,
     zone: Annotated[str, typer.Option(metavar="ZONE", help="Time zone of days and months.")] = "UTC",
     prices: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Prices of your own, laid over the price book.")
@@ -87,7 +93,9 @@ def audit(
     limit = _usd(fail_over)
     if db and (since or until):
         raise UsageError("a kept database is judged by calendar month: give --month instead of --since and --until")
-    _check_choices(format_name, map_file, month, zone)
+    if replace and not db:
+        raise UsageError("--replace is about a month of a kept database: give that with --db")
+    _check_choices(format_name, map_file, month, zone, replace)
     params = Params(
         zone=zone,
         since=auditing.parse_instant(since, zone) if since else None,
@@ -104,7 +112,8 @@ def audit(
         rules_file=rules,
         owners_file=owners,
         decisions_file=decisions,
-        month=month,
+        month=month or replace,
+        replaces=replace,
         salt=salt,
         shows_end_users=show_end_users,
         fresh_salt=secrets.token_hex(16),
@@ -112,7 +121,9 @@ def audit(
         memory_limit=memory_limit,
         today=datetime.now(UTC).date(),
         params=params,
-        command=_command(db, format_name, map_file, since, until, month, zone, prices, rules, owners, decisions),
+        command=_command(
+            db, format_name, map_file, since, until, month or replace, zone, prices, rules, owners, decisions
+        ),
     )
     with progress() as notify:
         result = auditing.run(request, notify)
@@ -139,7 +150,9 @@ def _usd(text: str | None) -> Decimal | None:
     return amount
 
 
-def _check_choices(format_name: str | None, map_file: Path | None, month: str | None, zone: str) -> None:
+def _check_choices(
+    format_name: str | None, map_file: Path | None, month: str | None, zone: str, replace: str | None
+) -> None:
     from norush.audit import check_window
     from norush.sources.registry import by_name
 
@@ -148,6 +161,7 @@ def _check_choices(format_name: str | None, map_file: Path | None, month: str | 
     if format_name and by_name(format_name) is None:
         raise UsageError(f"there is no format {format_name!r}: norush formats lists those there are")
     check_window(zone, month)
+    check_window(zone, replace, "--replace")
 
 
 def make_folder(output: Path) -> None:

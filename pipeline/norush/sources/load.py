@@ -7,6 +7,7 @@ Load; reads files; writes `files`, `requests`, `versions`, `rejects`, `usage_buc
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +24,7 @@ from norush.sources.secrets import KEY_PATTERN, secret_pattern
 from norush.warehouse import Warehouse
 
 TABLES = ("requests", "versions", "files", "rejects", "usage_buckets", "invoice_lines", "names", "spans", "dialects")
+_WITH_FILE = ("files", "requests", "versions", "rejects", "usage_buckets", "invoice_lines", "names")
 _MACROS = (
     *(
         "told_usage",
@@ -52,6 +54,8 @@ class Loaded:
     files: int
     already_loaded: int
     problems: Mapping[str, str]
+    replaced: int = 0
+    """Records of earlier exports that this load told anew."""
 
 
 def load(
@@ -66,12 +70,14 @@ def load(
     notify: Notify = lambda _what, _bytes: None,
     hashes: Hashes | None = None,
     names: Mapping[Path, str] | None = None,
+    replaces: tuple[datetime, datetime] | None = None,
 ) -> Loaded:
     """Adds these files to the database, all or nothing. Whoever hands `hashes` in writes them to the database later.
 
-    `names`: what to call files whose path says nothing, such as those fetched from elsewhere.
+    `names`: what to call files whose path says nothing, such as those fetched from elsewhere. `replaces`: a time
+    [since, until) of which they tell all there is, so that what earlier exports of their formats said of it goes.
 
-    Raises SourceError when no file at all could be used.
+    Raises SourceError when no file at all could be used, or where they tell nothing of what they are to replace.
     """
     for step in (*TABLES, *_MACROS):
         warehouse.run_step(f"1_load/{step}")
@@ -84,18 +90,18 @@ def load(
     with Hashes(called) as own, TemporaryDirectory(prefix="norush-") as scratch:
         wanted = hashes or own
         usable = [entry for entry in found if not entry.problem]
-        _find_useless(warehouse, usable, wanted)
-        fresh = _not_yet_loaded(warehouse, usable, wanted)
+        _find_unused(warehouse, usable, wanted, "true" if replaces else _USELESS)
+        fresh = _not_yet_loaded(warehouse, usable, wanted, "true" if replaces else _USELESS)
         if not hashes:
             own.begin(entry.path for entry in found)
-        good, broken = _load_what_can_be_read(
-            warehouse, fresh, found, params, Path(scratch), notify, own if not hashes else None
+        good, broken, replaced = _load_what_can_be_read(
+            warehouse, fresh, found, params, Path(scratch), notify, own if not hashes else None, replaces
         )
         wanted.begin(entry.path for entry in found)
     problems = {entry.name: problem for entry in found if (problem := entry.problem or broken.get(entry.path))}
     if problems and len(problems) == len(found):
         raise SourceError(_nothing_usable(problems))
-    return Loaded(len(good), len(usable) - len(fresh), problems)
+    return Loaded(len(good), len(usable) - len(fresh), problems, replaced)
 
 
 def _load_what_can_be_read(
@@ -106,7 +112,8 @@ def _load_what_can_be_read(
     scratch: Path,
     notify: Notify,
     hashes: Hashes | None,
-) -> tuple[list[Input], dict[Path, str]]:
+    replaces: tuple[datetime, datetime] | None,
+) -> tuple[list[Input], dict[Path, str], int]:
     """Loads in one transaction, begun again without (or with a mended copy of) each file that cannot be read."""
     good, broken = _made_readable(fresh, scratch)
     alone: set[Path] = set()
@@ -115,17 +122,17 @@ def _load_what_can_be_read(
         warehouse.connection.execute("set variable first_file_id = $id", {"id": first_file_id})
         try:
             with warehouse.transaction():
-                _forget_useless(warehouse)
+                _forget_unused(warehouse)
                 _register(warehouse, good, first_file_id)
                 for group in groups(good, alone):
                     notify(group[0].name.rpartition("/")[2], sum(entry.size_bytes for entry in group))
                     append(warehouse, group)
-                settle(warehouse, good, params, first_file_id)
+                replaced = settle(warehouse, good, params, first_file_id, replaces)
                 finish_files(warehouse, good, found, broken, first_file_id)
                 if hashes:
                     hashes.write(warehouse)
                 unsettle(warehouse)
-            return good, broken
+            return good, broken, replaced
         except BrokenFileError as error:
             broken[error.entry.path] = _damaged(error.entry)
             good = [entry for entry in good if entry.path not in broken]
@@ -176,29 +183,32 @@ def _set_variables(warehouse: Warehouse, params: Params, mapping: Map | None, sa
         mapping.set_variables(warehouse)
 
 
-def _find_useless(warehouse: Warehouse, usable: Sequence[Input], hashes: Hashes) -> None:
-    """Notes in `useless_files` what to read anew: nothing in it could be used, but what it needs may be here by now."""
-    useless = [
+def _find_unused(warehouse: Warehouse, usable: Sequence[Input], hashes: Hashes, which: str) -> None:
+    """Notes in `unused_files` what to read anew: nothing in it could be used, but what it needs may be here by now.
+
+    Where a month is replaced, all that was read before: its rows are to stay, whatever goes.
+    """
+    unused = [
         [file_id]
-        for file_id, size, content in warehouse.rows(f"select file_id, size_bytes, sha256 from files where {_USELESS}")
+        for file_id, size, content in warehouse.rows(f"select file_id, size_bytes, sha256 from files where {which}")
         if any(entry.size_bytes == size and hashes.of(entry.path) == content for entry in usable)
     ]
-    warehouse.connection.execute("create or replace temp table useless_files (file_id integer)")
-    if useless:
-        warehouse.connection.executemany("insert into useless_files values (?)", useless)
+    warehouse.connection.execute("create or replace temp table unused_files (file_id integer)")
+    if unused:
+        warehouse.connection.executemany("insert into unused_files values (?)", unused)
 
 
-def _forget_useless(warehouse: Warehouse) -> None:
-    for table in ("files", "rejects"):
-        warehouse.connection.execute(f"delete from {table} where file_id in (select file_id from useless_files)")
+def _forget_unused(warehouse: Warehouse) -> None:
+    for table in _WITH_FILE:
+        warehouse.connection.execute(f"delete from {table} where file_id in (select file_id from unused_files)")
 
 
-def _not_yet_loaded(warehouse: Warehouse, usable: Sequence[Input], hashes: Hashes) -> list[Input]:
+def _not_yet_loaded(warehouse: Warehouse, usable: Sequence[Input], hashes: Hashes, unused: str) -> list[Input]:
     """The files whose content is new, each content once. Only files of equal size can be equal and wait for a hash."""
     loaded = {
         int(size): set(contents)
         for size, contents in warehouse.rows(
-            f"select size_bytes, list(sha256) from files where problem is null and not {_USELESS} group by size_bytes"
+            f"select size_bytes, list(sha256) from files where problem is null and not ({unused}) group by size_bytes"
         )
     }
     sizes = Counter(entry.size_bytes for entry in usable)

@@ -5,21 +5,29 @@ Load; reads the loaded tables and, for the lines of rejects, the files again; wr
 
 import zlib
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from norush.params import Params
-from norush.sources import excerpts, tables
+from norush.sources import excerpts, replacing, tables
 from norush.sources.files import BrokenFileError, Input
 from norush.sources.reading import make_views
 from norush.warehouse import Warehouse
 
 
-def settle(warehouse: Warehouse, good: Sequence[Input], params: Params, first_file_id: int) -> None:
-    """Counts and locates rejects, takes them and repeats out, names rows without an id."""
+def settle(
+    warehouse: Warehouse,
+    good: Sequence[Input],
+    params: Params,
+    first_file_id: int,
+    replaces: tuple[datetime, datetime] | None = None,
+) -> int:
+    """Counts and locates rejects, takes them and repeats out, names rows without an id; how many rows it replaced."""
     values = {**params.named(), "first_file_id": first_file_id}
     for at, entry in enumerate(good):
         _keep_damaged_rows(warehouse, entry, first_file_id + at)
     warehouse.connection.execute("create or replace temp table repeated (file_id integer, records integer default 1)")
+    replaced = replacing.replace(warehouse, *replaces, first_file_id) if replaces else 0
     warehouse.run_step("1_load/append_dialects", values)
     _take_out_told_again(warehouse, values)
     warehouse.run_step("1_load/file_counts", values)
@@ -43,6 +51,7 @@ def settle(warehouse: Warehouse, good: Sequence[Input], params: Params, first_fi
         _mark_superseded(warehouse, table)
     warehouse.run_step("1_load/clashing_usage")
     warehouse.run_step("1_load/clashing_costs")
+    return replaced
 
 
 def _take_out_told_again(warehouse: Warehouse, values: Mapping[str, object]) -> None:
