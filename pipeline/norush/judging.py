@@ -19,7 +19,7 @@ from norush.warehouse import Warehouse, literal
 
 ALONE = "judging"
 """The schema in which a period is judged: there while it is, and where an audit was cut off."""
-_NOT_MADE_HERE = ("requests", "periods", "audits", "decisions", "decision_snapshots", "judged")
+_NOT_MADE_HERE = ("requests", "versions", "periods", "audits", "decisions", "decision_snapshots", "judged")
 """Tables with a period that no judging makes."""
 
 
