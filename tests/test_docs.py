@@ -59,6 +59,8 @@ def desk(tmp_path: Path) -> Path:
     (tmp_path / "our-prices.toml").write_text(OUR_PRICES)
     (tmp_path / "owners.toml").write_text('[[owner]]\nowner = "all"\nkey = "*"\n')
     (tmp_path / "decisions.toml").write_text(DECISIONS)
+    (tmp_path / "baseline").mkdir()
+    (tmp_path / "baseline" / "audit.json").write_text(BASELINE)
     first = json.loads((FIXTURES / "litellm.jsonl").read_text(encoding="utf-8").splitlines()[0])
     (tmp_path / "labels.csv").write_text(f"request_id,verdict\n{first['request_id']},interactive\n")
     return tmp_path
@@ -81,6 +83,7 @@ input_includes_cache = false
 OUR_PRICES = "".join(block for language, block in BLOCK.findall(TEXTS["docs/prices.md"]) if language == "toml")
 
 
+BASELINE = (REPOSITORY / "tests" / "golden" / "nothing" / "audit.json").read_text(encoding="utf-8")
 DECISIONS = "".join(block for language, block in BLOCK.findall(TEXTS["docs/decisions.md"]) if language == "toml")
 
 
@@ -96,7 +99,7 @@ def test_an_example_runs(line: str, desk: Path, environment: dict[str, str]) -> 
     words = shlex.split(line.partition(" > ")[0])[1:]
     words = [name for word in words for name in (("*" in word and sorted(map(str, desk.glob(word)))) or [word])]
     command = [sys.executable, "-m", "norush"]
-    if words[0] in ("verify", "plan", "report", "explain", "decide", "decisions"):
+    if words[0] in ("verify", "plan", "report", "explain", "decide", "decisions", "check"):
         subprocess.run([*command, "audit", "logs/", "-o", "report"], cwd=desk, env=environment, check=True)
     done = subprocess.run([*command, *words], cwd=desk, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

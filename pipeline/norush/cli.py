@@ -12,6 +12,7 @@ from norush.commands import (
     accuracy,
     audit,
     calc,
+    check,
     decide,
     decisions,
     demo,
@@ -45,6 +46,7 @@ app.command("explain")(explain.explain)
 app.command("plan")(plan.plan)
 app.command("decide")(decide.decide)
 app.command("decisions")(decisions.decisions)
+app.command("check")(check.check)
 app.command("calc")(calc.calc)
 app.command("prices")(prices.prices)
 app.command("pull")(pull.pull)

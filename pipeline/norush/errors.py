@@ -64,3 +64,9 @@ class OverBudgetError(NorushError):
     """The sure batch saving is above --fail-over."""
 
     exit_code = 3
+
+
+class GateError(NorushError):
+    """A finding is new against a baseline, or a limit is exceeded: --fail-on new, norush check."""
+
+    exit_code = 3

@@ -4,11 +4,14 @@ import secrets
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from norush.errors import OverBudgetError, SourceError, UsageError
+from norush.errors import GateError, OverBudgetError, SourceError, UsageError
+
+if TYPE_CHECKING:
+    from norush.gates import Document
 
 _MORE = """
 Examples:
@@ -26,6 +29,8 @@ Examples:
   norush audit logs/ --db company.duckdb              a database that is kept, judged month by month
 
   norush audit logs/ --fail-over 500                  exit code 3 above $500 of sure saving
+
+  norush audit logs/ --fail-on new --baseline baseline    exit code 3 if an earlier report lacks a finding
 """
 
 
@@ -80,6 +85,12 @@ def audit(
     fail_over: Annotated[
         str | None, typer.Option(metavar="USD", help="Exit 3 if the sure batch saving is above this.")
     ] = None,
+    fail_on: Annotated[
+        str | None, typer.Option(metavar="new", help="Exit 3 if a finding is not in --baseline (docs/gates.md).")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="REPORT", help="For --fail-on: an earlier audit.json, or its folder.")
+    ] = None,
     memory_limit: Annotated[
         str | None, typer.Option(metavar="SIZE", help="Most memory the database may take, such as 2GB.")
     ] = None,
@@ -90,7 +101,7 @@ def audit(
     from norush.commands.progress import progress
     from norush.params import Params
 
-    limit = _usd(fail_over)
+    limit, before = usd(fail_over), _baseline(fail_on, baseline)
     if db and (since or until):
         raise UsageError("a kept database is judged by calendar month: give --month instead of --since and --until")
     if replace and not db:
@@ -135,12 +146,15 @@ def audit(
         raise SourceError(f"--strict: {len(result.loaded.problems)} input file(s) could not be used")
     if limit is not None and result.sure_usd > limit:
         raise OverBudgetError(f"the sure batch saving is ${result.sure_usd:,.2f}, above --fail-over {limit}")
+    if before is not None:
+        _refuse_new(before, output)
 
 
 audit.__doc__ = f"{audit.__doc__}\n{_MORE}"
 
 
-def _usd(text: str | None) -> Decimal | None:
+def usd(text: str | None) -> Decimal | None:
+    """The amount that a user typed after --fail-over. Raises UsageError."""
     try:
         amount = None if text is None else Decimal(text.lstrip("$").replace(",", ""))
     except InvalidOperation:
@@ -148,6 +162,30 @@ def _usd(text: str | None) -> Decimal | None:
     if amount is not None and not (amount.is_finite() and amount >= 0):
         raise UsageError(f"--fail-over {text!r} is no amount: write dollars such as 500 or 99.50")
     return amount
+
+
+def _baseline(fail_on: str | None, baseline: Path | None) -> "Document | None":
+    """The report against which findings are new; read before it may be written over."""
+    from norush import gates
+
+    if fail_on is None and baseline is None:
+        return None
+    if fail_on not in (None, "new"):
+        raise UsageError(f"--fail-on {fail_on!r} is nothing to fail on: write new")
+    if fail_on is None or baseline is None:
+        needs = "--baseline is for --fail-on new" if fail_on is None else "--fail-on new needs --baseline"
+        raise UsageError(f"{needs}: give both, such as --fail-on new --baseline report")
+    return gates.read(baseline)
+
+
+def _refuse_new(before: "Document", output: Path) -> None:
+    """Raises GateError where the report in `output` has a finding that `before` has not."""
+    from norush import gates
+    from norush.render import gating
+
+    found = gates.check(before, gates.read(output))
+    if not found.is_passed:
+        raise GateError(gating.sentence(found))
 
 
 def _check_choices(
