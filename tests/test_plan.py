@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from norush import audit, plan
 from norush.cli import app
-from norush.errors import NorushError, UsageError
+from norush.errors import DatabaseError, NorushError, UsageError
 from norush.render.script import script
 from norush.warehouse import Warehouse
 from view_cases import HOSTILE, Case, filled
@@ -165,6 +165,17 @@ def test_a_month_is_one_that_the_database_has(database: Path) -> None:
 def test_a_database_without_an_audit_is_refused() -> None:
     with Warehouse() as warehouse, pytest.raises(NorushError, match="holds no audit"):
         plan.make(warehouse, "x")
+
+
+def test_a_database_of_an_older_norush_is_refused(database: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.duckdb"
+    old.write_bytes(database.read_bytes())
+    with Warehouse(old) as warehouse:
+        warehouse.rows("update database set value = '1' where fact = 'schema'")
+        warehouse.rows("alter table options drop column overlap_usd")
+    done = CliRunner().invoke(app, ["plan", "x", "--db", str(old)])
+    assert isinstance(done.exception, DatabaseError)
+    assert "written by an older norush" in str(done.exception)
 
 
 @pytest.mark.parametrize("inputs", [[], ["--db", "no.duckdb"], [str(LOG), "--db", "no.duckdb"]])

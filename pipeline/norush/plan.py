@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from norush import __version__, audits
+from norush.database import refuse_older
 from norush.errors import NorushError, UsageError
 from norush.prices import BOOK_VERSION
 from norush.render import moving
@@ -60,12 +61,12 @@ class Plan:
 def make(warehouse: Warehouse, wanted: str, *, month: str | None = None, anyway: bool = False) -> Plan:
     """The plan of the workload with this id, the beginning of an id, or this name.
 
-    Raises UsageError where none or several are meant, NorushError where it should not move (unless `anyway`) or cannot.
+    Raises UsageError where none or several are meant, NorushError where it should not move (unless `anyway`) or cannot,
+    DatabaseError where an older norush wrote the tables.
     """
+    refuse_older(warehouse)
     if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'blockers'"):
-        raise NorushError(
-            "this database holds no audit, or that of an older norush: audit the logs again, or give them"
-        )
+        raise NorushError("this database holds no audit: audit the logs, or give them")
     period = _period(warehouse, month)
     about = About(
         norush=__version__,
