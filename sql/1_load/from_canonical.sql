@@ -30,7 +30,7 @@ select
     app,
     end_user,
     session_id,
-    tags_without_people(try_cast(try_cast(tags as json) as map(text, text))) as tags,
+    tags_in_json(tags) as tags,
     operation,
     user_agent,
     false as input_includes_cache,

@@ -60,10 +60,7 @@ select
     "completionStartTime" <> "endTime" as streamed,
     coalesce(nullif(metadata.user_api_key_alias, ''), nullif(api_key, '')) as api_key,
     coalesce(nullif(metadata.user_api_key_team_alias, ''), nullif(team_id, '')) as workspace,
-    case
-        when not starts_with(request_tags[1], 'User-Agent:') then request_tags[1]
-        when not starts_with(request_tags[2], 'User-Agent:') then request_tags[2]
-    end as app,
+    app_of_tags(request_tags) as app,
     end_user,
     session_id,
     null::map(text, text) as tags,

@@ -59,10 +59,7 @@ select
     coalesce(try_cast("stream" as boolean), answered_at <> done_at) as streamed,
     coalesce(nullif(metadata.user_api_key_alias, ''), nullif(metadata.user_api_key_hash, '')) as api_key,
     coalesce(nullif(metadata.user_api_key_team_alias, ''), nullif(metadata.user_api_key_team_id, '')) as workspace,
-    case
-        when not starts_with(request_tags[1], 'User-Agent:') then request_tags[1]
-        when not starts_with(request_tags[2], 'User-Agent:') then request_tags[2]
-    end as app,
+    app_of_tags(request_tags) as app,
     coalesce(nullif(end_user, ''), metadata.user_api_key_end_user_id) as end_user,
     coalesce(nullif(session_id, ''), trace_id) as session_id,
     null::map(text, text) as tags,

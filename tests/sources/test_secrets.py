@@ -304,6 +304,19 @@ def test_a_tag_that_names_a_person_is_left_out_beside_others(source: str, tmp_pa
     assert CANARY not in held
 
 
+@pytest.mark.parametrize("shown", [False, True])
+def test_a_litellm_tag_that_names_a_person_is_an_app_without_a_name(shown: bool, tmp_path: Path) -> None:
+    row = json.loads((REPOSITORY / "fixtures" / "litellm.jsonl").read_text().splitlines()[0])
+    tags = (["User-Agent: x", "owner:anna.kumquat@corp"], ["night", "owner:anna.kumquat@corp"], ["User-Agent: x"])
+    rows = [{**row, "request_id": f"chatcmpl-{at}", "request_tags": listed} for at, listed in enumerate(tags)]
+    with Warehouse() as warehouse:
+        load(warehouse, [write(tmp_path / "log.jsonl", *rows)], Params(), shows_end_users=shown)
+        first, second, third = (row[0] for row in warehouse.rows("select app from requests order by request_id"))
+        assert (CANARY in dump(warehouse)) == shown
+    assert re.fullmatch("owner:.*" if shown else "user-[0-9a-f]{12}", first)
+    assert (second, third) == ("night", None)
+
+
 def test_labels_of_people_and_conversations_are_no_tags_in_any_format(tmp_path: Path) -> None:
     """One rule for all: in the formats' own statements no other stands."""
     with Warehouse() as warehouse:
@@ -313,3 +326,16 @@ def test_labels_of_people_and_conversations_are_no_tags_in_any_format(tmp_path: 
     assert kept == {"team": "a", "stage": "prod"}
     for path in (REPOSITORY / "sql" / "1_load").glob("from_*.sql"):
         assert "'@'" not in path.read_text(), path.name
+
+
+def test_labels_in_json_are_looked_at_wherever_one_may_be_personal(tmp_path: Path) -> None:
+    """Only some texts are looked at label by label: none that has anything to leave out is missed."""
+    with Warehouse() as warehouse:
+        add(warehouse, write(tmp_path / "log.jsonl", call()))  # makes the macros
+        for label in ("user_id", "USER", "Session", "conversationId", "e-mail", "owner"):
+            for said in ("jane@corp", "x"):
+                for text in (json.dumps({label: said, "team": "a"}), f'{{"{label}": "jane\\u0040corp", "team": "a"}}'):
+                    kept = warehouse.row(
+                        "select tags_in_json($text), tags_without_people($text::json::map(text, text))", {"text": text}
+                    )
+                    assert kept[0] == kept[1], text

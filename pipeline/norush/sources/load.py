@@ -37,7 +37,7 @@ _MACROS = (
     ),
     *("named_end_user", "masked_name", "masked_key", "masked_word", "masked_tags"),
     *("bare_model", "model_family", "is_providers_id"),
-    *("is_personal", "tags_without_people", "unreadable_amount"),
+    *("is_personal", "tags_without_people", "tags_in_json", "app_of_tags", "unreadable_amount"),
 )
 """What several formats have in common."""
 
