@@ -36,7 +36,7 @@ def line(month: int, number: int, at: datetime, app: str, input_tokens: int, out
     """One call of two seconds, with an id of its own."""
     row: dict[str, object] = {
         "request_id": f"call-{month:02}-{number:012}", "started_at": at.isoformat(),
-        "ended_at": (at + timedelta(seconds=2)).isoformat(), "provider": "anthropic", "model": "claude-sonnet-5",
+        "ended_at": (at + timedelta(seconds=2)).isoformat(), "provider": "anthropic", "model": "claude-haiku-4-5",
         "app": app, "api_key": "prod", "input_tokens": input_tokens, "output_tokens": output_tokens,
     }  # fmt: skip
     if app == "chat":

@@ -17,6 +17,7 @@ sys.path[:0] = [str(DOCS.parent / "pipeline"), str(DOCS / "make")]
 import articles  # noqa: E402
 import situations  # noqa: E402
 import thresholds  # noqa: E402
+from norush import schema  # noqa: E402
 from norush.cli import app  # noqa: E402
 from norush.rules import blocker_book, kind_book, question_book  # noqa: E402
 from norush.rules.book import Condition, built_in  # noqa: E402
@@ -212,12 +213,18 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
 
 
+def tables() -> str:
+    """The documented tables of the database, from sql/tables.toml and the headers of SQL files."""
+    return table(("table", "a row", "grain"), [(f"`{each.name}`", each.what, each.grain) for each in schema.tables()])
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "formats": formats,
     "tells": tells,
     "exports": exports,
     "signals": signals,
+    "tables": tables,
     "rules": rules,
     "situations_a": lambda: table(situations.HEAD, situations.rows("A")),
     "situations_b": lambda: table(situations.HEAD, situations.rows("B")),

@@ -22,6 +22,7 @@ from norush.commands import (
     prices,
     pull,
     report,
+    schema,
     verify,
 )
 from norush.errors import NorushError
@@ -52,6 +53,7 @@ app.command("prices")(prices.prices)
 app.command("pull")(pull.pull)
 app.command("accuracy")(accuracy.accuracy)
 app.command("verify")(verify.verify)
+app.command("schema")(schema.schema)
 
 
 @app.callback(invoke_without_command=True)
