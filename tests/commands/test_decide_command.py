@@ -66,7 +66,9 @@ def test_a_kept_database_keeps_them_and_what_was_given_for_one_audit_goes(norush
     audit = ("audit", FIXTURES / "litellm.jsonl", "--db", "kept.duckdb", "-o", "report")
     norush(*audit)
     name = document(tmp_path / "report")["workloads"][0]["workload_id"]
-    norush("decide", name, "keep", "--db", "kept.duckdb", *SAID)
+    _, out, err = norush("decide", name, "keep", "--db", "kept.duckdb", *SAID)
+    assert out.endswith("norush report --db kept.duckdb -o DIR shows it\n")
+    assert err == ""
     (tmp_path / "d.toml").write_text(
         '[[decision]]\nname = "*"\ndecision = "snooze"\nwhy = "w"\ndecided_by = "b"\ndecided_on = 2026-11-05\n'
         "until = 2027-01-01\n"

@@ -58,7 +58,8 @@ def decide(
     if note := making.is_of_use(made, view):
         typer.echo(f"warning: {note}", err=True)
     names = ", ".join(each.name for each in view.workloads if made.snapshot(each.workload_id)) or "no workload yet"
-    typer.echo(f"{made.decision}: {names}. norush report {path.parent} -o {path.parent} shows it")
+    again = f"{folder} -o {folder}" if folder else f"--db {path} -o DIR"
+    typer.echo(f"{made.decision}: {names}. norush report {again} shows it")
     if not is_kept:
         typer.echo(
             "the next audit makes this database anew: norush decisions export keeps the decision in a file", err=True
