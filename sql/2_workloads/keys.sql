@@ -1,9 +1,10 @@
--- The names under which requests of a period arrived, numbered. A caller is everything behind one provider, workspace, API key and app:
--- what may hold several kinds of work, and one job over several models. A strand of it is what one program sends: the calls to one model that
--- are alike in manner: in streaming, in offering tools and in naming a user. A call that failed without a token shows little of its manner: it
--- goes with the strand of most calls to its model.
+-- The names under which requests of a period arrived, numbered. A caller is what one client sends behind one provider, workspace, API key and
+-- app: what may hold several kinds of work, and one job over several models. Clients are told apart by the name in `user_agent` without a version, where two
+-- to eight of them make twelve calls or more each: more are the browsers of people behind a gateway, and of fewer calls no job can be found.
+-- A strand of a caller is what one program sends: the calls to one model that are alike in manner: in streaming, in offering tools and in
+-- naming a user. A call that failed without a token shows little of its manner: it goes with the strand of most calls to its model.
 -- in: requests, price_models   out: keys
--- grain: one row a distinct (period, provider, workspace, api_key, app, model as logged, batched or not, blank or not, manner as logged)
+-- grain: one row a distinct (period, provider, workspace, api_key, app, model, user_agent, batched or not, blank or not, manner as logged)
 create or replace temp table keys as
 with found as (
     select
@@ -13,6 +14,7 @@ with found as (
         r.api_key,
         r.app,
         r.model,
+        r.user_agent,
         r.service_tier = 'batch' as is_batch,
         r.status <> 'succeeded' and r.input_tokens + r.output_tokens + r.cache_read_tokens = 0 as is_blank,
         -- what is false and what is not known are one: only what is there makes a name
@@ -34,19 +36,40 @@ with found as (
         on m.model is not distinct from r.model
         and m.provider is not distinct from r.provider
     where r.period is not null
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
-), numbered as (
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+), called as (
     select
         *,
-        cast(row_number() over (
-            order by
-                period, provider nulls first, workspace nulls first, api_key nulls first, app nulls first, model nulls first,
-                is_batch, is_blank, logged_manner
-        ) as integer) as key_no,
-        cast(dense_rank() over (
+        -- the first one or two names of the product: no version, no comment, nothing that a name of ours could not hold
+        coalesce(trim(regexp_extract(lower(user_agent), '^[a-z][a-z_.-]*(/[a-z][a-z_.-]*)?'), '_.-'), '') as logged_client,
+        dense_rank() over (
             order by period, provider nulls first, workspace nulls first, api_key nulls first, app nulls first
-        ) as integer) as caller
+        ) as owner
     from found
+), clients as (
+    select
+        owner,
+        logged_client,
+        count(*) over (partition by owner) as clients,
+        row_number() over (partition by owner order by sum(calls) desc, logged_client) as rank
+    from called
+    group by owner, logged_client
+    having sum(calls) >= 12
+), told_apart as (
+    select
+        c.*,
+        case when m.clients between 2 and 8 then coalesce(o.logged_client, m.logged_client) else '' end as client
+    from called as c
+    left join clients as m on m.owner = c.owner and m.rank = 1
+    left join clients as o on o.owner = c.owner and o.logged_client = c.logged_client
+), numbered as (
+    select
+        * exclude (logged_client),
+        cast(row_number() over (
+            order by owner, model nulls first, user_agent nulls first, is_batch, is_blank, logged_manner
+        ) as integer) as key_no,
+        cast(dense_rank() over (order by owner, client) as integer) as caller
+    from told_apart
 ), usual as (
     select
         caller,
@@ -59,14 +82,17 @@ with found as (
     from numbered
     where not is_blank
     group by caller, normal_model, is_batch, logged_manner
-), told as (
+), named as (
     select
-        n.* exclude (calls),
-        case when n.is_blank then coalesce(u.manner, n.logged_manner) else n.logged_manner end as manner
+        n.* exclude (owner, calls, client),
+        concat(
+            case when n.is_blank then coalesce(u.manner, n.logged_manner) else n.logged_manner end,
+            case when n.client <> '' then concat(' by ', n.client) else '' end
+        ) as manner
     from numbered as n
     left join usual as u on u.caller = n.caller and u.normal_model = n.normal_model and u.is_batch = n.is_batch and u.rank = 1
 )
 select
     *,
     concat(normal_model, manner) as strand
-from told
+from named
