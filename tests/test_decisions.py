@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from norush import plan
 from norush.decisions import Decision, Kind, Snapshot, book, making, read_file, tables, to_text
 from norush.errors import DecisionError, UsageError
 from norush.patterns import Patterns
 from norush.render import deciding
 from norush.render import json as json_pages
 from norush.view import AuditView, build
+from norush.view import deciding as laid
 from norush.view.states import Group, State
 from norush.view.values import Workload
 from norush.warehouse import Warehouse
@@ -199,6 +201,23 @@ def test_an_id_goes_before_a_pattern_and_the_later_before_the_earlier() -> None:
 def test_an_expired_decision_on_its_own_id_is_no_reason_for_a_pattern() -> None:
     view = decided(keep("a1", until=date(2026, 10, 9)), keep({"name": ("night*",)}))
     assert of(view).group is Group.MOVE
+
+
+@pytest.mark.parametrize(
+    ("one", "usd"),
+    [(keep(), 150), (keep(until=date(2026, 10, 31)), 0), (keep(decision=Kind.MIGRATE), 0), (keep("b1"), 0)],
+)
+def test_months_beside_each_other_leave_out_the_same(one: Decision, usd: int) -> None:
+    warehouse = filled(CASES)
+    tables.add(warehouse, [one])
+    view = build(warehouse, PERIOD, ABOUT)
+    assert laid.likely_set_aside(warehouse, view.period, Decimal("1.5")) == usd
+    assert (view.set_aside.saving.likely_usd if view.set_aside else 0) == usd
+
+
+def test_no_plan_moves_what_stays_by_decision() -> None:
+    said = plan._objection(of(decided(keep())))
+    assert said == "stays on demand by decision of 2026-11-05 (Ana: read at once)"
 
 
 def test_a_decision_on_what_is_gone_is_listed() -> None:

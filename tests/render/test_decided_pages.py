@@ -71,6 +71,10 @@ def test_rows_say_what_was_decided_on_them(pages: dict[str, str]) -> None:
     assert "Decided by people: 2 workloads set aside" in pages["audit.md"]
 
 
+def test_the_terminal_says_what_is_to_be_moved(pages: dict[str, str]) -> None:
+    assert "To be moved             $1,900.74  of it, 1 workload by decision of Ben" in pages["terminal"]
+
+
 def test_a_page_of_its_own_says_it_all(view: AuditView, pages: dict[str, str]) -> None:
     for text in (pages["workloads/a1.html"], pages["workloads/a1.md"]):
         assert "could have waited, and stays on demand by decision" in text
@@ -118,6 +122,7 @@ def test_where_all_is_kept_the_headline_says_so() -> None:
     view = decided(*(replace(KEEP, workload_id=each.id) for each in USUAL if each.verdict == "batchable"))
     text = render.summary(view, 80).plain
     assert "Nothing in October 2026 was in no rush but what stays by decision." in " ".join(text.split())
+    assert "no other met the bar of 0.65" in " ".join(text.split())
     assert "Set aside" in text
     for _, page in render.outputs(view):
         assert page

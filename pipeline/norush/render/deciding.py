@@ -3,6 +3,7 @@
 Reads view values; returns text and plain values. Why and by whom are a person's own words: each page escapes them.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from norush.decisions import Decision, Kind
@@ -120,10 +121,25 @@ def beside(view: AuditView) -> str:
 def aside(view: AuditView) -> str:
     """How much of what is set aside, and by whom, in a line."""
     kept = [each for each in view.workloads if each.decided and each.decided.is_set_aside]
-    names = sorted({middle(each.decided.given.decided_by, 24) for each in kept if each.decided})
+    return f"likely, of {words.things(len(kept), 'workload')} kept on demand or snoozed by {_by(kept)}"
+
+
+def to_move(view: AuditView) -> tuple[Decimal, str] | None:
+    """What of the likely saving is to be moved by a decision that holds, and a line on it; None where nothing is."""
+    kept = [
+        each
+        for each in view.workloads
+        if each.decided and each.decided.held.holds and each.decided.given.decision is Kind.MIGRATE and each.saving
+    ]
+    total = sum((each.saving.likely_usd for each in kept if each.saving), Decimal(0))
+    return (total, f"of it, {words.things(len(kept), 'workload')} by decision of {_by(kept)}") if total else None
+
+
+def _by(workloads: Iterable[Workload]) -> str:
+    """Who decided on them, as many as a line has room for."""
+    names = sorted({middle(each.decided.given.decided_by, 24) for each in workloads if each.decided})
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    number = words.things(len(kept), "workload")
-    return f"likely, of {number} kept on demand or snoozed by {' and '.join(names[:_SHOWN])}{more}"
+    return " and ".join(names[:_SHOWN]) + more
 
 
 def rows(view: AuditView) -> list[Workload]:

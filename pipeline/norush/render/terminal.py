@@ -108,6 +108,8 @@ def _figures(view: AuditView) -> list[tuple[str, str, str]]:
             lines.append(("", "", f"{words.without_batch_price(view)}."))
     else:
         lines.append(("Spent", words.dollars(totals.as_billed_usd), words.lede(view)))
+    if to_move := deciding.to_move(view):
+        lines.append(("To be moved", usd(to_move[0]), to_move[1]))
     if kept := view.set_aside:
         lines.append(("Set aside", usd(kept.saving.likely_usd), deciding.aside(view)))
     if totals.realised_usd is not None:

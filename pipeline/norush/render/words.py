@@ -157,7 +157,8 @@ def lede(view: AuditView) -> str:
             )
         case _:
             bar = view.about.settings.get("medium_confidence", "0.65")
-            none = f"none met the bar of {bar}" if view.state is State.NOTHING else "none is listed"
+            none_other = "no other" if view.set_aside else "none"
+            none = f"{none_other} met the bar of {bar}" if view.state is State.NOTHING else "none is listed"
             return f"{looked} looked at; {none}.{_unsure(view)}"
 
 
