@@ -6,7 +6,7 @@
 -- (model_family.sql). A mini is another model, an embedding inside a chat is another call.
 -- A failed call without tokens inside a call that succeeded is an attempt of its own: both stay.
 create or replace temp table told_again as
-with recursive versions as (
+with recursive latest as (
     -- of several versions of a record the one that repeats.sql leaves: a call that failed at first counts as what it came to
     select
         span,
@@ -37,19 +37,19 @@ with recursive versions as (
         model,
         started_at,
         ended_at
-    from versions
+    from latest
     where state <> 'other' and parent_span is not null
     union
     select
-        versions.parent_span as span,
+        latest.parent_span as span,
         above.inner_span,
         above.inner_state,
         above.model,
         above.started_at,
         above.ended_at
     from above
-    join versions on versions.span = above.span
-    where versions.state <> 'call' and versions.parent_span is not null
+    join latest on latest.span = above.span
+    where latest.state <> 'call' and latest.parent_span is not null
 ), pairs as (
     select
         outside.span as outer_span,
@@ -57,7 +57,7 @@ with recursive versions as (
         above.inner_span,
         above.inner_state
     from above
-    join versions as outside on outside.span = above.span
+    join latest as outside on outside.span = above.span
     where outside.state <> 'other'
         -- the shorter of two names that begin alike is the lesser
         and outside.model is not null
