@@ -16,6 +16,7 @@ from norush.commands import (
     decide,
     decisions,
     demo,
+    diff,
     explain,
     formats,
     plan,
@@ -44,6 +45,7 @@ app.command("demo")(demo.demo)
 app.command("formats")(formats.formats)
 app.command("report")(report.report)
 app.command("explain")(explain.explain)
+app.command("diff")(diff.diff)
 app.command("plan")(plan.plan)
 app.command("decide")(decide.decide)
 app.command("decisions")(decisions.decisions)

@@ -115,7 +115,7 @@ def _window(params: Params, first: datetime, last: datetime, zone: ZoneInfo) -> 
         raise UsageError("--since is not before --until: the window would be empty")
     since = params.since or _midnight(first, zone)
     until = params.until or _midnight(_midnight(last, zone) + timedelta(hours=36), zone)
-    return Period(_name(since.astimezone(zone), until.astimezone(zone)), since.astimezone(UTC), until.astimezone(UTC))
+    return Period(name_of(since.astimezone(zone), until.astimezone(zone)), since.astimezone(UTC), until.astimezone(UTC))
 
 
 def _months(first: datetime, last: datetime, zone: ZoneInfo) -> list[Period]:
@@ -136,7 +136,8 @@ def _next_month(start: datetime) -> datetime:
     return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
 
 
-def _name(since: datetime, until: datetime) -> str:
+def name_of(since: datetime, until: datetime) -> str:
+    """2026-10 for a calendar month, else 2026-10-03/2026-10-17; both instants in the zone of the days."""
     if since.day == 1 and until == _next_month(since):
         return f"{since:%Y-%m}"
     form = "%Y-%m-%d" if since == since.replace(hour=0, minute=0, second=0, microsecond=0) else "%Y-%m-%dT%H:%M"

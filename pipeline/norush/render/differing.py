@@ -1,0 +1,251 @@
+"""What changed between two audits, in words: for a terminal, as Markdown for a channel, as JSON.
+
+Reads a Diff; returns text. A name stands in a code span, a sentence is escaped: nothing from a log becomes markup.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from textwrap import fill
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from norush.diff import Change, Diff, Followed, Judged, Kind, PriceChange
+from norush.money import exact
+from norush.periods import name_of
+from norush.render.escaped import code, text
+from norush.render.json_values import Object, money
+from norush.render.numbers import change, middle, share, unit_price, usd, visible
+from norush.render.words import things, verdict
+
+SCHEMA = "norush.diff/1"
+SHOWN = 20
+"""Rows of one kind on a page for people; the JSON has all."""
+NAMED = {
+    Kind.NEW: "New",
+    Kind.REGRESSED: "Back on demand",
+    Kind.FIXED: "Moved to batches",
+    Kind.STILL: "Still on demand",
+    Kind.GONE: "Gone",
+    Kind.NO_SAVING: "A batch saves nothing any more",
+    Kind.VERDICT: "Judged otherwise",
+}
+Row = tuple[tuple[str, ...], str | None, str]
+"""(names, owner, what happened)."""
+_KINDS = {
+    "input": "input",
+    "output": "output",
+    "cache_read": "cache reads",
+    "cache_write_5m": "cache writes for 5 minutes",
+    "cache_write_1h": "cache writes for 1 hour",
+}
+
+
+def period(document: Mapping[str, Any]) -> str:
+    """The period of an audit as it is named: 2026-10, or its first and last day."""
+    told = document["period"]
+    zone = ZoneInfo(told["zone"])
+    since, until = (datetime.fromisoformat(told[name]).astimezone(zone) for name in ("since", "until"))
+    return name_of(since, until).replace("/", " to ")
+
+
+def headline(diff: Diff) -> str:
+    """In one sentence without its stop."""
+    counts = [
+        f"{len(diff.of(kind))} {words}"
+        for kind, words in (
+            (Kind.NEW, "new"),
+            (Kind.REGRESSED, "back on demand"),
+            (Kind.FIXED, "moved to batches"),
+            (Kind.STILL, "still on demand"),
+        )
+        if diff.of(kind)
+    ]
+    return f"{period(diff.before)} to {period(diff.after)}: {', '.join(counts) or 'no finding in either'}"
+
+
+def totals(diff: Diff) -> list[tuple[str, Decimal | None, Decimal | None]]:
+    """(figure, before, after): None where nothing has a price."""
+    old, new = diff.before["totals"], diff.after["totals"]
+    return [
+        ("Spent", _decimal(old["as_billed_usd"]), _decimal(new["as_billed_usd"])),
+        ("Saving missed, likely", _missed(old), _missed(new)),
+        ("Saving made by batches", _made(old), _made(new)),
+    ]
+
+
+def _missed(told: Mapping[str, Any]) -> Decimal | None:
+    batch = told["saving"]["batch"]
+    return _decimal(batch and batch["likely_usd"])
+
+
+def _made(told: Mapping[str, Any]) -> Decimal | None:
+    realised = told.get("realised")
+    return _decimal(realised and realised["batch_usd"])
+
+
+def _decimal(told: str | None) -> Decimal | None:
+    return None if told is None else Decimal(told)
+
+
+def happened(each: Change) -> str:
+    """What happened to a workload, as a sentence without its stop."""
+    was, now = (f"{_saving(one)} of {_cost(one)}" for one in (each.before, each.after))
+    before, after = (verdict(one.verdict) if one else "not there" for one in (each.before, each.after))
+    return {
+        Kind.NEW: f"{now}; {'was ' if each.before else ''}{before}{'' if each.before else ' before'}",
+        Kind.REGRESSED: f"{now}; its key ran in batches before",
+        Kind.STILL: f"{now}; before {was}",
+        Kind.FIXED: f"was {was}; its key runs in batches now",
+        Kind.GONE: f"was {was}; no call of it now",
+        Kind.NO_SAVING: f"was {was}; judged the same, and a batch would cost no less",
+        Kind.VERDICT: f"{before}, now {after}; {_cost(each.after)}",
+    }[each.kind]
+
+
+def _saving(one: Judged | None) -> str:
+    return "unknown" if one is None or one.saving_usd is None else usd(one.saving_usd)
+
+
+def _cost(one: Judged | None) -> str:
+    return "no price" if one is None or one.as_billed_usd is None else usd(one.as_billed_usd)
+
+
+def came_of_it(each: Followed) -> str:
+    """What was predicted for a key, and what came of it, as a sentence without its stop."""
+    predicted = f"predicted {usd(each.predicted_usd)} ({share(each.predicted_share)} of what it cost)"
+    saved = f"saved {usd(each.realised_usd)} ({share(each.realised_share)}), for the calls of now"
+    left = f"; {things(len(each.rest), 'part')} of it still on demand" if each.rest else ""
+    return f"{predicted}; {saved}{left}"
+
+
+def priced(each: PriceChange) -> str:
+    """A changed price, as a sentence without its stop."""
+    rates = f"{unit_price(each.before_usd_per_mtok)} to {unit_price(each.after_usd_per_mtok)} a million tokens"
+    return f"{_KINDS.get(each.kind, each.kind)} from {rates}: {change(each.effect_usd)} on the calls of now"
+
+
+def markdown(diff: Diff) -> str:
+    """For a pull request, an issue or a channel; the first line is the mark by which a bot finds its comment again."""
+    periods = "..".join(period(document).replace(" ", "-") for document in (diff.before, diff.after))
+    lines = [f"<!-- norush:diff:{periods} -->", f"### {text(headline(diff))}", ""]
+    lines += ["| | Before | Now | Change |", "|:--|--:|--:|--:|"]
+    lines += [
+        f"| {figure} | {_or_none(was)} | {_or_none(now)} | {_change(was, now)} |" for figure, was, now in totals(diff)
+    ]
+    for title, rows in _sections(diff):
+        lines += ["", f"**{title}**", ""]
+        for names, owner, says in rows[:SHOWN]:
+            shown = code(middle(names[0])) + _and_more(names)
+            lines.append(f"- {shown}{f' ({text(owner)})' if owner else ''}: {text(says)}")
+        if len(rows) > SHOWN:
+            lines.append(f"- {things(len(rows) - SHOWN, 'more row')}, in the JSON")
+    return "\n".join(lines) + "\n"
+
+
+def plain(diff: Diff, width: int) -> str:
+    """For a terminal of `width` columns, without colour."""
+    lines = [*_wrapped(headline(diff), width), ""]
+    for figure, was, now in totals(diff):
+        lines.append(f"{figure:<24}{_or_none(was):>16}{_or_none(now):>16}{_change(was, now):>16}")
+    for title, rows in _sections(diff):
+        lines += ["", title]
+        for names, owner, says in rows[:SHOWN]:
+            shown = f"{middle(names[0])}{_and_more(names)}{f' ({owner})' if owner else ''}"
+            lines += [*_wrapped(shown, width, 2), *_wrapped(says, width, 4)]
+        if len(rows) > SHOWN:
+            lines.append(f"  {things(len(rows) - SHOWN, 'more row')}, with --json")
+    return "\n".join(lines) + "\n"
+
+
+def _sections(diff: Diff) -> Iterator[tuple[str, list[Row]]]:
+    """(title, rows) of all that there is to tell."""
+    for kind, title in NAMED.items():
+        if found := diff.of(kind):
+            yield title, [((each.judged.name,), each.judged.owner, happened(each)) for each in found]
+    if diff.followed:
+        rows: list[Row] = [
+            (tuple(one.name for one in each.advised), each.advised[0].owner, came_of_it(each)) for each in diff.followed
+        ]
+        yield "What came of the advice", rows
+    if diff.prices:
+        yield "Changed prices", [((each.series,), None, priced(each)) for each in diff.prices]
+
+
+def _wrapped(words: str, width: int, indent: int = 0) -> list[str]:
+    return fill(visible(words), width, initial_indent=" " * indent, subsequent_indent=" " * indent).split("\n")
+
+
+def _and_more(names: Sequence[str]) -> str:
+    return f" and {len(names) - 1} more" if len(names) > 1 else ""
+
+
+def _or_none(amount: Decimal | None) -> str:
+    return "no price" if amount is None else usd(amount)
+
+
+def _change(was: Decimal | None, now: Decimal | None) -> str:
+    return "unknown" if was is None or now is None else change(now - was)
+
+
+def as_json(diff: Diff) -> str:
+    """Everything, exact."""
+    document: Object = {
+        "schema": SCHEMA,
+        "before": diff.before["period"],
+        "after": diff.after["period"],
+        "totals": {
+            figure.lower().replace(", ", "_").replace(" ", "_"): {"before_usd": money(was), "after_usd": money(now)}
+            for figure, was, now in totals(diff)
+        },
+        "changes": [
+            {
+                "change": each.kind.value,
+                "workload_id": each.judged.workload_id,
+                "name": each.judged.name,
+                "owner": each.judged.owner,
+                "before": each.before and _judged(each.before),
+                "after": each.after and _judged(each.after),
+            }
+            for each in diff.changes
+        ],
+        "followed": [
+            {
+                "advised": [one.workload_id for one in each.advised],
+                "batched": [one.workload_id for one in each.batched],
+                "still_on_demand": [one.workload_id for one in each.rest],
+                "predicted_usd": exact(each.predicted_usd),
+                "realised_usd": exact(each.realised_usd),
+                "predicted_share": _share(each.predicted_share),
+                "realised_share": _share(each.realised_share),
+            }
+            for each in diff.followed
+        ],
+        "prices": [
+            {
+                "series": each.series,
+                "kind": each.kind,
+                "before_usd_per_mtok": exact(each.before_usd_per_mtok),
+                "after_usd_per_mtok": exact(each.after_usd_per_mtok),
+                "effect_usd": exact(each.effect_usd),
+            }
+            for each in diff.prices
+        ],
+    }
+    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+
+
+def _judged(one: Judged) -> Object:
+    return {
+        "verdict": one.verdict,
+        "band": one.band,
+        "is_flagged": one.is_flagged,
+        "requests": one.requests,
+        "as_billed_usd": money(one.as_billed_usd),
+        "saving_likely_usd": money(one.saving_usd),
+    }
+
+
+def _share(value: Decimal | None) -> str | None:
+    return None if value is None else f"{value:.4f}"

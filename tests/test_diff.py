@@ -1,0 +1,216 @@
+"""What changed between two audits: worked out by hand from documents made by hand."""
+
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from norush.cli import app
+from norush.diff import Diff, Kind, compare
+from norush.render import differing
+
+Document = dict[str, Any]
+CARD = "anthropic/claude-sonnet-5/standard/any@2026-06-30"
+HOSTILE = "<img src=x>|`@team` \u202egpj"
+
+
+def workload(name: str, verdict: str = "batchable", **said: object) -> Document:
+    """An entry of audit.json, as far as a diff reads it: `usd` as billed, of which a batch saves half."""
+    usd = Decimal(str(said.get("usd", "10")))
+    saving = str(usd / 2) if verdict == "batchable" else "0.00"
+    return {
+        "workload_id": said.get("id", name),
+        "name": name,
+        "owner": said.get("owner"),
+        "provider": "anthropic",
+        "workspace": None,
+        "api_key": said.get("key", name),
+        "app": None,
+        "models": said.get("models", ["claude-sonnet-5"]),
+        "verdict": verdict,
+        "band": "high",
+        "requests": 7,
+        "scenarios": {"as_billed": {"usd": str(usd), "lines": said.get("lines", [])}},
+        "saving": {"batch": said.get("batch", {"likely_usd": saving})},
+        "realised": {"batch_usd": str(usd) if verdict == "batched" else "0.00"},
+        "decision": said.get("decision"),
+    }
+
+
+def document(*workloads: Document, month: int = 9, cards: Sequence[Document] = ()) -> Document:
+    """An audit of a month."""
+    spent = sum((Decimal(each["scenarios"]["as_billed"]["usd"]) for each in workloads), Decimal(0))
+    missed = sum(
+        (Decimal((each["saving"]["batch"] or {"likely_usd": 0})["likely_usd"]) for each in workloads), Decimal(0)
+    )
+    made = sum((Decimal(each["realised"]["batch_usd"]) for each in workloads), Decimal(0))
+    return {
+        "schema": "norush.audit/1",
+        "period": {
+            "since": f"2026-{month:02}-01T00:00:00Z",
+            "until": f"2026-{month + 1:02}-01T00:00:00Z",
+            "zone": "UTC",
+        },
+        "totals": {
+            "as_billed_usd": str(spent),
+            "realised": {"batch_usd": str(made)},
+            "saving": {"batch": {"likely_usd": str(missed)}},
+        },
+        "price_cards": list(cards),
+        "workloads": list(workloads),
+    }
+
+
+def kinds(diff: Diff) -> dict[str, Kind]:
+    return {each.judged.name: each.kind for each in diff.changes}
+
+
+def test_each_workload_gets_the_one_thing_that_happened_to_it() -> None:
+    before = document(
+        workload("still", usd="10"),
+        workload("moved"),
+        workload("gone"),
+        workload("chat", "interactive"),
+        workload("turned", "uncertain"),
+        workload("weaker"),
+        workload("back-batch", "batched", key="back"),
+        workload("other", "interactive"),
+        workload("cheap"),
+    )
+    after = document(
+        workload("still", usd="30"),
+        workload("moved-batch", "batched", key="moved"),
+        workload("chat", "interactive"),
+        workload("turned"),
+        workload("weaker", "uncertain"),
+        workload("back"),
+        workload("fresh"),
+        workload("other", "agentic"),
+        workload("cheap", batch={"likely_usd": "0.00"}),
+        month=10,
+    )
+    assert kinds(compare(before, after)) == {
+        "still": Kind.STILL,
+        "moved": Kind.FIXED,
+        "gone": Kind.GONE,
+        "turned": Kind.NEW,
+        "weaker": Kind.VERDICT,
+        "back": Kind.REGRESSED,
+        "fresh": Kind.NEW,
+        "other": Kind.VERDICT,
+        "cheap": Kind.NO_SAVING,
+    }
+
+
+def test_two_equal_audits_differ_in_nothing() -> None:
+    same = document(workload("chat", "interactive"), workload("done", "batched"), cards=[_card("2.00")])
+    diff = compare(same, same)
+    assert (diff.changes, diff.followed, diff.prices) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    "batch",
+    [
+        workload("batch", "batched", key="another key"),
+        workload("batch", "batched", key="moved", models=["claude-opus-5"]),
+        workload("batch", "interactive", key="moved"),
+    ],
+    ids=["another key", "another model", "not batched"],
+)
+def test_a_move_needs_a_batch_of_its_key_and_model(batch: Document) -> None:
+    assert kinds(compare(document(workload("moved")), document(batch)))["moved"] is Kind.GONE
+
+
+def test_a_decision_that_holds_sets_a_finding_aside() -> None:
+    kept = workload("nightly", decision={"decision": "keep", "is_set_aside": True})
+    assert not compare(document(), document(kept)).changes
+    assert kinds(compare(document(kept), document(workload("nightly")))) == {"nightly": Kind.NEW}
+
+
+def test_what_was_predicted_stands_beside_what_came_of_it() -> None:
+    before = document(
+        workload("a", key="k", usd="60"), workload("b", key="k", usd="40"), workload("ran", "batched", key="k", usd="5")
+    )
+    after = document(workload("b", key="k", usd="20"), workload("ran", "batched", key="k", usd="45"))
+    (followed,) = compare(before, after).followed
+    assert followed.predicted_usd == 50
+    assert followed.predicted_share == Decimal("0.5")
+    # batches save as much as they cost: 45 now, 5 of it before
+    assert followed.realised_usd == 40
+    assert followed.realised_share == Decimal("0.5")
+    assert [each.name for each in followed.rest] == ["b"]
+
+
+def _card(price: str, card: str = CARD) -> Document:
+    return {"price_card": card, "usd_per_mtok": {"input": price, "output": "10.00", "cache_read": None}}
+
+
+def _priced(price: str, card: str = CARD) -> Document:
+    part = {"kind": "input", "tokens": 3_000_000, "usd_per_mtok": price, "factor": "0.5", "usd": "0"}
+    search = {"kind": "web_search", "requests": 4, "usd_each": "0.01", "usd": "0.04"}
+    return workload("chat", "interactive", lines=[{"price_card": card, "parts": [part, search]}, {"price_card": None}])
+
+
+def test_a_changed_price_is_told_with_its_effect() -> None:
+    later = CARD.replace("2026-06-30", "2026-10-05")
+    before = document(_priced("2.00"), cards=[_card("1.50", CARD.replace("06-30", "01-01")), _card("2.00")])
+    after = document(_priced("3.00", later), cards=[_card("3.00", later)])
+    (change,) = compare(before, after).prices
+    assert (change.before_usd_per_mtok, change.after_usd_per_mtok) == (Decimal("2.00"), Decimal("3.00"))
+    # 3 million tokens, a dollar more each, at half price
+    assert change.effect_usd == Decimal("1.5")
+    assert "from $2.00 to $3.00" in differing.markdown(compare(before, after))
+
+
+def test_a_price_that_changed_within_the_month_before_did_not_change_since() -> None:
+    early = CARD.replace("06-30", "01-01")
+    same = document(_priced("1.50", early), cards=[_card("1.50", early), _card("2.00")])
+    assert compare(same, same).prices == ()
+
+
+def test_a_corrected_price_of_the_same_day_is_a_change() -> None:
+    before, after = document(cards=[_card("2.00")]), document(_priced("2.50"), cards=[_card("2.50")])
+    (change,) = compare(before, after).prices
+    assert change.effect_usd == Decimal("0.75")
+
+
+def test_markdown_and_terminal_hold_names_as_text_and_lines_as_wide_as_they_may_be() -> None:
+    diff = compare(
+        document(), document(*(workload(f"{HOSTILE}{at:02}", owner="<b>team") for at in range(25)), month=10)
+    )
+    marked = differing.markdown(diff)
+    assert marked.startswith("<!-- norush:diff:2026-09..2026-10 -->\n### 2026-09 to 2026-10: 25 new\n")
+    assert "5 more rows" in marked
+    assert "<b>" not in marked.replace("<!--", "")
+    assert "\u202e" not in marked
+    plain = differing.plain(diff, 80)
+    assert max(map(len, plain.splitlines())) <= 80
+    assert "\u202e" not in plain
+
+
+def test_the_json_holds_every_change_exactly() -> None:
+    diff = compare(document(workload("moved", usd="10.12345")), document(workload("batch", "batched", key="moved")))
+    told = json.loads(differing.as_json(diff))
+    assert told["schema"] == "norush.diff/1"
+    (change,) = told["changes"]
+    assert (change["change"], change["before"]["saving_likely_usd"], change["after"]) == ("fixed", "5.061725", None)
+    assert told["totals"]["saving_missed_likely"] == {"before_usd": "5.061725", "after_usd": "0.00"}
+    assert told["followed"][0]["batched"] == ["batch"]
+
+
+def test_the_command_reads_reports_and_says_what_is_none(tmp_path: Path) -> None:
+    for name, made in (("september", document(workload("a"))), ("october", document(month=10))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "audit.json").write_text(json.dumps(made), encoding="utf-8")
+    runner, folders = CliRunner(), [str(tmp_path / "september"), str(tmp_path / "october")]
+    assert "Gone\n  a\n    was $5.00 of $10.00" in runner.invoke(app, ["diff", *folders]).stdout
+    assert json.loads(runner.invoke(app, ["diff", *folders, "--json"]).stdout)["changes"][0]["change"] == "gone"
+    assert runner.invoke(app, ["diff", *folders, "--markdown"]).stdout.startswith("<!-- norush:diff:2026-09..2026-10")
+    missing = runner.invoke(app, ["diff", str(tmp_path / "nothing"), folders[1]])
+    assert "is not there" in str(missing.exception)
+    both = runner.invoke(app, ["diff", *folders, "--markdown", "--json"])
+    assert "exclude each other" in str(both.exception)
