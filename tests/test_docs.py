@@ -101,9 +101,28 @@ def test_an_example_runs(line: str, desk: Path, environment: dict[str, str]) -> 
     command = [sys.executable, "-m", "norush"]
     if words[0] in ("verify", "plan", "report", "explain", "decide", "decisions", "check"):
         subprocess.run([*command, "audit", "logs/", "-o", "report"], cwd=desk, env=environment, check=True)
+    if words[0] == "diff":
+        two_months(desk, command, environment)
     done = subprocess.run([*command, *words], cwd=desk, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
+
+
+def two_months(desk: Path, command: list[str], environment: dict[str, str]) -> None:
+    """company.duckdb with September and October, and a report of each."""
+    for path in (desk / "logs").iterdir():
+        earlier = (
+            path.read_text(encoding="utf-8")
+            .replace("2026-10-", "2026-09-")
+            .replace('"request_id": "', '"request_id": "s')
+        )
+        (desk / f"september-{path.name}").write_text(earlier, encoding="utf-8")
+    logs = ["logs/", *(path.name for path in desk.glob("september-*"))]
+    subprocess.run(
+        [*command, "audit", *logs, "--db", "company.duckdb", "-o", "october"], cwd=desk, env=environment, check=True
+    )
+    again = ["report", "--db", "company.duckdb", "--month", "2026-09", "-o", "september"]
+    subprocess.run([*command, *again], cwd=desk, env=environment, check=True)
 
 
 @pytest.mark.parametrize(
