@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from norush import diff as diffing
 from norush.cli import app
-from norush.diff import Diff, Kind, compare
+from norush.diff import Diff, Kind, of_document
 from norush.render import differing
 
 Document = dict[str, Any]
@@ -63,6 +64,10 @@ def document(*workloads: Document, month: int = 9, cards: Sequence[Document] = (
         "price_cards": list(cards),
         "workloads": list(workloads),
     }
+
+
+def compare(before: Document, after: Document) -> Diff:
+    return diffing.compare(of_document(before), of_document(after))
 
 
 def kinds(diff: Diff) -> dict[str, Kind]:

@@ -1,13 +1,14 @@
 """What changed between two audits: findings by workload id, and by key where a workload went into batches or out.
 
-Reads two documents of the schema norush.audit/1, as audit.json holds them; writes nothing. A workload that moves into
-the Batch API gets another id there (what is batched is a component of its own), so that moves are seen by what both
-share: provider, workspace, API key, app and a model.
+Reads two Sides (of a document of the schema norush.audit/1 here, of a view in `view/changed.py`); writes nothing. A
+workload that moves into the Batch API gets another id there (what is batched is a component of its own), so that moves
+are seen by what both share: provider, workspace, API key, app and a model.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -137,11 +138,40 @@ class PriceChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Priced:
+    """Tokens of a kind as they were billed. `card`: the price card, with its date."""
+
+    card: str
+    kind: str
+    number: int
+    usd_per_mtok: Decimal
+    factor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a diff reads of an audit. USD are None where nothing has a price."""
+
+    since: datetime
+    until: datetime
+    zone: str
+    spent_usd: Decimal | None
+    missed_usd: Decimal | None
+    """The likely saving by batch, of what no decision sets aside."""
+    made_usd: Decimal | None
+    """What batches save already."""
+    workloads: tuple[Judged, ...]
+    cards: Mapping[str, Mapping[str, Decimal]]
+    """USD per million tokens by kind, of each price card."""
+    priced: tuple[Priced, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Diff:
     """Two audits beside each other."""
 
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
+    before: Side
+    after: Side
     changes: tuple[Change, ...]
     """By kind, then by what hangs on it."""
     followed: tuple[Followed, ...]
@@ -152,10 +182,38 @@ class Diff:
         return tuple(each for each in self.changes if each.kind is kind)
 
 
-def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> Diff:
-    """Of two documents of the schema norush.audit/1."""
-    old, new = ([_judged(entry) for entry in document["workloads"]] for document in (before, after))
+def compare(before: Side, after: Side) -> Diff:
+    """What became of each workload and price."""
+    old, new = before.workloads, after.workloads
     return Diff(before, after, tuple(_changes(old, new)), tuple(_followed(old, new)), tuple(_prices(before, after)))
+
+
+def of_document(document: Mapping[str, Any]) -> Side:
+    """Of a document of the schema norush.audit/1."""
+    period, totals = document["period"], document["totals"]
+    batch, realised = totals["saving"]["batch"], totals.get("realised")
+    lines = [line for entry in document["workloads"] for line in entry["scenarios"]["as_billed"]["lines"]]
+    return Side(
+        since=datetime.fromisoformat(period["since"]),
+        until=datetime.fromisoformat(period["until"]),
+        zone=period["zone"],
+        spent_usd=_usd(totals["as_billed_usd"]),
+        missed_usd=_usd(batch and batch["likely_usd"]),
+        made_usd=_usd(realised and realised["batch_usd"]),
+        workloads=tuple(_judged(entry) for entry in document["workloads"]),
+        cards={
+            card["price_card"]: {kind: Decimal(usd) for kind, usd in card["usd_per_mtok"].items() if usd is not None}
+            for card in document["price_cards"]
+        },
+        priced=tuple(
+            Priced(
+                line["price_card"], part["kind"], part["tokens"], Decimal(part["usd_per_mtok"]), Decimal(part["factor"])
+            )
+            for line in lines
+            for part in line.get("parts", ())
+            if "usd_per_mtok" in part
+        ),
+    )
 
 
 def _judged(entry: Mapping[str, Any]) -> Judged:
@@ -232,22 +290,16 @@ def _followed(old: Sequence[Judged], new: Sequence[Judged]) -> list[Followed]:
     return sorted(made, key=lambda each: (-each.realised_usd, each.advised[0].workload_id))
 
 
-def _prices(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[PriceChange]:
+def _prices(before: Side, after: Side) -> list[PriceChange]:
     """Kinds of tokens of `after` with another price in `before`: on the same card, else on the last of its series."""
-    cards = sorted(before["price_cards"], key=lambda card: card["price_card"])
-    by_card: dict[str, Mapping[str, str | None]] = {card["price_card"]: card["usd_per_mtok"] for card in cards}
-    last = {_series(name): prices for name, prices in by_card.items()}
+    last = {_series(card): before.cards[card] for card in sorted(before.cards)}
     found: dict[tuple[str, str, Decimal, Decimal], Decimal] = defaultdict(Decimal)
-    for entry in after["workloads"]:
-        for line in entry["scenarios"]["as_billed"]["lines"]:
-            card = line["price_card"] or ""
-            was = by_card.get(card) or last.get(_series(card), {})
-            for part in line.get("parts", ()):
-                old, now = _usd(was.get(part["kind"])), _usd(part.get("usd_per_mtok"))
-                if old is not None and now is not None and old != now:
-                    found[_series(card), part["kind"], old, now] += of_tokens(
-                        part["kind"], part["tokens"], now - old, Decimal(part["factor"])
-                    ).usd
+    for each in after.priced:
+        series = _series(each.card)
+        old = before.cards.get(each.card, last.get(series, {})).get(each.kind)
+        if old is not None and old != each.usd_per_mtok:
+            more = of_tokens(each.kind, each.number, each.usd_per_mtok - old, each.factor).usd
+            found[series, each.kind, old, each.usd_per_mtok] += more
     changes = [PriceChange(*which, effect) for which, effect in found.items()]
     return sorted(changes, key=lambda each: (-abs(each.effect_usd), each.series, each.kind))
 

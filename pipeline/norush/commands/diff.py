@@ -1,9 +1,12 @@
 """norush diff: what changed between two audits."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from norush.diff import Side
 
 _MORE = """
 Examples:
@@ -32,7 +35,7 @@ def diff(
 
     if as_markdown and as_json:
         raise UsageError("--markdown and --json exclude each other: give one of them")
-    found = compare(_document(before, db), _document(after, db))
+    found = compare(_side(before, db), _side(after, db))
     if as_json:
         typer.echo(differing.as_json(found), nl=False)
     elif as_markdown:
@@ -44,13 +47,12 @@ def diff(
 diff.__doc__ = f"{diff.__doc__}\n{_MORE}"
 
 
-def _document(name: str, db: Path | None) -> dict[str, Any]:
-    """The audit.json of a report, or the one that a month of a database would have."""
-    import json
-
-    from norush import audits, render, verification
+def _side(name: str, db: Path | None) -> "Side":
+    """What the audit.json of a report says, or a month of a database."""
+    from norush import audits, verification
+    from norush.diff import of_document
+    from norush.view.changed import side
 
     if db:
-        document: dict[str, Any] = json.loads(render.json.audit(audits.view(db, name)))
-        return document
-    return dict(verification.read_report(Path(name)).document)
+        return side(audits.view(db, name))
+    return of_document(verification.read_report(Path(name)).document)

@@ -4,18 +4,16 @@ Reads a Diff; returns text. A name stands in a code span, a sentence is escaped:
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from textwrap import fill
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from norush.diff import Change, Diff, Followed, Judged, Kind, PriceChange
+from norush.diff import Change, Diff, Followed, Judged, Kind, PriceChange, Side
 from norush.money import exact
 from norush.periods import name_of
 from norush.render.escaped import code, text
-from norush.render.json_values import Object, money
+from norush.render.json_values import Object, instant, money
 from norush.render.numbers import change, middle, share, unit_price, usd, visible
 from norush.render.words import things, verdict
 
@@ -42,12 +40,10 @@ _KINDS = {
 }
 
 
-def period(document: Mapping[str, Any]) -> str:
+def period(side: Side) -> str:
     """The period of an audit as it is named: 2026-10, or its first and last day."""
-    told = document["period"]
-    zone = ZoneInfo(told["zone"])
-    since, until = (datetime.fromisoformat(told[name]).astimezone(zone) for name in ("since", "until"))
-    return name_of(since, until).replace("/", " to ")
+    zone = ZoneInfo(side.zone)
+    return name_of(side.since.astimezone(zone), side.until.astimezone(zone)).replace("/", " to ")
 
 
 def headline(diff: Diff) -> str:
@@ -67,26 +63,12 @@ def headline(diff: Diff) -> str:
 
 def totals(diff: Diff) -> list[tuple[str, Decimal | None, Decimal | None]]:
     """(figure, before, after): None where nothing has a price."""
-    old, new = diff.before["totals"], diff.after["totals"]
+    old, new = diff.before, diff.after
     return [
-        ("Spent", _decimal(old["as_billed_usd"]), _decimal(new["as_billed_usd"])),
-        ("Saving missed, likely", _missed(old), _missed(new)),
-        ("Saving made by batches", _made(old), _made(new)),
+        ("Spent", old.spent_usd, new.spent_usd),
+        ("Saving missed, likely", old.missed_usd, new.missed_usd),
+        ("Saving made by batches", old.made_usd, new.made_usd),
     ]
-
-
-def _missed(told: Mapping[str, Any]) -> Decimal | None:
-    batch = told["saving"]["batch"]
-    return _decimal(batch and batch["likely_usd"])
-
-
-def _made(told: Mapping[str, Any]) -> Decimal | None:
-    realised = told.get("realised")
-    return _decimal(realised and realised["batch_usd"])
-
-
-def _decimal(told: str | None) -> Decimal | None:
-    return None if told is None else Decimal(told)
 
 
 def happened(each: Change) -> str:
@@ -128,38 +110,44 @@ def priced(each: PriceChange) -> str:
 
 def markdown(diff: Diff) -> str:
     """For a pull request, an issue or a channel; the first line is the mark by which a bot finds its comment again."""
-    periods = "..".join(period(document).replace(" ", "-") for document in (diff.before, diff.after))
-    lines = [f"<!-- norush:diff:{periods} -->", f"### {text(headline(diff))}", ""]
-    lines += ["| | Before | Now | Change |", "|:--|--:|--:|--:|"]
+    periods = "..".join(period(side).replace(" ", "-") for side in (diff.before, diff.after))
+    lines = [f"<!-- norush:diff:{periods} -->", f"### {text(headline(diff))}", "", *markdown_lines(diff)]
+    return "\n".join(lines) + "\n"
+
+
+def markdown_lines(diff: Diff) -> list[str]:
+    """The same without a heading, for a part of a page."""
+    lines = ["| | Before | Now | Change |", "|:--|--:|--:|--:|"]
     lines += [
-        f"| {figure} | {_or_none(was)} | {_or_none(now)} | {_change(was, now)} |" for figure, was, now in totals(diff)
+        f"| {figure} | {_or_none(was)} | {_or_none(now)} | {difference(was, now)} |"
+        for figure, was, now in totals(diff)
     ]
-    for title, rows in _sections(diff):
+    for title, rows in sections(diff):
         lines += ["", f"**{title}**", ""]
         for names, owner, says in rows[:SHOWN]:
-            shown = code(middle(names[0])) + _and_more(names)
+            shown = code(middle(names[0])) + and_more(names)
             lines.append(f"- {shown}{f' ({text(owner)})' if owner else ''}: {text(says)}")
         if len(rows) > SHOWN:
             lines.append(f"- {things(len(rows) - SHOWN, 'more row')}, in the JSON")
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def plain(diff: Diff, width: int) -> str:
     """For a terminal of `width` columns, without colour."""
     lines = [*_wrapped(headline(diff), width), ""]
     for figure, was, now in totals(diff):
-        lines.append(f"{figure:<24}{_or_none(was):>16}{_or_none(now):>16}{_change(was, now):>16}")
-    for title, rows in _sections(diff):
+        lines.append(f"{figure:<24}{_or_none(was):>16}{_or_none(now):>16}{difference(was, now):>16}")
+    for title, rows in sections(diff):
         lines += ["", title]
         for names, owner, says in rows[:SHOWN]:
-            shown = f"{middle(names[0])}{_and_more(names)}{f' ({owner})' if owner else ''}"
+            shown = f"{middle(names[0])}{and_more(names)}{f' ({owner})' if owner else ''}"
             lines += [*_wrapped(shown, width, 2), *_wrapped(says, width, 4)]
         if len(rows) > SHOWN:
             lines.append(f"  {things(len(rows) - SHOWN, 'more row')}, with --json")
     return "\n".join(lines) + "\n"
 
 
-def _sections(diff: Diff) -> Iterator[tuple[str, list[Row]]]:
+def sections(diff: Diff) -> Iterator[tuple[str, list[Row]]]:
     """(title, rows) of all that there is to tell."""
     for kind, title in NAMED.items():
         if found := diff.of(kind):
@@ -177,7 +165,8 @@ def _wrapped(words: str, width: int, indent: int = 0) -> list[str]:
     return fill(visible(words), width, initial_indent=" " * indent, subsequent_indent=" " * indent).split("\n")
 
 
-def _and_more(names: Sequence[str]) -> str:
+def and_more(names: Sequence[str]) -> str:
+    """How many stand behind the first name; empty where it stands alone."""
     return f" and {len(names) - 1} more" if len(names) > 1 else ""
 
 
@@ -185,16 +174,21 @@ def _or_none(amount: Decimal | None) -> str:
     return "no price" if amount is None else usd(amount)
 
 
-def _change(was: Decimal | None, now: Decimal | None) -> str:
+def difference(was: Decimal | None, now: Decimal | None) -> str:
+    """By how much a figure grew."""
     return "unknown" if was is None or now is None else change(now - was)
 
 
 def as_json(diff: Diff) -> str:
     """Everything, exact."""
-    document: Object = {
-        "schema": SCHEMA,
-        "before": diff.before["period"],
-        "after": diff.after["period"],
+    return json.dumps({"schema": SCHEMA, **entry(diff)}, indent=1, ensure_ascii=False) + "\n"
+
+
+def entry(diff: Diff) -> Object:
+    """Everything, exact, as plain values: for the JSON of a diff, and for `changed` in audit.json."""
+    return {
+        "before": _period(diff.before),
+        "after": _period(diff.after),
         "totals": {
             figure.lower().replace(", ", "_").replace(" ", "_"): {"before_usd": money(was), "after_usd": money(now)}
             for figure, was, now in totals(diff)
@@ -233,7 +227,10 @@ def as_json(diff: Diff) -> str:
             for each in diff.prices
         ],
     }
-    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+
+
+def _period(side: Side) -> Object:
+    return {"since": instant(side.since), "until": instant(side.until), "zone": side.zone}
 
 
 def _judged(one: Judged) -> Object:

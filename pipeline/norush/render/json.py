@@ -8,7 +8,19 @@ import json
 from collections.abc import Mapping
 
 from norush.money import exact
-from norush.render import bridging, caching, deciding, hours, invoice, price_words, standing, trending, usage, words
+from norush.render import (
+    bridging,
+    caching,
+    deciding,
+    differing,
+    hours,
+    invoice,
+    price_words,
+    standing,
+    trending,
+    usage,
+    words,
+)
 from norush.render.json_values import Object, instant, money, realised, savings, setting, why
 from norush.render.json_workload import entry
 from norush.view.charges import Compared, NotCompared, Stated
@@ -88,6 +100,7 @@ def audit(view: AuditView) -> str:
         "bridge": bridging.as_json(view),
         "hours_of_week": hours.as_json(view),
         "months": trending.as_json(view),
+        "changed": view.changed and differing.entry(view.changed),
         "settles": standing.as_json(view),
         "decisions": deciding.as_json(view),
         "workloads": [entry(each) for each in view.workloads],

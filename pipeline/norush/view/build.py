@@ -23,6 +23,7 @@ from norush.view import (
 )
 from norush.view.bridge import bridge
 from norush.view.by_model import by_model
+from norush.view.changed import changed
 from norush.view.charges import Stated
 from norush.view.costs import CostLine, Realised, Saving, Scenario
 from norush.view.hours import week_maps
@@ -30,7 +31,7 @@ from norush.view.inputs import Coverage, File
 from norush.view.settling import settles
 from norush.view.states import Group, State
 from norush.view.sums import ZERO, share
-from norush.view.trend import months
+from norush.view.trend import month_before, months
 from norush.view.values import About, AuditView, Sum, Totals, Workload
 from norush.warehouse import Warehouse
 
@@ -41,6 +42,13 @@ SCENARIOS = ("as_billed", "on_demand", "batch", "billed")
 
 def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
     """Everything that the report of one period shows: same tables, same value. Raises NorushError."""
+    view = _alone(warehouse, period, about)
+    earlier = month_before(warehouse, view.period)
+    return replace(view, changed=changed(_alone(warehouse, earlier, about), view)) if earlier else view
+
+
+def _alone(warehouse: Warehouse, period: str, about: About) -> AuditView:
+    """Without what changed since another one."""
     window = tables.period(warehouse, period)
     counted = tables.counted(warehouse, period)
     decisions, limit = deciding.read(warehouse, window), deciding.factor(about.settings)
@@ -71,6 +79,7 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
         bridge=bridge(workloads, totals),
         week=week_maps(warehouse, window),
         months=months(warehouse, window, limit),
+        changed=None,
         settles=settles(workloads),
         already_saved=sums.already_saved(workloads, totals.realised),
         cache_savings=sums.cache_savings(workloads),

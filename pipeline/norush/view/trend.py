@@ -66,3 +66,9 @@ def months(warehouse: Warehouse, period: Period, limit: Decimal) -> tuple[Month,
             )
         )
     return tuple(made)
+
+
+def month_before(warehouse: Warehouse, period: Period) -> str | None:
+    """The last month before this one in which something was judged; None where it is no month, or the first."""
+    rows = warehouse.rows("select max(period) from verdicts where period < $period", {"period": period.period})
+    return rows[0][0] if period.is_month else None

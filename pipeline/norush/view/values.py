@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from norush.diff import Diff
 from norush.view.batches import Schedule
 from norush.view.blockers import Blocker
 from norush.view.cache_use import CacheUse
@@ -374,6 +375,8 @@ class AuditView:
     """From list price to the floor; empty where nothing stands between levels."""
     week: WeekMaps
     months: tuple[Month, ...]
+    changed: Diff | None
+    """Since the month before in the database; None where there is none."""
     """This month and those before it, in a kept database that has some."""
     settles: Settles
     already_saved: AlreadySaved | None

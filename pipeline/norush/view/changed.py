@@ -1,0 +1,49 @@
+"""Stage 5, what changed since the month before: the diff of two views. Reads views; writes nothing."""
+
+from norush import diff
+from norush.view.values import AuditView, Workload
+
+
+def changed(before: AuditView, after: AuditView) -> diff.Diff:
+    """The two as `norush diff` would compare their audit.json."""
+    return diff.compare(side(before), side(after))
+
+
+def side(view: AuditView) -> diff.Side:
+    """What a diff reads of a view."""
+    totals, period = view.totals, view.period
+    billed = [found for each in view.workloads if (found := each.scenario("as_billed"))]
+    return diff.Side(
+        since=period.since,
+        until=period.until,
+        zone=period.zone,
+        spent_usd=totals.as_billed_usd,
+        missed_usd=None if totals.as_billed_usd is None else totals.saving.likely_usd,
+        made_usd=totals.realised.batch_usd if totals.realised else None,
+        workloads=tuple(_judged(each) for each in view.workloads),
+        cards={card.price_card: dict(card.rates) for card in view.price_cards},
+        priced=tuple(
+            diff.Priced(line.price_card, part.kind, part.number, part.price_usd, part.factor)
+            for scenario in billed
+            for line in scenario.lines
+            for part in line.parts
+            if line.price_card and part.kind != "web_search"
+        ),
+    )
+
+
+def _judged(each: Workload) -> diff.Judged:
+    return diff.Judged(
+        workload_id=each.workload_id,
+        name=each.name,
+        owner=each.owner,
+        key=(each.provider, each.workspace, each.api_key, each.app),
+        models=frozenset(each.models),
+        verdict=each.verdict,
+        band=each.band,
+        requests=each.requests,
+        as_billed_usd=each.as_billed_usd,
+        saving_usd=each.saving.likely_usd if each.saving else None,
+        batch_realised_usd=each.realised.batch_usd if each.realised else diff.ZERO,
+        is_set_aside=bool(each.decided and each.decided.is_set_aside),
+    )
