@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from norush import audit, audits, render
 from norush import diff as diffing
 from norush.cli import app
 from norush.diff import Diff, Kind, of_document
 from norush.render import differing
+from norush.view.changed import side
+from test_audits import log
 
 Document = dict[str, Any]
 CARD = "anthropic/claude-sonnet-5/standard/any@2026-06-30"
@@ -219,3 +222,18 @@ def test_the_command_reads_reports_and_says_what_is_none(tmp_path: Path) -> None
     assert "is not there" in str(missing.exception)
     both = runner.invoke(app, ["diff", *folders, "--markdown", "--json"])
     assert "exclude each other" in str(both.exception)
+
+
+def test_a_month_of_a_database_tells_what_changed_since_the_one_before(tmp_path: Path) -> None:
+    source, kept = log(tmp_path / "log.csv", 8, 9), tmp_path / "kept.duckdb"
+    audit.run(audit.Request((str(source),), kept, is_kept=True))
+    august, september = audits.view(kept, "2026-08"), audits.view(kept, "2026-09")
+    assert august.changed is None
+    assert september.changed == diffing.compare(side(august), side(september))
+    # a view and its audit.json say the same
+    documents = [json.loads(render.json.audit(view)) for view in (august, september)]
+    assert september.changed == compare(*documents)
+    pages = dict(render.outputs(september))
+    assert "What changed since 2026-08?" in pages["audit.html"]
+    assert "What changed since 2026-08" in pages["audit.md"]
+    assert json.loads(pages["audit.json"])["changed"] == differing.entry(september.changed)

@@ -10,7 +10,6 @@ from norush.render import (
     asking,
     caching,
     deciding,
-    differing,
     drawing,
     invoice,
     markdown_decisions,
@@ -84,7 +83,6 @@ def audit(view: AuditView) -> str:
         *fold(f"Not counted: {words.not_counted(view)}", _left_out(view)),
         *fold("Where the money goes", _classes(view)),
         *(line for summary, rows in markdown_figures.folds(view) for line in fold(summary, rows)),
-        *_changed(view),
         *_invoice(view),
         *_stated(view),
         f"Invoice: {text(invoice.line(view))}. {text(words.FOOTER)}",
@@ -142,13 +140,6 @@ def page(view: AuditView, workload: Workload) -> str:
         f"workload {code(workload.workload_id)}</sub>",
     ]
     return bounded("\n".join(lines) + "\n")
-
-
-def _changed(view: AuditView) -> list[str]:
-    if view.changed is None:
-        return []
-    since = differing.period(view.changed.before)
-    return fold(f"What changed since {since}", differing.markdown_lines(view.changed))
 
 
 def _realised(view: AuditView) -> str:

@@ -5,7 +5,7 @@ Reads view values; returns lines.
 
 from collections.abc import Iterator, Sequence
 
-from norush.render import bridging, hours, numbers, standing, trending
+from norush.render import bridging, differing, hours, numbers, standing, trending
 from norush.render.escaped import code, text
 from norush.render.numbers import count, share, usd
 from norush.view.values import AuditView
@@ -20,6 +20,8 @@ def folds(view: AuditView) -> Iterator[tuple[str, list[str]]]:
         yield "When the traffic runs", said
     if view.months:
         yield "Is it getting better?", [text(trending.finding(view)), "", *_months(view)]
+    if view.changed:
+        yield f"What changed since {differing.period(view.changed.before)}", differing.markdown_lines(view.changed)
     if view.models:
         yield "Spend by model", _models(view)
     if view.settles.rows:
