@@ -10,10 +10,11 @@ import pytest
 from norush import assets
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-STEPS = sorted((REPOSITORY / "sql").glob("*/*.sql"))
+MIGRATIONS = sorted((REPOSITORY / "sql" / "0_migrations").glob("*.sql"))
+STEPS = sorted(set((REPOSITORY / "sql").glob("*/*.sql")) - set(MIGRATIONS))
 WRITES = re.compile(
     r"^(?:create (?:or replace )?(?:temp )?(?:table|view|macro) (?:if not exists )?"
-    r"|insert into |update |delete from )(\w+)",
+    r"|insert into |update |delete from )(?:main[.])?(\w+)",
     re.M,
 )
 
@@ -30,6 +31,11 @@ def field(step: Path, name: str) -> str:
     text = header(step).replace(",\n", ", ")
     found = re.search(rf"(?:^|\s{{2,}}){name}: *(.*?)(?:\s{{2,}}\w+:|$)", text, re.M)
     return found.group(1).strip() if found else ""
+
+
+def test_migrations_follow_each_other_and_say_what_they_are_for() -> None:
+    assert [step.stem for step in MIGRATIONS] == [f"version_{number}" for number in range(2, len(MIGRATIONS) + 2)]
+    assert all(header(step) and duckdb.extract_statements(step.read_text(encoding="utf-8")) for step in MIGRATIONS)
 
 
 def test_there_are_steps_and_pages() -> None:
@@ -59,7 +65,9 @@ def test_one_statement_that_makes_the_table_of_its_name(step: Path) -> None:
     if re.search(r"^create", text, re.M):
         # every format makes the same view, and so does every grain: their files are called after format and grain
         shared = {"from": "arrived", "checked": "checked"}.get(step.stem.partition("_")[0])
-        assert written == (shared or step.stem)
+        # a step that makes a table over says in its name what it does to it
+        is_made_over = written in field(step, "in").split(", ")
+        assert written == (shared or step.stem) or is_made_over
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: f"{step.parent.name}/{step.stem}")
