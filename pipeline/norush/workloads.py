@@ -8,6 +8,8 @@ from norush.warehouse import Warehouse
 
 STEPS = (
     *(
+        "programs",
+        "bands",
         "keys",
         "streams",
         "speeds",

@@ -32,6 +32,8 @@ with guesses as (
         and k.app is not distinct from r.app
         and k.model is not distinct from r.model
         and k.user_agent is not distinct from r.user_agent
+        and k.least_tokens <= r.input_tokens + r.cache_read_tokens + r.cache_write_5m_tokens + r.cache_write_1h_tokens
+        and k.most_tokens > r.input_tokens + r.cache_read_tokens + r.cache_write_5m_tokens + r.cache_write_1h_tokens
         and k.is_batch = (r.service_tier = 'batch')
         and k.is_blank = (r.status <> 'succeeded' and r.input_tokens + r.output_tokens + r.cache_read_tokens = 0)
         and k.logged_manner = concat(

@@ -1,0 +1,113 @@
+"""Two programs behind one key and model, told apart by the size of their prompts and the hours at which they come."""
+
+import random
+from collections.abc import Iterable
+
+import pyarrow as pa
+
+from norush.params import Params
+from norush.warehouse import Warehouse
+from norush.workloads import write_workloads
+
+START_US = 1_791_158_400_000_000
+HOUR_US = 3_600_000_000
+DAY_US = 24 * HOUR_US
+
+Row = tuple[int, int]
+"""When a call starts, in microseconds since the first midnight, and its prompt in tokens."""
+
+
+def components(rows: Iterable[Row]) -> dict[str, list[int]]:
+    """The prompts in each component of a log that has nothing but starts and tokens."""
+    with Warehouse() as warehouse:
+        warehouse.run_step("1_load/requests")
+        warehouse.connection.execute("create table price_models (provider text, model text, model_id text)")
+        starts, prompts = zip(*rows, strict=True)
+        warehouse.connection.register(
+            "given", pa.table({"number": pa.array(range(len(starts))), "start_us": starts, "prompt": prompts})
+        )
+        warehouse.connection.execute(
+            f"""
+            insert into requests by name
+            select
+                concat('r', number) as request_id, make_timestamptz({START_US} + start_us) as started_at, 'm' as model,
+                'standard' as service_tier, prompt as input_tokens, 0 as cache_read_tokens, 0 as cache_write_5m_tokens,
+                0 as cache_write_1h_tokens, 200 as output_tokens, 'succeeded' as status, 'p' as period
+            from given
+            """
+        )
+        write_workloads(warehouse, Params())
+        found: dict[str, list[int]] = {}
+        for component, prompt in warehouse.rows(
+            "select w.component, r.input_tokens from requests as r join workloads as w on w.workload_id = r.workload_id"
+        ):
+            found.setdefault(component, []).append(prompt)
+        return found
+
+
+def at_hours(first: int, last: int, calls: int, least: int, most: int, seed: int) -> list[Row]:
+    """Calls by chance between two hours of each of ten days, with prompts from `least` to `most` tokens."""
+    rng = random.Random(seed)
+    return [
+        (rng.randrange(10) * DAY_US + rng.randrange(first * HOUR_US, last * HOUR_US), rng.randrange(least, most))
+        for _ in range(calls)
+    ]
+
+
+DAY = at_hours(8, 18, 800, 400, 900, 1)
+
+
+def test_long_prompts_at_night_are_another_program_than_short_ones_by_day() -> None:
+    found = components([*DAY, *at_hours(1, 5, 200, 8_000, 16_000, 2)])
+    assert {component: len(prompts) for component, prompts in found.items()} == {
+        "steady short": 800,
+        "steady long": 200,
+    }
+    assert max(found["steady short"]) < 1_000 < min(found["steady long"])
+
+
+def test_short_and_long_steps_at_the_same_hours_are_one_program() -> None:
+    """A search and the answer to it: each question makes both."""
+    answers = [(at + 2_000_000, 8_000 + 5 * prompt) for at, prompt in DAY]
+    assert set(components([*DAY, *answers])) == {"steady"}
+
+
+def test_sizes_without_a_gap_are_one_program() -> None:
+    assert set(components([*DAY, *at_hours(1, 5, 200, 700, 1_400, 3)])) == {"steady"}
+
+
+def test_a_few_long_prompts_are_no_program() -> None:
+    assert set(components([*DAY, *at_hours(1, 5, 42, 8_000, 16_000, 4)])) == {"steady"}
+
+
+def test_a_call_that_failed_goes_with_most() -> None:
+    """It has no tokens: it shows neither size."""
+    with Warehouse() as warehouse:
+        warehouse.run_step("1_load/requests")
+        warehouse.connection.execute("create table price_models (provider text, model text, model_id text)")
+        warehouse.connection.execute(
+            f"""
+            insert into requests by name
+            select
+                concat('r', n) as request_id,
+                make_timestamptz(
+                    {START_US} + n % 10 * {DAY_US} + n * 7919 % 14400 * 1000000
+                    + case when n < 300 then 0 else 8 * {HOUR_US} end
+                ) as started_at,
+                'm' as model, 'standard' as service_tier,
+                case when n % 50 = 0 then 0 when n < 300 then 9000 else 500 end as input_tokens,
+                0 as cache_read_tokens, 0 as cache_write_5m_tokens, 0 as cache_write_1h_tokens,
+                case when n % 50 = 0 then 0 else 100 end as output_tokens,
+                case when n % 50 = 0 then 'errored' else 'succeeded' end as status, 'p' as period
+            from range(1000) as t (n)
+            """
+        )
+        write_workloads(warehouse, Params())
+        rows = warehouse.rows(
+            """
+            select distinct k.manner
+            from keys as k
+            where k.is_blank
+            """
+        )
+    assert rows == [(" short",)]
