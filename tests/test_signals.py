@@ -411,7 +411,7 @@ def test_a_burst_of_a_service_is_a_part_of_what_its_program_sends() -> None:
     assert measure(pool(8, 300))["strand_share"] == 1
     day_us = 86_400_000_000
     service = [Call(n * 900_000_000, n * 900_000_000 + 2_000_000, prompt=900) for n in range(480)]
-    job = [Call(2 * day_us + n * 1_000_000 + 7, 2 * day_us + n * 1_000_000 + 999_000, prompt=9_000) for n in range(200)]
+    job = [Call(2 * day_us + n * 1_000_000 + 7, 2 * day_us + n * 1_000_000 + 991_700, prompt=1_700) for n in range(200)]
     with measured([*service, *job]) as warehouse:
         shares = [share for (share,) in warehouse.rows("select strand_share from signals order by 1")]
     assert shares == pytest.approx([200 / 680, 480 / 680])
