@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
+from typer.testing import CliRunner
 
 from norush import audit, audits, render
+from norush.cli import app
 from norush.errors import NorushError, UsageError
 from norush.params import Params
 from norush.render import explained
 from norush.view import build
+from norush.view.sums import cents
 from norush.warehouse import Warehouse
+from render.test_html import Page, amount
 from view_cases import ABOUT, PERIOD, USUAL, filled
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -139,3 +143,23 @@ def test_a_pipe_gets_80_plain_columns(*, is_terminal: bool) -> None:
     assert ("\x1b[" in out.getvalue()) is is_terminal
     if not is_terminal:
         assert max(map(cell_len, out.getvalue().splitlines())) <= 80
+
+
+def test_every_month_is_written_and_an_index_over_them(tmp_path: Path) -> None:
+    source, kept, folder = log(tmp_path / "log.csv", 8, 9), tmp_path / "kept.duckdb", tmp_path / "months"
+    audit.run(audit.Request((str(source),), kept, is_kept=True))
+    done = CliRunner().invoke(app, ["report", "--db", str(kept), "--all", "-o", str(folder)])
+    assert done.exit_code == 0, done.output
+    for month in ("2026-08", "2026-09"):
+        written = dict(render.outputs(audits.view(kept, month)))
+        assert {name: (folder / month / name).read_text(encoding="utf-8") for name in written} == written
+    page = Page((folder / "index.html").read_text(encoding="utf-8"))
+    rows = [row[2] for row in page.rows if row[0] == "idx"]
+    assert [row[0] for row in rows[1:]] == ["September 2026", "August 2026"]
+    totals = audits.view(kept, "2026-08").totals
+    assert totals.as_billed_usd is not None
+    assert amount(rows[2][1]) == cents(totals.as_billed_usd)
+    # what stands under a verdict adds up to what was spent
+    assert sum(amount(cell) for cell in rows[2][4:] if "$" in cell) == amount(rows[2][1])
+    both = CliRunner().invoke(app, ["report", "--db", str(kept), "--all", "--month", "2026-08"])
+    assert "exclude each other" in str(both.exception)

@@ -65,6 +65,16 @@ def view(database: Path, month: str | None = None) -> AuditView:
         return build(warehouse, month or period, about)
 
 
+def months(database: Path) -> list[str]:
+    """The periods that a database has a report of, the oldest first. Raises UsageError, NorushError."""
+    if not database.is_file():
+        raise UsageError(f"{database} is not there: name the database of an audit, or the folder of its report")
+    with Warehouse(database) as warehouse:
+        if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'periods'"):
+            raise NorushError(f"{database} holds no audit of this norush: run norush audit on it again")
+        return [name for (name,) in warehouse.rows("select period from periods order by since")]
+
+
 def settings(warehouse: Warehouse) -> dict[str, object]:
     """The options of the last audit of a database; none where an older norush kept them nowhere, or it did not end."""
     if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'audits'"):

@@ -4,6 +4,6 @@
 """
 
 from norush.render.terminal import print_summary, summary, warnings
-from norush.render.write import PAGE, outputs, write_all
+from norush.render.write import PAGE, outputs, write_all, write_index
 
-__all__ = ["PAGE", "outputs", "print_summary", "summary", "warnings", "write_all"]
+__all__ = ["PAGE", "outputs", "print_summary", "summary", "warnings", "write_all", "write_index"]

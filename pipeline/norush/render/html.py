@@ -101,6 +101,15 @@ def pages(view: AuditView) -> Iterator[tuple[str, str]]:
         )
 
 
+def index(views: Sequence[AuditView]) -> str:
+    """The page over the reports of several months, the oldest first: spend by verdict, saving missed and made."""
+    last = views[-1]
+    verdicts = [name for name in words.WAITING if any(row.verdict == name for view in views for row in view.classes)]
+    rows = [(view, {row.verdict: row.sum.as_billed_usd for row in view.classes if row.sum.is_priced}) for view in views]
+    page = _environment(last.about.zone).get_template("months.html")
+    return page.render(view=last, words=words, rows=list(reversed(rows)), verdicts=verdicts)
+
+
 def _profiles(workload: Workload, people: Workload | None) -> tuple[Profile | None, Profile | None]:
     """A workload's calls under way, and beside it those of one with people, for comparison."""
     if workload.profile is None:
@@ -165,6 +174,7 @@ def _environment(zone: str) -> Environment:
     environment.filters["ratio"] = lambda part, whole: Decimal(part) / whole if whole else None
     environment.filters["sortable"] = lambda value: "0" if value is None else f"{value:.4f}"
     environment.filters["data"] = _data
+    environment.filters["folder"] = lambda period: period.replace("/", "_")
     environment.globals["style"] = _style
     environment.globals["script"] = _script
     environment.globals["script_hash"] = _script_hash

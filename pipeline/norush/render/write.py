@@ -1,11 +1,11 @@
-"""Stage 5, view -> files. Writes audit.html, audit.md, audit.json, workloads.csv and workloads/*.html and *.md.
+"""Stage 5, view -> files: audit.html, .md and .json, workloads.csv, workloads/*.html and *.md; an index over months.
 
 Every page is made before the first is written, each file is written beside its place and then moved there, and then the
 pages of an earlier report go: a report that fails leaves the one before whole, and a reader never sees half a page.
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -43,6 +43,15 @@ def write_all(view: AuditView, folder: Path) -> list[Path]:
         reason = error.strerror or str(error)
         raise NorushError(f"{folder} cannot be written: {reason}. Give another -o, or free the place") from error
     return written
+
+
+def write_index(views: Sequence[AuditView], folder: Path) -> Path:
+    """Writes index.html over the reports of several months, each in a folder called after it. Raises NorushError."""
+    try:
+        _write(folder / "index.html", html.index(views))
+    except OSError as error:
+        raise NorushError(f"{folder} cannot be written: {error.strerror or error}. Give another -o") from error
+    return folder / "index.html"
 
 
 def _clear(pages: Path, kept: Set[Path]) -> None:
