@@ -76,6 +76,13 @@ def test_sizes_without_a_gap_are_one_program() -> None:
     assert set(components([*DAY, *at_hours(1, 5, 200, 700, 1_400, 3)])) == {"steady"}
 
 
+def test_a_valley_between_sizes_is_as_good_as_a_gap() -> None:
+    """A twentieth of the calls lie between 900 and 1,300 tokens, where the two programs' sizes meet."""
+    found = components([*DAY, *at_hours(8, 18, 40, 900, 1_200, 5), *at_hours(1, 5, 300, 1_800, 3_400, 6)])
+    assert set(found) == {"steady short", "steady long"}
+    assert min(len(prompts) for prompts in found.values()) >= 300
+
+
 def test_a_few_long_prompts_are_no_program() -> None:
     assert set(components([*DAY, *at_hours(1, 5, 42, 8_000, 16_000, 4)])) == {"steady"}
 

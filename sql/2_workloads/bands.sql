@@ -1,5 +1,6 @@
--- Where the prompts of a strand are of two sizes with next to nothing between them, and come at different hours: two programs that share
--- all that a log names. Sizes are half octaves; next to nothing is less than one call in two hundred a size; each side has a twentieth of the calls
+-- Where the prompts of a strand are of two sizes with a gap or a valley between them, and come at different hours: two programs that share
+-- all that a log names. Sizes are half octaves; a gap has less than one call in two hundred a size, a valley has a quarter of the calls of the
+-- lower of the peaks beside it, and the deepest counts; each side has a twentieth of the calls
 -- and fifty at least; and of one side less than three in five come in hours in which the other has any: steps of one program come together.
 -- in: requests, programs   out: bands
 -- grain: one row a strand with two sizes of prompts
@@ -64,31 +65,56 @@ with counted as (
     from sized
     group by caller, strand, size
 ), gaps as (
-    -- between two sizes that have calls, next to none in all between
     select
         caller,
         strand,
-        lag(size) over by_size as short_size,
-        size as long_size,
+        size,
+        calls,
         of_calls,
-        calls_to - calls as short_calls
+        calls_to - calls as short_calls,
+        lag(size) over by_size as size_before,
+        max(calls) over (by_size rows between unbounded preceding and 1 preceding) as peak_before,
+        max(calls) over (by_size rows between 1 following and unbounded following) as peak_after
     from sizes
     where calls * 200 >= of_calls
     window by_size as (partition by caller, strand order by size)
-), widest as (
+), boundaries as (
+    -- nothing between them: split in the middle
+    select
+        caller,
+        strand,
+        size_before + size as twice_size,
+        of_calls,
+        short_calls,
+        cast(0 as double) as depth,
+        size - size_before as width
+    from gaps
+    where size - size_before >= 2
+    union all
+    -- few between them: split there
+    select
+        caller,
+        strand,
+        size + size as twice_size,
+        of_calls,
+        short_calls,
+        1.0e0 * calls / least(peak_before, peak_after) as depth,
+        1 as width
+    from gaps
+    where peak_before is not null and peak_after is not null and 4 * calls <= least(peak_before, peak_after)
+), deepest as (
     select
         *,
-        row_number() over (partition by caller, strand order by long_size - short_size desc, long_size) as rank
-    from gaps
-    where long_size - short_size >= 2
-        and least(short_calls, of_calls - short_calls) >= greatest(50, of_calls / 20)
+        row_number() over (partition by caller, strand order by depth, width desc, twice_size) as rank
+    from boundaries
+    where least(short_calls, of_calls - short_calls) >= greatest(50, of_calls / 20)
 ), split as (
     select
         caller,
         strand,
-        short_size + long_size as twice_size,
+        twice_size,
         short_calls * 2 >= of_calls as is_mostly_short
-    from widest
+    from deepest
     where rank = 1
 ), hours as (
     select
