@@ -3,7 +3,6 @@
 Reads a TOML file and `workloads`; writes `owners`, one row a workload that a pattern fits: its owner and channel.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,19 +30,7 @@ class Owner:
 
 def read_owners(path: Path) -> tuple[Owner, ...]:
     """The entries in the order of the file. Raises OwnerError, in one sentence."""
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise OwnerError(f"the owners file {path} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise OwnerError(f"the owners file {path} is not UTF-8 text") from error
-    except tomllib.TOMLDecodeError as error:
-        raise OwnerError(f"the owners file {path} is no TOML: {error}") from error
-    for section in sorted(document.keys() - {"owner"}):
-        raise OwnerError(f"{path}: unknown {section!r}; an owners file holds [[owner]] entries only")
-    entries = document.get("owner", [])
-    if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
-        raise OwnerError(f"{path}: write [[owner]] with two brackets, once for each entry")
+    entries = patterns.read_entries(path, "owners", "owner", "entry", OwnerError)
     return tuple(_entry(f"{path}, entry {at}", entry) for at, entry in enumerate(entries, 1))
 
 

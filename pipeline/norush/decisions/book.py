@@ -5,7 +5,6 @@ No clock: the day of a decision is part of it.
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +15,7 @@ from pathlib import Path
 from norush import patterns
 from norush.errors import DecisionError
 from norush.money import exact
-from norush.patterns import COLUMNS, Patterns
+from norush.patterns import COLUMNS, Patterns, read_entries
 from norush.sources.secrets import holds_key
 
 MASKED = "masked"
@@ -115,19 +114,7 @@ def masked(text: str) -> str:
 
 def read_file(path: Path) -> tuple[Decision, ...]:
     """The decisions of a file, in its order. Raises DecisionError, in one sentence."""
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except OSError as error:
-        raise DecisionError(f"the decisions file {path} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise DecisionError(f"the decisions file {path} is not UTF-8 text") from error
-    except tomllib.TOMLDecodeError as error:
-        raise DecisionError(f"the decisions file {path} is no TOML: {error}") from error
-    for section in sorted(document.keys() - {"decision"}):
-        raise DecisionError(f"{path}: unknown {section!r}; a decisions file holds [[decision]] entries only")
-    entries = document.get("decision", [])
-    if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
-        raise DecisionError(f"{path}: write [[decision]] with two brackets, once for each decision")
+    entries = read_entries(path, "decisions", "decision", "decision", DecisionError)
     found: dict[tuple[str, date], int] = {}
     made = []
     for at, entry in enumerate(entries, 1):
