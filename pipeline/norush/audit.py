@@ -183,7 +183,7 @@ def judge_again(request: Request, since: datetime) -> AuditView:
     book = load_book(request.prices_file)
     ahead.fetch(request.params.zone)
     with Warehouse(request.database) as warehouse:
-        if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'periods'"):
+        if not warehouse.has_table("periods"):
             raise NorushError("this database holds no audit: give the one that lies beside the report")
         database.bring_up_to_date(warehouse)
         is_kept = database.is_kept(warehouse)

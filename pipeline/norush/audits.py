@@ -44,7 +44,7 @@ def view(database: Path, month: str | None = None) -> AuditView:
         raise UsageError(f"{database} is not there: name the database of an audit, or the folder of its report")
     with Warehouse(database) as warehouse:
         refuse_older(warehouse)
-        if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'audits'"):
+        if not warehouse.has_table("audits"):
             raise NorushError(f"{database} holds no audit of this norush: run norush audit on it again")
         told = warehouse.rows("select period, norush, price_book, zone, command from audits")
         if not told:
@@ -70,14 +70,14 @@ def months(database: Path) -> list[str]:
     if not database.is_file():
         raise UsageError(f"{database} is not there: name the database of an audit, or the folder of its report")
     with Warehouse(database) as warehouse:
-        if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'periods'"):
+        if not warehouse.has_table("periods"):
             raise NorushError(f"{database} holds no audit of this norush: run norush audit on it again")
         return [name for (name,) in warehouse.rows("select period from periods order by since")]
 
 
 def settings(warehouse: Warehouse) -> dict[str, object]:
     """The options of the last audit of a database; none where an older norush kept them nowhere, or it did not end."""
-    if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'audits'"):
+    if not warehouse.has_table("audits"):
         return {}
     told = warehouse.rows("select settings from audits")
     return _settings(json.loads(told[0][0])) if told else {}

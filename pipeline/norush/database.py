@@ -72,7 +72,7 @@ def refuse_older(warehouse: Warehouse) -> None:
 def _version(warehouse: Warehouse) -> int:
     """The version of the tables; today's where the database does not say. Raises DatabaseError for a newer one."""
     newest = newest_version()
-    if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'database'"):
+    if not warehouse.has_table("database"):
         return newest
     ((told,),) = warehouse.rows("select value from database where fact = 'schema'") or [(str(newest),)]
     if not told.isdecimal() or int(told) > newest:
@@ -90,7 +90,7 @@ def refuse_to_replace_kept(path: Path) -> None:
     if not path.is_file():
         return
     with Warehouse(path) as warehouse:
-        tables = warehouse.rows("select 1 from duckdb_tables() where table_name = 'database'")
+        tables = warehouse.has_table("database")
         if tables and is_kept(warehouse):
             raise DatabaseError(
                 f"{path} is a database kept with --db: give it as --db again, or another folder with -o"

@@ -5,6 +5,7 @@ what was made into the tables of all periods. A period is judged from its own re
 any order, and a month more costs what it costs alone.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
@@ -56,7 +57,7 @@ def changed(warehouse: Warehouse, found: Sequence[Period], terms: str, *, anew: 
     kept = [each.name for each in same]
     warehouse.connection.execute("delete from judged where period not in (select unnest($kept))", {"kept": kept})
     gone = then.keys() - {each.name for each in found}
-    for table in _tables(warehouse, "main") if gone else ():
+    for table in _with_period(_shapes(warehouse), "main") if gone else ():
         warehouse.connection.execute(f"delete from {table} where period in (select unnest($gone))", {"gone": [*gone]})
     return [each for each in found if each not in same]
 
@@ -87,9 +88,10 @@ def alone(warehouse: Warehouse, period: Period, terms: str) -> Iterator[None]:
 def _keep(warehouse: Warehouse, period: str, terms: str) -> None:
     """Puts what was made of a period in the place of what was known of it, all or nothing."""
     with warehouse.transaction():
-        for table in _tables(warehouse, ALONE):
-            _merge(warehouse, table, f"period = {literal(period)}")
-        _merge(warehouse, "workloads", f"workload_id in (select workload_id from {ALONE}.workloads)")
+        shapes = _shapes(warehouse)
+        for table in _with_period(shapes, ALONE):
+            _merge(warehouse, shapes, table, f"period = {literal(period)}")
+        _merge(warehouse, shapes, "workloads", f"workload_id in (select workload_id from {ALONE}.workloads)")
         warehouse.rows(
             "insert into judged select $period, coalesce(max(contents), ''), $terms from contents "
             "where period = $period",
@@ -97,29 +99,35 @@ def _keep(warehouse: Warehouse, period: str, terms: str) -> None:
         )
 
 
-def _merge(warehouse: Warehouse, table: str, which: str) -> None:
+Shapes = dict[tuple[str, str], dict[str, str]]
+"""The types of the columns of each table, in their order, by schema and table."""
+
+
+def _merge(warehouse: Warehouse, shapes: Shapes, table: str, which: str) -> None:
     """Puts the rows of a table of one period in the place of those `which` the table of all periods has."""
-    if _shape(warehouse, "main", table) == _shape(warehouse, ALONE, table):
+    now, then = (list(shapes.get((schema, table), {}).items()) for schema in (ALONE, "main"))
+    if now == then:
         warehouse.rows(f"delete from main.{table} where {which}")
         warehouse.rows(f"insert into main.{table} by name select * from {ALONE}.{table}")
     else:  # new, or an earlier norush's: then every period is judged anew
         warehouse.rows(f"create or replace table main.{table} as select * from {ALONE}.{table}")
 
 
-def _tables(warehouse: Warehouse, schema: str) -> list[str]:
+def _with_period(shapes: Shapes, schema: str) -> list[str]:
     """The tables of a schema that say something of each period and are made by judging it."""
-    rows = warehouse.rows(
-        "select c.table_name from duckdb_columns() as c join duckdb_tables() as t using (database_name, table_oid) "
-        "where c.schema_name = $schema and not t.temporary and c.column_name = 'period' order by c.table_name",
-        {"schema": schema},
+    return sorted(
+        table
+        for (where, table), columns in shapes.items()
+        if where == schema and "period" in columns and table not in _NOT_MADE_HERE
     )
-    return [name for (name,) in rows if name not in _NOT_MADE_HERE]
 
 
-def _shape(warehouse: Warehouse, schema: str, table: str) -> list[tuple[str, str]]:
-    return warehouse.rows(
-        "select column_name, data_type from duckdb_columns() as c "
-        "join duckdb_tables() as t using (database_name, table_oid) "
-        "where c.schema_name = $schema and c.table_name = $table and not t.temporary order by c.column_index",
-        {"schema": schema, "table": table},
-    )
+def _shapes(warehouse: Warehouse) -> Shapes:
+    """Of all tables at once: to ask the catalog is slow, however little is asked."""
+    shapes: Shapes = defaultdict(dict)
+    for schema, table, column, kind in warehouse.rows(
+        "select c.schema_name, c.table_name, c.column_name, c.data_type from duckdb_columns() as c "
+        "join duckdb_tables() as t using (database_name, table_oid) where not t.temporary order by c.column_index"
+    ):
+        shapes[schema, table][column] = kind
+    return shapes

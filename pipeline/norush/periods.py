@@ -62,7 +62,7 @@ def write_periods(warehouse: Warehouse, params: Params, *, by_month: bool) -> li
 def _assign(warehouse: Warehouse, periods: Sequence[Period]) -> None:
     """Gives each request its period; what has one keeps it, unless periods are others than before."""
     before: list[tuple[object, ...]] = []
-    if warehouse.rows("select 1 from duckdb_tables() where table_name = 'periods'"):
+    if warehouse.has_table("periods"):
         before = warehouse.rows("select period, since, until from periods")
     if not set(before) <= {(period.name, period.since, period.until) for period in periods}:
         warehouse.connection.execute("update requests set period = null where period is not null")

@@ -65,7 +65,7 @@ def make(warehouse: Warehouse, wanted: str, *, month: str | None = None, anyway:
     DatabaseError where an older norush wrote the tables.
     """
     refuse_older(warehouse)
-    if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'blockers'"):
+    if not warehouse.has_table("blockers"):
         raise NorushError("this database holds no audit: audit the logs, or give them")
     period = _period(warehouse, month)
     about = About(

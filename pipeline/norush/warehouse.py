@@ -83,6 +83,10 @@ class Warehouse:
             raise StepError(f"sql/{step}.sql failed: {error}") from error
         return int(rows[0][0]) if rows and isinstance(rows[0][0], int) else 0
 
+    def has_table(self, name: str) -> bool:
+        """Whether there is a table of that name."""
+        return bool(self.rows("select 1 from duckdb_tables() where table_name = $name", {"name": name}))
+
     def rows(self, query: str, params: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
         """All rows of a small query."""
         return self.connection.execute(query, dict(params or {})).fetchall()

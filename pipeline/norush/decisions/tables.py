@@ -27,7 +27,7 @@ def read(warehouse: Warehouse) -> tuple[Decision, ...]:
 
 def read_all(warehouse: Warehouse) -> tuple[Decision, ...]:
     """As `read`, with those in whose place the file has another."""
-    if not warehouse.rows("select 1 from duckdb_tables() where table_name = 'decisions'"):
+    if not warehouse.has_table("decisions"):
         return ()
     seen: dict[tuple[object, ...], list[Snapshot]] = {}
     for *key, each in (

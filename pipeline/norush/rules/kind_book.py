@@ -7,7 +7,7 @@ verdicts: it is said of no workload with another one, so that a name, a weak hin
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -128,6 +128,7 @@ def _pattern(word: str) -> str:
     return plain_words(word).rstrip() + ("" if word.endswith("*") else " ")
 
 
+@cache
 def built_in() -> KindBook:
     """The kinds and rules that ship with norush."""
     folder = files("norush") / "rules" / "kinds"

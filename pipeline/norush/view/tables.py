@@ -256,7 +256,7 @@ def clashes(warehouse: Warehouse) -> tuple[Clash, ...]:
     """Usage totals and costs that are left out beside others that differ, by file; a database of before cannot say."""
     found: list[Clash] = []
     for table, what in (("clashing_usage", "usage total"), ("clashing_costs", "invoice line")):
-        if not warehouse.rows("select 1 from duckdb_tables() where table_name = $table", {"table": table}):
+        if not warehouse.has_table(table):
             continue
         rows = warehouse.rows(
             f"select f.path, b.path, c.rows_left_out, c.since, c.until from {table} as c "
