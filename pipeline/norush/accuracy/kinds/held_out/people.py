@@ -1,237 +1,226 @@
 """Somebody looks at a screen, or listens, until the answer comes."""
 
+from functools import partial
+
 from norush.accuracy.calendar import DESK, HOME, OFFICE, Rhythm
 from norush.accuracy.kinds import kind
-from norush.accuracy.patterns import Row, at_once
-from norush.accuracy.world import LARGE, LARGE_OLDER, MIDDLE, OLDER, SMALL, Client, World
+from norush.accuracy.patterns import Row, Talk, at_once
+from norush.accuracy.world import LARGE, LARGE_OLDER, MIDDLE, OLDER, SMALL, World
 
-NEWSROOM = Rhythm(
-    (1.0, 1.0, 1.0, 1.0, 1.0, 0.6, 0.75),
-    (0.6, 0.2, 0.1, 0.1, 0.6, 2.5, 5, 7, 7, 8, 8.5, 8, 6, 7, 8, 9, 9.5, 9, 7, 5.5, 4.5, 4, 3, 1.5),
-    0.7,
-)
-"""The desk of a daily paper: from before dawn until the last edition, Sundays for Monday's paper."""
-
-CAMPUS = Rhythm(
-    (1.1, 1.1, 1.1, 1.0, 0.7, 0.55, 0.95),
-    (4, 2.5, 1.2, 0.6, 0.3, 0.2, 0.4, 1.2, 3, 5, 6.5, 7, 6, 6.5, 7, 7.5, 7.5, 7, 6.5, 7, 8, 8.5, 8, 6),
+ROAD = Rhythm(
+    (1.0, 1.0, 1.0, 1.0, 1.1, 0.7, 0.6),
+    (0.2, 0.1, 0.1, 0.1, 0.3, 1.5, 5, 10, 9, 4, 3, 3, 3.5, 3.5, 4, 6, 9, 10.5, 7, 4, 2.5, 1.5, 1, 0.5),
     0.6,
 )
-"""Students: late, and latest on Sundays."""
+"""Drivers: to work and back."""
 
+PUPILS = Rhythm(
+    (1.15, 1.1, 1.05, 1.0, 0.35, 0.4, 1.2),
+    (0, 0, 0, 0, 0, 0, 0.3, 1, 0.3, 0.3, 0.4, 0.5, 1, 3, 6, 8, 9, 9, 8, 7, 5, 2.5, 0.8, 0.2),
+    0.3,
+)
+"""Homework: afternoons and evenings, Sundays, hardly a Friday."""
 
-@kind("interactive")
-def headlines_at_a_button(w: World) -> None:
-    """In a newspaper's editing system a button gives five headlines for the story that is open, another a teaser and a
-    line for the phone. The editor looks, presses again, changes the text and presses once more; then the next story,
-    after a minute or after lunch."""
-    client = w.client(w.model(MIDDLE, LARGE, OLDER), max_tokens=600)
-    editors, house_style = max(4, w.count(25)), round(w.about(900))
-    for start in w.arrivals(27, NEWSROOM):
-        at, editor, story = start, f"desk-{w.rng.randrange(editors)}", w.tokens(880, 0.6)
-        for _ in range(1 + int(w.rng.expovariate(1 / 1.2))):
-            end = client.call(at, house_style + story, w.tokens(95, 0.2), user=editor)
-            at = end + 3 + w.draw(16, 0.9)
-            story = max(120, story + round(w.rng.gauss(5, 30)))
-        if w.rng.random() < 0.45:
-            client.call(at, house_style + 60 + story, w.tokens(52, 0.25), user=editor)
+LATE = Rhythm(
+    (0.9, 0.9, 0.9, 0.95, 1.0, 1.1, 1.35),
+    (5, 3, 1.5, 0.7, 0.4, 0.3, 0.6, 1.5, 2, 2, 2.2, 2.5, 3.5, 3, 2.5, 2.5, 3, 4, 5.5, 7, 9, 10.5, 10, 7.5),
+    1.1,
+)
+"""In bed with a phone."""
 
 
 @kind("interactive", "latency_bound")
-def beside_a_phone_call(w: World) -> None:
-    """Clerks of an insurer talk with customers, and a panel beside the call says what to ask and which rule holds:
-    whenever the customer has made a point, with the last minutes of what was said and what was found on it. The clerk
-    reads it while he talks. When the call is over he presses for the note, reads it, and mends a word; the next caller
-    is there already."""
-    panel = w.client(w.model(SMALL, MIDDLE), streamed=True, max_tokens=400, retries=1)
-    note = w.client(w.model(MIDDLE, OLDER), max_tokens=900)
-    clerks, system = max(3, w.count(14)), round(w.about(1_700))
-    for start in w.arrivals(19, DESK):
-        at, clerk, said, session = start + w.draw(25, 0.5), f"clerk-{w.rng.randrange(clerks)}", 60, w.name("call")
-        for _ in range(w.tokens(4.5, 0.6)):
-            said += w.tokens(90, 0.6)
-            found = sum(w.tokens(260, 0.4) for _ in range(3))
-            end = panel.call(at, system + min(said, 1_600) + found, w.tokens(58, 0.4), session=session, user=clerk)
-            at = end + 9 + w.draw(28, 0.7)
-        note.call(at + w.draw(12, 0.8), 650 + said, w.tokens(170, 0.3), session=session, user=clerk)
-
-
-@kind("interactive", "latency_bound")
-def conversation_practice_aloud(w: World) -> None:
-    """Who learns a language talks with a figure in an app: a sentence, a sentence back, read aloud as it comes; at the
-    same time a second call marks the learner's mistake. She breaks in now and then, and the answer is cut. A quarter of
-    an hour, some times a week. All that was said goes along."""
-    talk = w.client(w.model(SMALL, MIDDLE), streamed=True, max_tokens=200, retries=1)
-    mark = w.client(w.model(SMALL), max_tokens=150)
-    system, learners = round(w.about(1_050)), max(10, w.count(90))
-    for start in w.arrivals(3.0, HOME):
-        at, user, history = start, f"l{w.rng.randrange(learners)}", 0
-        for _ in range(w.tokens(15, 0.6)):
-            said, answer = w.tokens(14, 0.6), w.tokens(27, 0.4)
-            if w.rng.random() < 0.05:
-                end = talk.abort(at, system + history + said, answer, w.rng.uniform(0.5, 1.6), user)
-            else:
-                end = talk.call(at, system + history + said, answer, user=user)
-            if w.rng.random() < 0.7:
-                mark.call(at + w.draw(0.02, 0.5), 390 + said, w.tokens(26, 0.5), user=user)
-            history += said + answer
-            at = end + answer / 3.3 * w.rng.uniform(0.6, 1.1) + 1.5 + w.draw(4, 0.7)
-
-
-@kind("interactive")
-def analysts_in_notebooks(w: World) -> None:
-    """A bank's analysts have a button in their notebooks: write the next cell, mend this error, say what this does.
-    The cells above and the heads of the tables go along. They run what came, and press again when it fails, which it
-    does three times in a row on bad days; then they think, or are in a meeting with the notebook open."""
-    client = w.client(w.model(MIDDLE, LARGE, LARGE_OLDER), streamed=True, max_tokens=4_096)
-    analysts = max(5, w.count(40))
-    for start in w.arrivals(12, OFFICE):
-        at, user, above = start, f"a{w.rng.randrange(analysts)}", 1_300 + w.tokens(2_600, 0.9)
-        for _ in range(1 + int(w.rng.expovariate(1 / 3.5))):
-            code = w.tokens(190, 0.7)
-            if w.rng.random() < 0.05:
-                at = client.abort(at, above + 70, code, w.rng.uniform(2, 6), user) + 3 + w.draw(8, 0.7)
-            end = client.call(at, above + w.tokens(45, 0.9), code, user=user)
-            above += code + w.tokens(120, 1.0)
-            while w.rng.random() < 0.22:
-                end = client.call(end + 4 + w.draw(9, 0.8), above + w.tokens(420, 0.6), w.tokens(code, 0.3), user=user)
-            at = end + 5 + (w.draw(1_700, 0.8) if w.rng.random() < 0.15 else w.draw(75, 1.0))
-
-
-@kind("interactive")
-def clause_by_clause(w: World) -> None:
-    """A lawyer has a contract open, and a pane beside it that knows the whole of it, which is cached. She clicks on a
-    clause and asks for it to be milder: three wordings come side by side, she takes one, or writes what she misses and
-    gets three more. A clause takes a minute or ten, a contract an afternoon."""
-    client = w.client(w.model(LARGE, MIDDLE), streamed=True, max_tokens=2_000)
-    lawyers = max(3, w.count(20))
-    for start in w.arrivals(4.6, OFFICE):
-        at, user, contract, end = start, f"law-{w.rng.randrange(lawyers)}", 2_200 + w.tokens(13_000, 0.7), 0.0
-        for _ in range(w.tokens(3.2, 0.7)):
-            clause = w.tokens(140, 0.5)
-            for _ in range(1 + int(w.rng.expovariate(1 / 0.7))):
-                warm = contract if end and at - end < 290 else 0
-                wordings = [_wording(client, clause, warm, contract - warm, user) for _ in range(3)]
-                end = at_once(w, at, wordings, within_s=0.05)
-                at = end + 8 + w.draw(38, 0.8)
-            at += w.draw(150, 1.0)
-
-
-def _wording(client: Client, clause: int, read: int, write: int, user: str) -> Row:
-    """One of three wordings of a clause."""
-    w = client.world
-    return lambda at: client.call(
-        at, 90 + clause, max(12, round(clause * w.rng.uniform(0.8, 1.5))), read=read, write=write, user=user
-    )
-
-
-@kind("interactive", "latency_bound")
-def next_case_fetched_ahead(w: World) -> None:
-    """Those who code a hospital's cases click through them with a proposal beside each. When one is opened the proposal
-    for the next is asked for, so that it is there in time; who is quick waits for it, and who jumps to another list
-    waits for the first. Without the page open nothing is asked. A case takes a minute or two, a shift some hours."""
-    client = w.client(w.model(MIDDLE, LARGE, OLDER), max_tokens=900)
-    coders, guide = max(2, w.count(9)), round(w.about(2_100))
-
-    def case(at: float, user: str) -> float:
-        return client.call(at, guide + w.tokens(1_900, 0.6), w.tokens(130, 0.35), stop="tool_use", tools=1, user=user)
-
-    for start in w.arrivals(5.5, DESK):
-        user, pace_s = f"coder-{w.rng.randrange(coders)}", w.draw(70, 0.35)
-        at = case(start, user)
-        for _ in range(w.tokens(13, 0.6)):
-            ready = case(at + 0.15, user)
-            if w.rng.random() < 0.05:
-                ready = case(at + w.draw(20, 0.6), user)  # another list: what was asked ahead is thrown away
-            at = max(ready, at + 6 + w.draw(pace_s, 0.8))
-            if w.rng.random() < 0.06:
-                at += w.draw(700, 0.7)
-
-
-@kind("interactive")
-def campus_chat_before_exams(w: World) -> None:
-    """A university's own chat, more each week until the exams: a question from the sheet, which many paste in the same
-    words, one to eight turns, an answer made again in other words, the same question to another model. At night
-    too, and most before a sheet is due on Sunday."""
-    clients = [w.client(w.model(model), streamed=True, max_tokens=4_096) for model in (MIDDLE, MIDDLE, SMALL, LARGE)]
-    sheets = [w.tokens(230, 0.7) for _ in range(24)]
-    students = max(60, w.count(900))
-    for start in w.arrivals(17, CAMPUS, growth=w.about(2.4, 1.3)):
-        at, user, client = start, f"s{w.rng.randrange(students)}", w.pick(*clients)
-        history = 380 + (w.pick(*sheets) if w.rng.random() < 0.5 else w.tokens(60, 1.0))
-        for _ in range(w.rng.randint(1, 8) if w.rng.random() < 0.7 else 1):
-            answer = w.tokens(380, 0.6)
-            end = client.call(at, history, answer, user=user)
-            if w.rng.random() < 0.08:
-                again = w.pick(client, *clients)
-                end = again.call(end + 5 + w.draw(15, 0.8), history, w.tokens(answer, 0.3), user=user)
-            history += answer + w.tokens(38, 0.9)
-            at = end + 4 + answer / 9 * w.rng.uniform(0.2, 1) + w.draw(48, 1.1)
-
-
-@kind("interactive")
-def letters_pasted_into_a_translator(w: World) -> None:
-    """Clerks of a public office paste letters into a page that turns them into another language, or into plain words:
-    the page sends its paragraphs together, and sends a paragraph again when a word of it was changed. They wait, copy,
-    and paste the next; a waiting citizen often sits opposite."""
-    client = w.client(w.model(MIDDLE, SMALL, OLDER), max_tokens=2_000)
-    clerks = max(5, w.count(60))
-    for start in w.arrivals(19, DESK):
-        user, paragraphs = f"c{w.rng.randrange(clerks)}", [w.tokens(95, 0.7) for _ in range(w.tokens(3, 0.6))]
-        rows = [_paragraph(client, words, user) for words in paragraphs]
-        at = at_once(w, start, rows, within_s=0.06) + 6 + w.draw(30, 0.8)
-        for _ in range(int(w.rng.expovariate(1 / 0.8))):
-            at = _paragraph(client, w.pick(*paragraphs), user)(at) + 4 + w.draw(18, 0.8)
-
-
-def _paragraph(client: Client, words: int, user: str) -> Row:
-    """One paragraph of a letter."""
-    w = client.world
-    return lambda at: client.call(at, 260 + words, max(4, round(words * w.rng.uniform(0.9, 1.3))), user=user)
-
-
-@kind("interactive", "latency_bound")
-def grey_text_in_an_editor(w: World) -> None:
-    """A software house has its own completions: when the typist stops for a third of a second the lines around are
-    sent, and grey text comes; she types on, and the call is dropped, or she takes it, and the next is asked for at
-    once. The open file is cached while she is in it. At times she selects some lines and says what should become of
-    them. Stretches of minutes, then a meeting."""
-    grey = w.client(w.model(SMALL), streamed=True, max_tokens=160, retries=0)
-    change = w.client(w.model(MIDDLE, LARGE), streamed=True, max_tokens=3_000)
+def salespeople_open_a_record(w: World) -> None:
+    """When a salesperson opens a customer's record, three boxes fill side by side: what happened, how they feel, what
+    to do next. The record takes as long to open. Four in ten times a draft of a mail is asked for, which streams in,
+    and is asked for in other words; then the next record, or a meeting."""
+    box = w.client(w.model(SMALL, MIDDLE), max_tokens=300)
+    draft = w.client(w.model(MIDDLE, LARGE, OLDER), streamed=True, max_tokens=1_000)
     people = max(4, w.count(30))
-    for start in w.arrivals(4.4, OFFICE):
-        at, user, file, end = start, f"dev-{w.rng.randrange(people)}", w.tokens(2_400, 0.7), 0.0
-        for _ in range(w.tokens(17, 0.8)):
-            warm = file if end and at - end < 290 and file >= 2_048 else 0
-            write = 0 if warm or file < 2_048 else file
-            fresh = w.rng.randint(150, 420) + (0 if warm or write else file)
-            heard_s = w.draw(0.45, 0.5) if w.rng.random() < 0.42 else 20.0
-            end = grey.abort(at, fresh, min(160, w.tokens(24, 0.8)), heard_s, user, read=warm, write=write)
-            at = end + 0.35 + (w.draw(0.7, 0.5) if w.rng.random() < 0.6 else w.draw(9, 1.0))
+    for start in w.arrivals(19, OFFICE):
+        user, record = f"s{w.rng.randrange(people)}", 500 + w.tokens(1_300, 0.8)
+        rows: list[Row] = [
+            partial(box.call, input_tokens=task + record, output_tokens=w.tokens(said, 0.3), user=user)
+            for task, said in ((240, 95), (180, 12), (320, 48))
+        ]
+        at = at_once(w, start, rows, within_s=0.08) + 4 + w.draw(25, 0.8)
+        while w.rng.random() < 0.4:
+            at = draft.call(at, 420 + record, w.tokens(180, 0.3), user=user) + 6 + w.draw(30, 0.8)
+
+
+@kind("interactive", "latency_bound")
+def questions_at_the_wheel(w: World) -> None:
+    """A car answers who drives it: streamed and spoken, a sentence or three, with what was said in the last minute and
+    what the car knows of itself. Two or three questions, then the radio again; most on the way to work and back. Who
+    has no answer in two seconds asks again, or swears."""
+    client = w.client(w.model(SMALL, MIDDLE), streamed=True, max_tokens=250, retries=1)
+    system = round(w.about(1_900))
+    for start in w.arrivals(34, ROAD):
+        at, heard = start, 0
+        car = w.name("car")
+        for _ in range(1 + int(w.rng.expovariate(1 / 1.3))):
+            asked, said = w.tokens(15, 0.5), w.tokens(44, 0.5)
             if w.rng.random() < 0.06:
-                lines = w.tokens(220, 0.7)
-                end = change.call(at + w.draw(9, 0.6), 900 + lines, lines + w.tokens(40, 0.8), user=user)
-                at = end + 6 + w.draw(18, 0.8)
+                at = client.abort(at, system + heard + asked, said, w.rng.uniform(0.8, 2.5), car) + 1 + w.draw(1.5, 0.5)
+            end = client.call(at, system + heard + asked, said, user=car)
+            heard = min(420, heard + asked + said)
+            at = end + said / 3.5 + 1 + w.draw(5, 0.9)
 
 
 @kind("interactive")
-def story_with_a_game_master(w: World) -> None:
-    """Players write what they do, and a master tells what comes of it: the tale is streamed, then a small model keeps
-    the books (who has what, who is hurt) and another call offers three things to do. The tale so far goes along up to a
-    length, then its first part is put into a few lines. Evenings that go on until two at night."""
-    tell = w.client(w.model(MIDDLE, LARGE, OLDER), streamed=True, max_tokens=1_200)
-    keep = w.client(w.model(SMALL), max_tokens=400)
-    system, most = round(w.about(2_800)), w.pick(6_000, 12_000)
-    for start in w.arrivals(4.2, HOME):
-        at, user, tale = start, w.name("player"), w.tokens(900, 0.8)
-        for _ in range(w.tokens(7, 0.8)):
-            told = w.tokens(210, 0.35)
-            end = tell.call(at, system + tale + w.tokens(22, 0.8), told, user=user)
-            kept = keep.call(end + 0.03, 620 + told, w.tokens(85, 0.3), user=user)
-            if w.rng.random() < 0.8:
-                kept = keep.call(kept + 0.02, 480 + told, w.tokens(48, 0.2), user=user)
-            tale += told + 22
-            if tale > most:
-                kept = keep.call(kept + 0.05, tale, w.tokens(320, 0.15), user=user)
-                tale = tale // 2 + 320
-            at = max(kept, end + told / 7 * w.rng.uniform(0.3, 1)) + 3 + w.draw(22, 0.9)
+def it_help_in_direct_messages(w: World) -> None:
+    """Employees write to a bot of the help desk in their messenger; it shows that it is typing, finds the articles that
+    fit with a short call, and changes its message as the answer streams in. They try what it says, and come back after
+    half a minute or ten with what went wrong. The thread goes along. Most have a dead screen before them."""
+    find = w.client(w.model(SMALL), max_tokens=60)
+    answer = w.client(w.model(MIDDLE, LARGE), streamed=True, max_tokens=1_500)
+    people = max(8, w.count(150))
+    for start in w.arrivals(17, OFFICE):
+        at, user, thread = start, f"u{w.rng.randrange(people)}", 0
+        for _ in range(1 + int(w.rng.expovariate(1 / 2.0))):
+            asked, said = w.tokens(30, 0.9), w.tokens(210, 0.45)
+            end = find.call(at, 210 + min(thread, 600) + asked, w.tokens(14, 0.3), user=user) + w.draw(0.25, 0.5)
+            end = answer.call(end, 850 + 3 * w.tokens(420, 0.3) + thread + asked, said, user=user)
+            thread += asked + said
+            at = end + 6 + (w.draw(45, 0.9) if w.rng.random() < 0.7 else w.draw(420, 0.7))
+
+
+@kind("interactive")
+def homework_by_photo(w: World) -> None:
+    """A pupil takes a picture of a sum, and is led to the answer by hints: the picture and all that was said go along,
+    with each step. Many have three tasks of the same sheet in a row. Some go away when the first hint says enough.
+    Afternoons, most on Sundays, more each week before reports."""
+    client = w.client(w.model(MIDDLE, SMALL, LARGE), streamed=True, max_tokens=700)
+    for start in w.arrivals(11, PUPILS, growth=w.about(1.6, 1.3)):
+        at, user = start, w.name("pupil")
+        for _ in range(w.rng.choices((1, 2, 3, 5), (5, 3, 2, 1))[0]):
+            history = 1_150 + w.pick(1_180, 1_440, 1_590)
+            for _ in range(1 + int(w.rng.expovariate(1 / 2.4))):
+                asked, said = w.tokens(17, 0.8), w.tokens(105, 0.4)
+                end = client.call(at, history + asked, said, user=user)
+                history += asked + said
+                at = end + said / 6 * w.rng.uniform(0.4, 1) + 3 + w.draw(35, 1.0)
+            at += 8 + w.draw(60, 0.9)
+
+
+@kind("interactive", "latency_bound")
+def cases_behind_a_next_button(w: World) -> None:
+    """Those who decide on refunds work through a list: a press on "next" fetches a case and asks for a summary and a
+    proposal, and only then; they look at a turning wheel for some seconds, read, decide, and press again. As even as a
+    loop in a script, for hours, with a coffee now and then; a few of them at a time."""
+    client = w.client(w.model(MIDDLE, LARGE, OLDER), max_tokens=800)
+    pace_s, is_named = w.about(33), w.rng.random() < 0.5
+    for start in w.arrivals(2.6, DESK):
+        at, user, own_s = start, w.name("reviewer") if is_named else None, w.draw(pace_s, 0.25)
+        for _ in range(w.tokens(38, 0.5)):
+            end = client.call(at, 1_350 + w.tokens(880, 0.5), w.tokens(150, 0.3), user=user)
+            at = end + 4 + w.draw(own_s, 0.5)
+            if w.rng.random() < 0.03:
+                at += w.draw(500, 0.6)
+
+
+@kind("interactive")
+def four_versions_on_a_canvas(w: World) -> None:
+    """Designers of posters press a button and get four slogans with a layout each, written side by side as they look
+    on; they keep one, change a colour, write what they miss and press again, up to a dozen times. Two of them at one
+    table, or twenty on the day before a fair."""
+    client = w.client(w.model(LARGE, MIDDLE), streamed=True, max_tokens=2_500)
+    for start in w.arrivals(5.4, OFFICE):
+        at, brief, user = start, 900 + w.tokens(260, 0.7), w.name("designer")
+        for _ in range(min(12, w.tokens(3, 0.7))):
+            rows: list[Row] = [
+                partial(client.call, input_tokens=brief, output_tokens=w.tokens(340, 0.35), user=user) for _ in range(4)
+            ]
+            at = at_once(w, at, rows, within_s=0.03) + 9 + w.draw(40, 0.9)
+            brief += w.tokens(28, 0.7) + (340 if w.rng.random() < 0.6 else 0)
+
+
+@kind("interactive", "agentic")
+def trips_planned_with_tools(w: World) -> None:
+    """A page on which people plan a trip: they write, the model asks for trains, hotels and weather, one to four times
+    in a row or three at once, and writes a proposal that streams in; they want it cheaper, or with a beach. Evenings
+    and weekends, a quarter of an hour. All of it is cached as it grows."""
+    client = w.client(w.model(MIDDLE, LARGE), streamed=True, max_tokens=3_000)
+    is_named = w.rng.random() < 0.7
+    for start in w.arrivals(6.5, HOME):
+        at, context, cached, last = start, 4_300, 0, 0.0
+        session = w.name("trip") if is_named else None
+        for _ in range(1 + int(w.rng.expovariate(1 / 2.6))):
+            context += w.tokens(32, 0.8)
+            steps = w.rng.choices((1, 2, 3, 5), (3, 4, 3, 1))[0]
+            for step in range(steps):
+                is_last = step == steps - 1
+                said, warm = w.tokens(330 if is_last else 75, 0.4), cached if at - last < 290 else 0
+                stop = "end_turn" if is_last else "tool_use"
+                last = client.call(at, 6, said, read=warm, write=context - warm, session=session, stop=stop, tools=6)
+                cached, context = context, context + said + (0 if is_last else w.tokens(900, 0.8))
+                at = last + w.draw(0.9, 0.6)
+            at = last + 8 + w.draw(55, 1.0)
+
+
+@kind("interactive", "latency_bound")
+def words_ahead_in_a_mail(w: World) -> None:
+    """A mail program offers how the sentence might end, in grey, when its writer stops for half a second; a quarter are
+    taken, which brings the next. One call a time and writer, none cached, six tokens back. Beside it a button that
+    makes the mail shorter or kinder, pressed once a day."""
+    ahead = w.client(w.model(SMALL), max_tokens=30, retries=0)
+    whole = w.client(w.model(SMALL, MIDDLE), streamed=True, max_tokens=800)
+    for start in w.arrivals(8.5, OFFICE):
+        at, user, mail, before = start, w.name("writer"), 6, w.tokens(160, 1.0)
+        for _ in range(w.tokens(9, 0.8)):
+            offered = min(30, w.tokens(6, 0.4))
+            end = ahead.abort(at, 140 + min(600, before + mail), offered, w.draw(1.1, 0.4), user)
+            mail += w.tokens(7, 0.5)
+            at = end + (0.5 + w.draw(0.6, 0.4) if w.rng.random() < 0.26 else w.draw(6, 0.9))
+        if w.rng.random() < 0.13:
+            whole.call(
+                at + w.draw(5, 0.7), 210 + before + mail, max(10, round(mail * w.rng.uniform(0.5, 1.2))), user=user
+            )
+
+
+@kind("interactive")
+def screen_at_a_station(w: World) -> None:
+    """A screen in the hall of a station answers travellers who touch a question or type one: three or four short
+    answers with what departs next, until somebody else stands there. No user is known, and nothing goes along but the
+    last answer. From five to midnight, in lumps when a train is cancelled."""
+    client = w.client(w.model(SMALL, OLDER), max_tokens=200)
+    board = round(w.about(2_600))
+    cancelled = w.launches(4, ROAD)
+    starts = [*w.arrivals(27, ROAD), *(at + w.rng.uniform(0, 2_400) for at in cancelled for _ in range(w.count(16)))]
+    for start in sorted(starts):
+        at, last = start, 0
+        for _ in range(1 + int(w.rng.expovariate(1 / 1.2))):
+            said = w.tokens(58, 0.4)
+            end = client.call(at, board + w.tokens(12, 0.5) + last, said)
+            last = said
+            at = end + 3 + w.draw(11, 0.7)
+
+
+@kind("interactive")
+def first_lines_for_a_match(w: World) -> None:
+    """Two who like each other's pictures are offered three ways to begin, when one of them opens the other's page; who
+    likes none shakes the phone and gets three more. Some shake six times, most go to the next page. Late in the evening
+    and on Sundays, from all over."""
+    client = w.client(w.model(SMALL, MIDDLE), max_tokens=220)
+    for start in w.arrivals(26, LATE):
+        at, user = start, w.name("u")
+        for _ in range(w.rng.choices((1, 2, 4, 8), (6, 3, 2, 1))[0]):
+            page = w.tokens(260, 0.5)
+            while True:
+                at = client.call(at, 430 + page, w.tokens(66, 0.25), user=user) + 2 + w.draw(7, 0.7)
+                if w.rng.random() < 0.7:
+                    break
+            at += w.draw(14, 0.9)
+
+
+@kind("interactive")
+def contracts_read_by_a_council(w: World) -> None:
+    """A dozen members of a works council share one login to a page where they put a long agreement in and ask about it.
+    Answers take most of a minute, from the largest model, and are not streamed, since the page was made in a weekend.
+    Nothing for days, then an evening of questions before a meeting; the whole paper goes along each time."""
+    client = w.client(w.model(LARGE, LARGE_OLDER), max_tokens=4_000, retries=1)
+    talk = Talk(3.4, 0, 40, 720, 95)
+    for start in w.arrivals(1.1, OFFICE):
+        for _ in range(w.rng.randint(1, 3)):
+            paper = Talk(talk.turns, w.tokens(16_000, 0.7), talk.question, talk.answer, talk.think_s)
+            paper.run(client, start + w.draw(400, 0.9), user="council")
