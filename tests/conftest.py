@@ -1,7 +1,7 @@
 """Options of the test run: what is slow, what needs something from outside, and what must not be skipped.
 
 `--slow` runs the slow tests too. NORUSH_REQUIRE=all does as well, and makes every skip a failure: CI has everything.
-NORUSH_TRACES names the folder of real logs, NORUSH_CHROMIUM the browser.
+NORUSH_TRACES names the folder of real logs, NORUSH_CHROMIUM the browser, NORUSH_FOCUS_VALIDATOR the Python that has it.
 """
 
 import os
@@ -32,6 +32,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         "needs_traces": None if traces_folder().is_dir() else "no real logs: NORUSH_TRACES names their folder",
         "needs_chromium": None if chromium_path() else "no Chromium: install it, or name it in NORUSH_CHROMIUM",
         "needs_postgres": None if postgres_folder() else "no PostgreSQL: install Debian's package postgresql",
+        "needs_focus_validator": None if focus_validator() else WHY_NO_VALIDATOR,
     }
     for item in items:
         for marker, reason in why_not.items():
@@ -63,6 +64,15 @@ def postgres_folder() -> Path | None:
     found = shutil.which("initdb")
     packaged = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     return Path(found).resolve().parent if found else packaged[-1].parent if packaged else None
+
+
+WHY_NO_VALIDATOR = "no focus-validator: .ci/run says how it is installed, in an environment of its own"
+
+
+def focus_validator() -> Path | None:
+    """The Python of the environment that holds the validator of FOCUS: it needs other versions than norush does."""
+    python = Path(os.environ.get("NORUSH_FOCUS_VALIDATOR", REPOSITORY / ".venv-focus" / "bin" / "python"))
+    return python if python.is_file() else None
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,8 @@ Reads and writes `audits`: one row, who made the report and how. Everything else
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -35,10 +36,11 @@ def write_about(warehouse: Warehouse, period: str, about: About) -> None:
         warehouse.rows(f"insert into audits ({', '.join(row)}) values ({', '.join(f'${name}' for name in row)})", row)
 
 
-def view(database: Path, month: str | None = None) -> AuditView:
-    """The report of `month`, else the one that the last audit was about, from the tables as they stand.
+@contextmanager
+def opened(database: Path) -> Iterator[Warehouse]:
+    """The database of an audit that came to its end.
 
-    Raises UsageError where the database or the month is not there, NorushError where it holds no audit.
+    Raises UsageError where it is not there, DatabaseError where it is another norush's, NorushError without one.
     """
     if not database.is_file():
         raise UsageError(f"{database} is not there: name the database of an audit, or the folder of its report")
@@ -46,23 +48,43 @@ def view(database: Path, month: str | None = None) -> AuditView:
         refuse_older(warehouse)
         if not warehouse.has_table("audits"):
             raise NorushError(f"{database} holds no audit of this norush: run norush audit on it again")
-        told = warehouse.rows("select period, norush, price_book, zone, command from audits")
-        if not told:
+        if not warehouse.rows("select 1 from audits"):
             raise NorushError(f"the last audit of {database} did not come to its end: run norush audit on it again")
-        ((period, norush, price_book, zone, command),) = told
-        periods = [name for (name,) in warehouse.rows("select period from periods order by since")]
-        if month and month not in periods:
-            has = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
-            raise UsageError(f"the database has no period {month!r}: it has {has}")
-        words = json.loads(command)
-        about = About(
-            norush=norush,
-            price_book=price_book,
-            zone=zone,
-            command=tuple(_of_month(words, month) if month and month != period else words),
-            settings=settings(warehouse),
-        )
-        return build(warehouse, month or period, about)
+        yield warehouse
+
+
+def chosen(warehouse: Warehouse, month: str | None) -> str:
+    """The period that is meant: `month`, else the one of the last audit. Raises UsageError where it is not there."""
+    periods = [name for (name,) in warehouse.rows("select period from periods order by since")]
+    if month and month not in periods:
+        has = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
+        raise UsageError(f"the database has no period {month!r}: it has {has}")
+    return month or str(warehouse.row("select period from audits")[0])
+
+
+def view(database: Path, month: str | None = None) -> AuditView:
+    """The report of `month`, else the one that the last audit was about, from the tables as they stand.
+
+    Raises UsageError where the database or the month is not there, NorushError where it holds no audit.
+    """
+    with opened(database) as warehouse:
+        return view_of(warehouse, chosen(warehouse, month))
+
+
+def view_of(warehouse: Warehouse, name: str) -> AuditView:
+    """The report of the period called `name`."""
+    ((period, norush, price_book, zone, command),) = warehouse.rows(
+        "select period, norush, price_book, zone, command from audits"
+    )
+    words = json.loads(command)
+    about = About(
+        norush=norush,
+        price_book=price_book,
+        zone=zone,
+        command=tuple(words if name == period else _of_month(words, name)),
+        settings=settings(warehouse),
+    )
+    return build(warehouse, name, about)
 
 
 def months(database: Path) -> list[str]:

@@ -18,6 +18,7 @@ from norush.commands import (
     demo,
     diff,
     explain,
+    export,
     formats,
     plan,
     prices,
@@ -45,6 +46,7 @@ app.command("demo")(demo.demo)
 app.command("formats")(formats.formats)
 app.command("report")(report.report)
 app.command("explain")(explain.explain)
+app.command("export")(export.export)
 app.command("diff")(diff.diff)
 app.command("plan")(plan.plan)
 app.command("decide")(decide.decide)

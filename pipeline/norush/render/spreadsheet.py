@@ -7,6 +7,7 @@ import csv
 from decimal import Decimal
 from io import StringIO
 
+from norush import formulas
 from norush.money import exact
 from norush.render.json_values import instant, tokens
 from norush.render.numbers import visible
@@ -15,7 +16,6 @@ from norush.view.decided import Decided
 from norush.view.values import AuditView, Workload
 
 _SCENARIOS = ("as_billed", "on_demand", "batch")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%")
 _COLUMNS = (
     *(
         "workload_id",
@@ -110,7 +110,7 @@ def _decided(decided: Decided | None) -> list[str]:
 
 
 def _text(value: str | None) -> str:
-    if value and value.startswith(_FORMULA):
+    if value and value.startswith(formulas.STARTS):
         return "'" + visible(value)
     return visible(value or "")
 
