@@ -28,6 +28,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines[0] |= {"status": "errored", "error_type": "overloaded_error"}
     for line in lines[-20:]:
         line["model"] = NO_PRICE
+    lines[30] |= {"service_tier": "priority", "billed_usd": "0.25"}
     for line in lines[40:80]:
         line |= {"service_tier": "batch", "cache_read_tokens": 1000, "web_search_requests": 2}
     log = folder / "month.jsonl"
@@ -90,6 +91,15 @@ def test_what_has_no_price_is_empty_and_says_why(report: Path) -> None:
     done = run("focus", report)
     assert NO_PRICE not in done.stdout
     assert f"20 billed requests to {NO_PRICE}" in done.stderr
+    assert "1 billed request to claude-haiku-4-5" in done.stderr
+    assert (
+        "priority tier: contract, not priced. They are not in it. The log itself says that $0.25 was charged"
+        in done.stderr
+    )
+    stated = [call for call in rows("assignments", report) if call["billed_usd"]]
+    assert [(call["as_billed_usd"], call["billed_usd"], call["why"]) for call in stated] == [
+        ("", "0.25", "priority tier: contract, not priced")
+    ]
     (failed,) = [call for call in rows("assignments", report) if call["status"] == "errored"]
     assert Decimal(failed["as_billed_usd"]) == 0
     assert not failed["why"]
@@ -171,6 +181,25 @@ def test_focus_rows_multiply_out(report: Path) -> None:
     grain = [(row["x_WorkloadId"], row["ChargePeriodStart"], row["SkuPriceId"]) for row in found]
     assert len(set(grain)) == len(grain)
     assert {row["BillingAccountId"] for row in rows("focus", report, "--billing-account", "org 7")} == {"org 7"}
+
+
+def test_list_cost_is_the_published_price(tmp_path: Path) -> None:
+    prices = tmp_path / "prices.toml"
+    prices.write_text(
+        '[[discount]]\nplatform = "anthropic"\npercent_off = 12\nvalid_from = 2026-03-10\nsource = "order form"\n'
+    )
+    reported(tmp_path / "report", write_month(tmp_path, 3, nights=8, asks=20), prices_file=prices)
+    found = rows("focus", tmp_path / "report")
+    before = [row for row in found if row["ChargePeriodStart"] < "2026-03-10"]
+    after = [row for row in found if row["ChargePeriodStart"] >= "2026-03-10"]
+    assert len(before) * len(after) > 0
+    assert all(row["ListCost"] == row["ContractedCost"] for row in before)
+    for row in found:
+        share = Decimal("0.88") if row in after else Decimal(1)
+        assert Decimal(row["ListUnitPrice"]) * share == Decimal(row["ContractedUnitPrice"])
+        assert Decimal(row["ListUnitPrice"]) * Decimal(row["PricingQuantity"]) == Decimal(row["ListCost"])
+        assert row["BilledCost"] == row["EffectiveCost"] == row["ContractedCost"]
+        assert Decimal(row["ContractedUnitPrice"]) * Decimal(row["PricingQuantity"]) == Decimal(row["BilledCost"])
 
 
 def validated(file: Path) -> str:

@@ -37,14 +37,14 @@ def write_about(warehouse: Warehouse, period: str, about: About) -> None:
 
 
 @contextmanager
-def opened(database: Path) -> Iterator[Warehouse]:
+def opened(database: Path, memory_limit: str | None = None) -> Iterator[Warehouse]:
     """The database of an audit that came to its end.
 
     Raises UsageError where it is not there, DatabaseError where it is another norush's, NorushError without one.
     """
     if not database.is_file():
         raise UsageError(f"{database} is not there: name the database of an audit, or the folder of its report")
-    with Warehouse(database) as warehouse:
+    with Warehouse(database, memory_limit=memory_limit) as warehouse:
         refuse_older(warehouse)
         if not warehouse.has_table("audits"):
             raise NorushError(f"{database} holds no audit of this norush: run norush audit on it again")

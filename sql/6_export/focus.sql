@@ -1,5 +1,5 @@
 -- The charges in the columns of FOCUS 1.0, in its order, then norush's own (x_). Nothing is amortised and nothing was bought ahead, so billed,
--- effective and contracted cost are one. Days and billing periods are UTC. What FOCUS asks for and no log tells is null.
+-- effective and contracted cost are one; list cost is another where the audit had prices of its own. Days and billing periods are UTC. What FOCUS asks for and no log tells is null.
 -- in: focus_charges, focus_platforms, workloads, owners, verdicts, kinds            out: focus
 -- grain: one row a (period, workload, day, model, price card, tier, geography, kind of token)
 -- params: billing_account
@@ -61,8 +61,8 @@ select
     cast(usd_each * case when is_search then 1000 else 1000000 end as decimal(38, 10)) as "ContractedUnitPrice",
     usd as "EffectiveCost",
     provider_name as "InvoiceIssuerName",
-    usd as "ListCost",
-    cast(usd_each * case when is_search then 1000 else 1000000 end as decimal(38, 10)) as "ListUnitPrice",
+    cast(cast(quantity as decimal(15, 0)) * list_usd_each as decimal(38, 16)) as "ListCost",
+    cast(list_usd_each * case when is_search then 1000 else 1000000 end as decimal(38, 10)) as "ListUnitPrice",
     'Standard' as "PricingCategory",
     cast(
         cast(quantity as decimal(18, 0)) * case when is_search then 0.001000 else 0.000001 end as decimal(38, 6)

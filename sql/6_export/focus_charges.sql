@@ -1,7 +1,8 @@
 -- What each workload paid on each UTC day for one kind of token (or for web searches) on one price card, tier and geography: one unit price, so
 -- that quantity times price is the amount. Only what has a price: what has none is not free, and is counted beside the export. batch_usd: the same
 -- as a batch; what a batch does not take costs there what it costs. Null: no batch takes any of it.
--- in: daily_usage, exported_periods, rates, costs            out: focus_charges
+-- list_usd_each: the same at list price, where the prices are a user's own and the book has one.
+-- in: daily_usage, exported_periods, rates, list_rates, costs            out: focus_charges
 -- grain: one row a (period, workload_id, day, model_id, price_card, service_tier, geo, token_kind)
 -- params: -
 create or replace temp view focus_charges as
@@ -79,6 +80,7 @@ select
     k.geo,
     k.token_kind,
     r.usd_each,
+    coalesce(l.usd_each, r.usd_each) as list_usd_each,
     cast(sum(k.quantity) as bigint) as quantity,
     cast(sum(cast(k.quantity as decimal(15, 0)) * r.usd_each) as decimal(38, 16)) as usd,
     case
@@ -98,5 +100,12 @@ left join prices as s
     and k.geo = s.geo
     and k.token_kind = s.token_kind
     and s.scenario = 'batch'
+left join list_rates as l
+    on k.price_card = l.price_card
+    and k.service_tier = l.service_tier
+    and k.geo = l.geo
+    and k.token_kind = l.token_kind
+    and cast(k.day as timestamptz) >= l.valid_from
+    and cast(k.day as timestamptz) < l.valid_until
 where k.quantity > 0
 group by all

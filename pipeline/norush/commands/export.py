@@ -60,6 +60,9 @@ def export(
     validator_names: Annotated[
         bool, typer.Option("--validator-names", help="With focus: columns as focus-validator 1.0.0 calls them.")
     ] = False,
+    memory_limit: Annotated[
+        str | None, typer.Option(metavar="SIZE", help="Most memory the database may take, such as 2GB.")
+    ] = None,
 ) -> None:
     """Hand over what an audit found: workloads, the workload of each request, or costs in the FOCUS format."""
     from norush.commands.report import database_of
@@ -79,12 +82,12 @@ def export(
     if is_stdout or output is None:
         with TemporaryDirectory(prefix="norush-") as scratch:
             path = Path(scratch) / f"{what}.{form}"
-            done = hand_over(database, path, asked, month, is_all=is_all)
+            done = hand_over(database, path, asked, month, is_all=is_all, memory_limit=memory_limit)
             with path.open("rb") as file:
                 shutil.copyfileobj(file, typer.get_binary_stream("stdout"))
     else:
         path = output / f"{what}.{form}" if _is_folder(output) else output
-        done = hand_over(database, path, asked, month, is_all=is_all)
+        done = hand_over(database, path, asked, month, is_all=is_all, memory_limit=memory_limit)
         typer.echo(f"{done.rows:,} row{'' if done.rows == 1 else 's'}: {path}")
     _warn(done)
 

@@ -52,6 +52,8 @@ def write(warehouse: Warehouse, table: str, order: str, path: Path, form: Format
             warehouse.connection.execute("set preserve_insertion_order = true")
             rows = warehouse.row(f"copy ({chosen}) to {literal(str(beside))} ({_OPTIONS[form]})")
             beside.replace(path)
+    except duckdb.OutOfMemoryException as error:
+        raise NorushError(f"{path} takes more memory than there is: give a larger --memory-limit, or none") from error
     except (OSError, duckdb.IOException) as error:
         reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise NorushError(f"{path} cannot be written: {reason}. Give another -o, or free the place") from error

@@ -11,7 +11,10 @@ from pathlib import Path
 from norush import audits
 from norush.errors import NorushError
 from norush.export import files, findings
+from norush.export.list_prices import write_list_rates
+from norush.money import exact
 from norush.params import Params
+from norush.render.words import things
 from norush.warehouse import Warehouse
 
 
@@ -50,12 +53,20 @@ _ORDERS = {
 }
 
 
-def export(database: Path, path: Path, asked: Export, month: str | None = None, *, is_all: bool = False) -> Exported:
+def export(
+    database: Path,
+    path: Path,
+    asked: Export,
+    month: str | None = None,
+    *,
+    is_all: bool = False,
+    memory_limit: str | None = None,
+) -> Exported:
     """Writes what is asked of `month`, else of the last audit's period, of every one with `is_all`, to `path`.
 
     Raises NorushError and its children: no database, no such month, no call in it, no place to write to.
     """
-    with audits.opened(database) as warehouse:
+    with audits.opened(database, memory_limit) as warehouse:
         period = None if is_all else audits.chosen(warehouse, month)
         _refuse_empty(warehouse, period)
         if asked.what is What.FINDINGS:
@@ -95,28 +106,20 @@ def _prepare(warehouse: Warehouse, period: str | None, asked: Export) -> None:
     if asked.what is What.ASSIGNMENTS:
         steps += ["4_costs/batch_limits", "4_costs/priced_requests", "6_export/assignments"]
     else:
-        steps += ["6_export/focus_platforms", "6_export/focus_charges", "6_export/focus", "6_export/focus_as_validated"]
+        write_list_rates(warehouse)
+        steps += ["6_export/left_out", "6_export/focus_platforms", "6_export/focus_charges", "6_export/focus"]
+        steps += ["6_export/focus_as_validated"]
     for step in steps:
         warehouse.run_step(step, values)
 
 
 def _left_out(warehouse: Warehouse) -> tuple[str, ...]:
     """What has no price, and so no charge: a line a model."""
-    rows = warehouse.rows(
-        """
-        select
-            u.model_id, min(u.why), cast(sum(u.billed_requests) as bigint),
-            cast(sum(u.input_tokens + u.cache_read_tokens + u.cache_write_5m_tokens + u.cache_write_1h_tokens
-                + u.output_tokens) as bigint)
-        from daily_usage as u
-        inner join exported_periods as e on u.period = e.period
-        where u.why is not null and u.billed_requests > 0
-        group by u.model_id
-        order by u.model_id
-        """
-    )
+    rows = warehouse.rows("select model_id, why, requests, tokens, billed_usd from left_out order by model_id")
     return tuple(
-        f"{requests:,} billed requests to {model} ({tokens:,} tokens) have no price and are not in it: {why}. Give "
-        "--prices to the audit"
-        for model, why, requests, tokens in rows
+        f"{things(requests, 'billed request')} to {model} ({things(tokens, 'token')}) have no price: {why}. "
+        "They are not in it. "
+        + (f"The log itself says that ${exact(usd)} was charged. " if usd else "")
+        + "Give --prices to the audit"
+        for model, why, requests, tokens, usd in rows
     )
