@@ -1,14 +1,16 @@
 -- The charges in the columns of FOCUS 1.0, in its order, then norush's own (x_). Nothing is amortised and nothing was bought ahead, so billed,
 -- effective and contracted cost are one; list cost is another where the audit had prices of its own. Days and billing periods are UTC. What FOCUS asks for and no log tells is null.
--- in: focus_charges, focus_platforms, workloads, owners, verdicts, kinds            out: focus
+-- in: focus_charges, focus_stated, focus_totals, focus_platforms, workloads, owners, verdicts, kinds            out: focus
 -- grain: one row a (period, workload, day, model, price card, tier, geography, kind of token)
 -- params: billing_account
 create or replace temp table focus as
 with charges as (
     select
         c.*,
-        p.provider_name,
-        p.service_name,
+        coalesce(c.platform, 'unknown') as sold_on,
+        coalesce(p.provider_name, c.platform, 'unknown') as provider_name,
+        coalesce(p.service_name, c.platform, 'unknown') as service_name,
+        coalesce(c.model_id, 'unknown model') as model_name,
         w.workspace,
         w.api_key,
         w.app,
@@ -25,10 +27,17 @@ with charges as (
             when 'cache_write_1h' then 'tokens written to the cache for an hour'
             when 'output' then 'output tokens'
             when 'web_search' then 'web searches'
+            when 'all' then 'tokens of all kinds, as the log says that they were charged'
         end as charged_for
-    from focus_charges as c
-    inner join focus_platforms as p on c.platform = p.platform
-    inner join workloads as w on c.workload_id = w.workload_id
+    from (
+        select * from focus_charges
+        union all by name
+        select * from focus_stated
+        union all by name
+        select * from focus_totals
+    ) as c
+    left join focus_platforms as p on c.platform = p.platform
+    left join workloads as w on c.workload_id = w.workload_id
     left join owners as o on c.workload_id = o.workload_id
     left join verdicts as v on c.period = v.period and c.workload_id = v.workload_id
     left join kinds as k on c.period = k.period and c.workload_id = k.workload_id
@@ -36,14 +45,14 @@ with charges as (
 select
     cast(null as varchar) as "AvailabilityZone",
     usd as "BilledCost",
-    coalesce($billing_account, platform) as "BillingAccountId",
+    coalesce($billing_account, sold_on) as "BillingAccountId",
     cast(null as varchar) as "BillingAccountName",
     'USD' as "BillingCurrency",
     cast(date_trunc('month', day) + interval 1 month as timestamptz) as "BillingPeriodEnd",
     cast(date_trunc('month', day) as timestamptz) as "BillingPeriodStart",
     'Usage' as "ChargeCategory",
     cast(null as varchar) as "ChargeClass",
-    model_id || ' ' || charged_for
+    model_name || ' ' || charged_for
     || case when service_tier = 'standard' then '' else ', ' || service_tier end
     || case when geo = 'global' then '' else ', ' || geo end as "ChargeDescription",
     'Usage-Based' as "ChargeFrequency",
@@ -61,7 +70,7 @@ select
     cast(usd_each * case when is_search then 1000 else 1000000 end as decimal(38, 10)) as "ContractedUnitPrice",
     usd as "EffectiveCost",
     provider_name as "InvoiceIssuerName",
-    cast(cast(quantity as decimal(15, 0)) * list_usd_each as decimal(38, 16)) as "ListCost",
+    coalesce(cast(cast(quantity as decimal(15, 0)) * list_usd_each as decimal(38, 16)), usd) as "ListCost",
     cast(list_usd_each * case when is_search then 1000 else 1000000 end as decimal(38, 10)) as "ListUnitPrice",
     'Standard' as "PricingCategory",
     cast(
@@ -72,6 +81,7 @@ select
     case
         when model_id like '%claude%' then 'Anthropic'
         when model_id like '%gemini%' then 'Google'
+        when model_id like '%gpt-%' then 'OpenAI'
         else provider_name
     end as "PublisherName",
     case when geo <> 'global' then geo end as "RegionId",
@@ -81,8 +91,8 @@ select
     case when api_key is not null then 'API Key' end as "ResourceType",
     'AI and Machine Learning' as "ServiceCategory",
     service_name as "ServiceName",
-    platform || '/' || model_id || '/' || token_kind as "SkuId",
-    price_card || '/' || service_tier || '/' || geo || '/' || token_kind as "SkuPriceId",
+    sold_on || '/' || model_name || '/' || token_kind as "SkuId",
+    coalesce(price_card, sold_on || '/' || model_name) || '/' || service_tier || '/' || geo || '/' || token_kind as "SkuPriceId",
     workspace as "SubAccountId",
     workspace as "SubAccountName",
     -- a key without a value is left out: null is no value of a tag
@@ -97,6 +107,7 @@ select
     ) as "Tags",
     batch_usd as "x_BatchCost",
     confidence as "x_Confidence",
+    case when usd_each is null then 'log' else 'price book' end as "x_CostBasis",
     kind as "x_Kind",
     model_id as "x_Model",
     owner as "x_Owner",

@@ -12,7 +12,6 @@ from norush import audits
 from norush.errors import NorushError
 from norush.export import files, findings
 from norush.export.list_prices import write_list_rates
-from norush.money import exact
 from norush.params import Params
 from norush.render.words import things
 from norush.warehouse import Warehouse
@@ -68,7 +67,7 @@ def export(
     """
     with audits.opened(database, memory_limit) as warehouse:
         period = None if is_all else audits.chosen(warehouse, month)
-        _refuse_empty(warehouse, period)
+        _refuse_empty(warehouse, period, asked.what)
         if asked.what is What.FINDINGS:
             return _findings(warehouse, period, path, asked)
         _prepare(warehouse, period, asked)
@@ -77,14 +76,14 @@ def export(
         return Exported(rows, _left_out(warehouse) if asked.what is What.FOCUS else ())
 
 
-def _refuse_empty(warehouse: Warehouse, period: str | None) -> None:
-    """Raises NorushError where no call is there to be told of: usage totals have no workloads."""
-    if not warehouse.rows(
-        "select 1 from verdicts where period = coalesce($period, period) limit 1", {"period": period}
-    ):
+def _refuse_empty(warehouse: Warehouse, period: str | None, what: What) -> None:
+    """Raises NorushError where there is nothing to tell of: usage totals have no workloads, but costs."""
+    tables = ("verdicts", "bucket_costs") if what is What.FOCUS else ("verdicts",)
+    condition = "where period = coalesce($period, period) limit 1"
+    if not any(warehouse.rows(f"select 1 from {table} {condition}", {"period": period}) for table in tables):
         raise NorushError(
-            "there is no single call in this report, only usage totals: nothing has a workload. Audit the log of a "
-            "gateway or an application, too"
+            "there is no single call in this report, only usage totals: nothing has a workload. norush export focus "
+            "says what they cost; for more, audit the log of a gateway or an application, too"
         )
 
 
@@ -107,19 +106,18 @@ def _prepare(warehouse: Warehouse, period: str | None, asked: Export) -> None:
         steps += ["4_costs/batch_limits", "4_costs/priced_requests", "6_export/assignments"]
     else:
         write_list_rates(warehouse)
-        steps += ["6_export/left_out", "6_export/focus_platforms", "6_export/focus_charges", "6_export/focus"]
-        steps += ["6_export/focus_as_validated"]
+        steps += ["6_export/left_out", "6_export/focus_platforms", "6_export/focus_charges"]
+        steps += ["6_export/focus_stated", "6_export/focus_totals", "6_export/focus", "6_export/focus_as_validated"]
     for step in steps:
         warehouse.run_step(step, values)
 
 
 def _left_out(warehouse: Warehouse) -> tuple[str, ...]:
     """What has no price, and so no charge: a line a model."""
-    rows = warehouse.rows("select model_id, why, requests, tokens, billed_usd from left_out order by model_id")
+    rows = warehouse.rows("select model_id, why, requests, tokens from left_out order by model_id")
     return tuple(
-        f"{things(requests, 'billed request')} to {model} ({things(tokens, 'token')}) have no price: {why}. "
-        "They are not in it. "
-        + (f"The log itself says that ${exact(usd)} was charged. " if usd else "")
-        + "Give --prices to the audit"
-        for model, why, requests, tokens, usd in rows
+        f"left out, without a price: {things(tokens, 'token')} of {model}"
+        + ("" if requests is None else f" in {things(requests, 'billed request')}")
+        + f": {why}. Give --prices to the audit"
+        for model, why, requests, tokens in rows
     )

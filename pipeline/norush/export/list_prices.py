@@ -1,6 +1,6 @@
 """List prices beneath the prices of a user's own: what FOCUS compares with what was agreed on.
 
-Reads `price_cards`, `rates`, `audits` and the shipped price book; writes `list_rates`.
+Reads `price_cards`, `rates`, `bucket_costs`, `audits` and the shipped price book; writes `list_rates`.
 """
 
 from collections import defaultdict
@@ -24,8 +24,17 @@ def write_list_rates(warehouse: Warehouse) -> None:
     for card in load_book().cards:
         shipped[*card.series, card.prompt_band].append(card)
     used = warehouse.rows(
-        "select r.price_card, r.service_tier, r.geo, c.platform, c.model_id, c.speed, c.prompt_band "
-        "from rates as r join price_cards as c using (price_card) where r.scenario = 'as_billed' order by all"
+        """
+        select r.price_card, r.service_tier, r.geo, c.platform, c.model_id, c.speed, c.prompt_band
+        from (
+            select price_card, service_tier, geo from rates where scenario = 'as_billed'
+            union
+            select price_card, service_tier, case when inference_geo = 'us' then 'us' else 'global' end
+            from bucket_costs
+        ) as r
+        join price_cards as c using (price_card)
+        order by all
+        """
     )
     rows = [
         [*key, kind, card.valid_from, card.valid_until or _FAR, usd]
