@@ -1,18 +1,24 @@
 """Exports say what the report says, to the last digit, in every format; what a spreadsheet would run shows instead."""
 
+import csv
 import json
 import re
+import shutil
 import subprocess
 from collections import defaultdict
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 import pytest
+from typer.testing import CliRunner
 
 from conftest import focus_validator
 from exports import Row, exported, reported, rows, run, total
+from norush.cli import app
 from norush.errors import UsageError
+from norush.params import Params
 from small_months import audited, write_month
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -59,6 +65,45 @@ def test_findings_are_the_workloads_of_the_report(report: Path, document: Row) -
         for what, prefix in (("batch", "saving"), ("cache", "cache_saving"), ("both", "both_saving")):
             for figure in ("sure_usd", "likely_usd", "ceiling_usd"):
                 assert row[f"{prefix}_{figure}"] == ((each["saving"][what] or {}).get(figure) or "")
+
+
+def test_a_column_is_called_as_in_the_report(report: Path) -> None:
+    with (report / "workloads.csv").open(encoding="utf-8", newline="") as file:
+        told = {row["workload_id"]: row for row in csv.DictReader(file)}
+    for row in rows("findings", report):
+        same = told[row["workload_id"]]
+        assert {name: row[name] for name in same} == same
+
+
+def test_a_decision_is_told(report: Path, tmp_path: Path) -> None:
+    shutil.copytree(report, tmp_path / "report")
+    row = next(row for row in rows("findings", report) if Decimal(row["saving_likely_usd"] or 0) > 0)
+    words = ["decide", row["workload_id"], "keep", str(tmp_path / "report"), "--why", "=late", "--by", "ops"]
+    assert CliRunner().invoke(app, words).exit_code == 0
+    kept = next(each for each in rows("findings", tmp_path / "report") if each["workload_id"] == row["workload_id"])
+    assert (kept["decision"], kept["decision_holds"], kept["decision_why"]) == ("keep", "true", "'=late")
+    assert kept["set_aside_likely_usd"] == row["saving_likely_usd"]
+    assert kept["saving_likely_usd"] == "0.00"
+
+
+def test_days_are_utc_whatever_the_zone(tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    hours = ("2026-09-30T22:30:00Z", "2026-10-01T10:00:00Z", "2026-10-31T22:30:00Z")
+    log.write_text(
+        "started_at,provider,model,input_tokens,output_tokens\n"
+        + "".join(f"{hour},anthropic,claude-haiku-4-5,1000,10\n" for hour in hours)
+    )
+    berlin = Params(
+        zone="Europe/Berlin", since=datetime(2026, 9, 30, 22, tzinfo=UTC), until=datetime(2026, 10, 31, 23, tzinfo=UTC)
+    )
+    reported(tmp_path / "report", log, params=berlin)
+    days = {(row["x_Period"], row["BillingPeriodStart"][:10], row["ChargePeriodStart"][:10])
+            for row in rows("focus", tmp_path / "report")}  # fmt: skip
+    assert days == {
+        ("2026-10", "2026-09-01", "2026-09-30"),
+        ("2026-10", "2026-10-01", "2026-10-01"),
+        ("2026-10", "2026-10-01", "2026-10-31"),
+    }
 
 
 def test_sums_are_those_of_the_report(report: Path, document: Row) -> None:

@@ -1,6 +1,7 @@
 """norush export: what an audit found, as a file for another tool."""
 
 import shutil
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -77,6 +78,8 @@ def export(
         raise UsageError("--billing-account and --validator-names are about focus: leave them out")
     is_stdout = output is None or str(output) == "-"
     form = _format(None if is_stdout else output, format_name)
+    if is_stdout and form == "parquet" and sys.stdout.isatty():
+        raise UsageError("Parquet is nothing for a terminal: give a file with -o")
     asked = Export(What(what), form, raw, billing_account, validator_names)
     database = database_of(folder, db)
     if is_stdout or output is None:
