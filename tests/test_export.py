@@ -36,6 +36,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines[0] |= {"status": "errored", "error_type": "overloaded_error"}
     for line in lines[-20:]:
         line["model"] = NO_PRICE
+    lines[1]["tags"] = {"team": "night;=1", "env": "prod"}
     lines[30] |= {"service_tier": "priority", "billed_usd": "0.25"}
     for line in lines[40:80]:
         line |= {"service_tier": "batch", "cache_read_tokens": 1000, "web_search_requests": 2}
@@ -215,6 +216,13 @@ def test_a_spreadsheet_runs_nothing(tmp_path: Path) -> None:
     assert {row["app"] for row in rows("assignments", tmp_path / "report", "--raw")} == set(names)
     said = json.loads(exported("assignments", tmp_path / "report", "--format", "json"))
     assert {row["app"] for row in said} == set(names)
+
+
+def test_tags_are_json_in_csv(report: Path) -> None:
+    (said,) = {row["tags"] for row in rows("assignments", report)} - {"", "{}"}
+    assert json.loads(said) == {"team": "night;'=1", "env": "prod"}
+    (raw,) = [row["tags"] for row in json.loads(exported("assignments", report, "--format", "json")) if row["tags"]]
+    assert raw == {"team": "night;=1", "env": "prod"}
 
 
 def test_a_negative_number_stays_one(report: Path) -> None:

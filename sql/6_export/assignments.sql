@@ -93,6 +93,7 @@ select
     q.speed,
     q.inference_geo,
     q.status,
+    q.tags,
     q.workload_id,
     w.name as workload_name,
     o.owner,

@@ -79,6 +79,8 @@ def _cell(name: str, kind: str, form: Format, *, raw: bool) -> str:
         return column
     if kind == "VARCHAR[]":
         column, kind = f"array_to_string({column}, ' ')", "VARCHAR"
+    if kind.startswith("MAP"):
+        column, kind = f"cast(to_json({column}) as varchar)", "VARCHAR"
     if kind == "VARCHAR" and not raw:
         return f"regexp_replace({column}, {literal(_FORMULA)}, '\\1''\\2', 'g')"
     return column
