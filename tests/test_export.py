@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 from typer.testing import CliRunner
@@ -18,7 +19,9 @@ from conftest import focus_validator
 from exports import Row, exported, reported, rows, run, total
 from norush.cli import app
 from norush.errors import UsageError
+from norush.export import files
 from norush.params import Params
+from norush.warehouse import Warehouse
 from small_months import audited, write_month
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -343,6 +346,19 @@ def test_a_place_that_cannot_be_written(report: Path, tmp_path: Path) -> None:
     for place in (tmp_path / "file" / "x.csv", "/proc/x.csv"):
         assert "cannot be written" in str(run("focus", report, "-o", place).exception)
     assert "is not there" in str(run("focus", tmp_path).exception)
+
+
+def test_an_export_that_fails_leaves_the_one_before(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text("as it was")
+    with Warehouse() as warehouse:
+        warehouse.rows(
+            "create temp view broken as select case when range < 3 then 'x' else error('no') end as a from range(5)"
+        )
+        with pytest.raises(duckdb.Error):
+            files.write(warehouse, "broken", "t.a", path, files.Format.CSV)
+    assert path.read_text() == "as it was"
+    assert [each.name for each in tmp_path.iterdir()] == ["export.csv"]
 
 
 @pytest.mark.parametrize("what", WHATS)
