@@ -275,10 +275,12 @@ def test_usage_totals_have_costs_and_no_workload(tmp_path: Path) -> None:
         if result["model"] == "claude-opus-5":
             result["speed"] = "fast"
     usage.write_text(json.dumps(pages), encoding="utf-8")
-    told = reported(tmp_path / "report", usage)["usage_totals"]
+    told = reported(tmp_path / "report", usage, FIXTURES / "anthropic_api_keys.json")["usage_totals"]
     found = rows("focus", tmp_path / "report")
     assert total(found, "BilledCost") == Decimal(told["as_billed_usd"])
     assert {row["x_WorkloadId"] for row in found} == {""}
+    keys = {(row["SubAccountId"][-4:], row["ResourceId"][-4:], row["ResourceName"]) for row in found}
+    assert keys == {("", "0001", "support-bot"), ("0001", "0002", "nightly"), ("0002", "0003", "research")}
     fast = [row for row in found if not row["x_BatchCost"]]
     assert {row["x_Model"] for row in fast} == {"claude-opus-5"}
     rest = [row for row in found if row["x_BatchCost"]]

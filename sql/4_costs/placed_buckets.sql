@@ -20,6 +20,8 @@ with placed as (
         b.speed,
         b.inference_geo,
         b.context_window,
+        b.workspace,
+        b.api_key,
         b.requests,
         b.input_tokens,
         b.cache_read_tokens,

@@ -1,7 +1,7 @@
 -- The charges in the columns of FOCUS 1.0, in its order, then norush's own (x_). Nothing is amortised and nothing was bought ahead, so billed,
 -- effective and contracted cost are one; list cost is another where the audit had prices of its own. Days and billing periods are UTC. What FOCUS asks for and no log tells is null.
 -- in: focus_charges, focus_stated, focus_totals, focus_platforms, workloads, owners, verdicts, kinds            out: focus
--- grain: one row a (period, workload, day, model, price card, tier, geography, kind of token)
+-- grain: one row a (period, workload, or else workspace and API key, day, model, price card, tier, geography, kind of token)
 -- params: billing_account
 create or replace temp table focus as
 with charges as (
@@ -11,8 +11,10 @@ with charges as (
         coalesce(p.provider_name, c.platform, 'unknown') as provider_name,
         coalesce(p.service_name, c.platform, 'unknown') as service_name,
         coalesce(c.model_id, 'unknown model') as model_name,
-        w.workspace,
-        w.api_key,
+        coalesce(w.workspace, c.workspace) as sub_account,
+        coalesce(w.workspace, c.workspace_name) as sub_account_name,
+        coalesce(w.api_key, c.api_key) as resource,
+        coalesce(w.api_key, c.api_key_name) as resource_name,
         w.app,
         w.name as workload_name,
         o.owner,
@@ -86,21 +88,21 @@ select
     end as "PublisherName",
     case when geo <> 'global' then geo end as "RegionId",
     case when geo = 'us' then 'United States' end as "RegionName",
-    api_key as "ResourceId",
-    api_key as "ResourceName",
-    case when api_key is not null then 'API Key' end as "ResourceType",
+    resource as "ResourceId",
+    resource_name as "ResourceName",
+    case when resource is not null then 'API Key' end as "ResourceType",
     'AI and Machine Learning' as "ServiceCategory",
     service_name as "ServiceName",
     sold_on || '/' || model_name || '/' || token_kind as "SkuId",
     coalesce(price_card, sold_on || '/' || model_name) || '/' || service_tier || '/' || geo || '/' || token_kind as "SkuPriceId",
-    workspace as "SubAccountId",
-    workspace as "SubAccountName",
+    sub_account as "SubAccountId",
+    sub_account_name as "SubAccountName",
     -- a key without a value is left out: null is no value of a tag
     cast(
         json_merge_patch(
             '{}',
             json_object(
-                'api_key', api_key, 'app', app, 'norush/kind', kind, 'norush/verdict', verdict, 'norush/workload', workload_name,
+                'api_key', resource_name, 'app', app, 'norush/kind', kind, 'norush/verdict', verdict, 'norush/workload', workload_name,
                 'norush/workload_id', workload_id, 'owner', owner
             )
         ) as varchar

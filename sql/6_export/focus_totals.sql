@@ -1,13 +1,15 @@
--- The same where usage totals are all there is: what was paid on each UTC day for one kind of token on one price card, tier and geography. Nobody
--- knows of which workload. Empty beside calls.
--- in: bucket_costs, bucket_rates, exported_periods, list_rates            out: focus_totals
--- grain: one row a (period, day, model_id, price_card, service_tier, geo, token_kind)
+-- The same where usage totals are all there is: what was paid on each UTC day by one workspace and API key for one kind of token on one price card, tier and
+-- geography. Nobody knows of which workload. What bucket_costs has no price for has none here. Empty beside calls.
+-- in: placed_buckets, bucket_rates, bucket_costs, exported_periods, list_rates, names            out: focus_totals
+-- grain: one row a (period, day, workspace, api_key, model_id, price_card, service_tier, geo, token_kind)
 -- params: -
 create or replace temp view focus_totals as
 with lines as (
     select
         c.period,
         c.day,
+        b.workspace,
+        b.api_key,
         c.platform,
         c.model_id,
         c.price_card,
@@ -25,23 +27,41 @@ with lines as (
         r.batch_cache_write_5m_usd,
         r.batch_cache_write_1h_usd,
         r.batch_output_usd,
-        c.input_tokens,
-        c.cache_read_tokens,
-        c.cache_write_5m_tokens,
-        c.cache_write_1h_tokens,
-        c.output_tokens,
-        c.web_search_requests
-    from bucket_costs as c
-    inner join exported_periods as e on c.period = e.period
+        b.input_tokens,
+        b.cache_read_tokens,
+        b.cache_write_5m_tokens,
+        b.cache_write_1h_tokens,
+        b.output_tokens,
+        b.web_search_requests
+    from placed_buckets as b
+    inner join exported_periods as e on b.period = e.period
     inner join bucket_rates as r
-        on c.provider is not distinct from r.provider
-        and c.model is not distinct from r.model
-        and case when c.is_tier_told then c.service_tier end is not distinct from r.service_tier
-        and c.speed is not distinct from r.speed
-        and c.inference_geo is not distinct from r.inference_geo
-        and c.context_window is not distinct from r.context_window
-        and c.price_card = r.price_card
-    where c.as_billed_usd is not null
+        on b.provider is not distinct from r.provider
+        and b.model is not distinct from r.model
+        and b.service_tier is not distinct from r.service_tier
+        and b.speed is not distinct from r.speed
+        and b.inference_geo is not distinct from r.inference_geo
+        and b.context_window is not distinct from r.context_window
+        and b.bucket_start >= r.valid_from
+        and b.bucket_start < r.valid_until
+    inner join bucket_costs as c
+        on b.period = c.period
+        and b.day = c.day
+        and b.provider is not distinct from c.provider
+        and b.model is not distinct from c.model
+        and b.service_tier is not distinct from case when c.is_tier_told then c.service_tier end
+        and b.speed is not distinct from c.speed
+        and b.inference_geo is not distinct from c.inference_geo
+        and b.context_window is not distinct from c.context_window
+        and r.price_card = c.price_card
+    where b.left_out is null
+        and c.as_billed_usd is not null
+),
+named as (
+    select kind, id, min(name) as name
+    from names
+    where name is not null
+    group by kind, id
 ),
 kinds_of_lines as (
     -- with nulls: what has no batch price was paid all the same
@@ -63,6 +83,10 @@ select
     k.period,
     cast(null as varchar) as workload_id,
     k.day,
+    k.workspace,
+    min(coalesce(w.name, k.workspace)) as workspace_name,
+    k.api_key,
+    min(coalesce(a.name, k.api_key)) as api_key_name,
     k.platform,
     k.model_id,
     k.price_card,
@@ -78,6 +102,8 @@ select
             then cast(sum(cast(k.quantity as decimal(15, 0)) * case when k.has_batch then k.batch_usd_each else k.usd_each end) as decimal(38, 16))
     end as batch_usd
 from kinds_of_lines as k
+left join named as w on w.kind = 'workspace' and k.workspace = w.id
+left join named as a on a.kind = 'api_key' and k.api_key = a.id
 left join list_rates as l
     on k.price_card = l.price_card
     and k.service_tier = l.service_tier

@@ -48,7 +48,8 @@ class Exported:
 
 _ORDERS = {
     What.ASSIGNMENTS: "coalesce(t.started_at, t.ended_at), t.request_id",
-    What.FOCUS: 't."ChargePeriodStart", t."x_Period", t."x_WorkloadId", t."SkuPriceId"',
+    What.FOCUS: 't."ChargePeriodStart", t."x_Period", t."x_WorkloadId", t."SubAccountId", '
+    't."ResourceId", t."SkuPriceId"',
 }
 
 
