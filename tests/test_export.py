@@ -350,6 +350,13 @@ def test_a_place_that_cannot_be_written(report: Path, tmp_path: Path) -> None:
     assert "is not there" in str(run("focus", tmp_path).exception)
 
 
+def test_tables_of_another_norush_are_refused(report: Path, tmp_path: Path) -> None:
+    shutil.copytree(report, tmp_path / "report")
+    with Warehouse(tmp_path / "report" / "audit.duckdb") as warehouse:
+        warehouse.rows("drop table placed_buckets")
+    assert "written by another norush" in str(run("focus", tmp_path / "report").exception)
+
+
 def test_an_export_that_fails_leaves_the_one_before(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     path.write_text("as it was")

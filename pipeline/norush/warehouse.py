@@ -108,6 +108,12 @@ class Warehouse:
         self.connection.execute(f"create or replace table {name} as select * from frame_to_keep")
         self.connection.unregister("frame_to_keep")
 
+    def append_frame(self, name: str, frame: "pl.DataFrame") -> None:
+        """Adds the rows of a frame to table `name`, column by name; a type that does not fit is cast or an error."""
+        self.connection.register("frame_to_keep", frame.to_arrow())
+        self.connection.execute(f"insert into {name} by name select * from frame_to_keep")
+        self.connection.unregister("frame_to_keep")
+
     def replace_table(self, name: str, columns: Mapping[str, str], rows: list[tuple[object, ...]]) -> None:
         """Makes table `name` anew from a few Python rows (prices, rules): names and types are ours, not input."""
         declared = ", ".join(f"{column} {kind}" for column, kind in columns.items())

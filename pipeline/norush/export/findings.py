@@ -3,9 +3,11 @@
 Reads the views of reports; writes the table `findings` of a database that is given.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from decimal import Decimal
+
+import polars as pl
 
 from norush.render.json_values import tokens
 from norush.view.cached import ORDER
@@ -15,6 +17,16 @@ from norush.view.values import AuditView, Workload
 from norush.warehouse import Warehouse
 
 _SCENARIOS = ("as_billed", "on_demand", "batch", "billed")
+_TYPES: Mapping[str, pl.DataType] = {
+    "BIGINT": pl.Int64(),
+    "BOOLEAN": pl.Boolean(),
+    "DATE": pl.Date(),
+    "DECIMAL(38,16)": pl.Decimal(38, 16),
+    "DOUBLE": pl.Float64(),
+    "TIMESTAMP WITH TIME ZONE": pl.Datetime("us", "UTC"),
+    "VARCHAR": pl.String(),
+    "VARCHAR[]": pl.List(pl.String()),
+}
 _FIGURES = ("sure_usd", "likely_usd", "ceiling_usd")
 ORDER_BY = "t.since, t.as_billed_usd desc nulls last, t.workload_id"
 
@@ -22,13 +34,9 @@ ORDER_BY = "t.since, t.as_billed_usd desc nulls last, t.workload_id"
 def write_findings(warehouse: Warehouse, views: Sequence[AuditView]) -> None:
     """Makes `findings`: one row a (period, workload_id), in the columns of docs/export.md."""
     warehouse.run_step("6_export/findings")
-    columns = [name for name, *_ in warehouse.rows("describe findings")]
     rows = [_row(view, each) for view in views for each in view.workloads]
-    if rows:
-        # one statement, as replace_table: an insert a row costs milliseconds each
-        marks = ", ".join(f"({', '.join('?' for _ in columns)})" for _ in rows)
-        values = [row[name] for row in rows for name in columns]
-        warehouse.connection.execute(f"insert into findings values {marks}", values)
+    schema = {name: _TYPES[kind] for name, kind, *_ in warehouse.rows("describe findings")}
+    warehouse.append_frame("temp.findings", pl.DataFrame(rows, schema=schema))
 
 
 def _row(view: AuditView, workload: Workload) -> dict[str, object]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+import duckdb
+
 from norush import audits
-from norush.errors import NorushError
+from norush.errors import DatabaseError, NorushError, StepError
 from norush.export import files, findings
 from norush.export.list_prices import write_list_rates
 from norush.params import Params
@@ -109,8 +111,16 @@ def _prepare(warehouse: Warehouse, period: str | None, asked: Export) -> None:
         write_list_rates(warehouse)
         steps += ["6_export/left_out", "6_export/focus_platforms", "6_export/focus_charges"]
         steps += ["6_export/focus_stated", "6_export/focus_totals", "6_export/focus", "6_export/focus_as_validated"]
-    for step in steps:
-        warehouse.run_step(step, values)
+    try:
+        for step in steps:
+            warehouse.run_step(step, values)
+    except StepError as error:
+        # a step of the audit made a table otherwise, although the version of what is kept is the same
+        if isinstance(error.__cause__, duckdb.BinderException | duckdb.CatalogException):
+            raise DatabaseError(
+                "this database was written by another norush: run norush audit on it once more"
+            ) from error
+        raise
 
 
 def _left_out(warehouse: Warehouse) -> tuple[str, ...]:
