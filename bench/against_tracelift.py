@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from audit_million import run
+from audit_rows import run
 
 BEGIN = datetime(2026, 10, 1, tzinfo=UTC)
 MODELS = ("claude-opus-4-7", "claude-sonnet-4-6", "claude-haiku-4-5")
@@ -52,7 +52,8 @@ def main() -> None:
         measured: dict[str, list[tuple[float, float]]] = {title: [] for title in commands}
         for number in range(chosen.pairs):
             for title, command in commands.items():
-                _, wall_s, peak_mb = run(command)
+                done = run(command)
+                wall_s, peak_mb = done.seconds, done.peak_mb
                 measured[title].append((wall_s, peak_mb))
                 print(f"pair {number + 1}: {title} {wall_s:.2f} s", file=sys.stderr)
         print(section(chosen.calls, (folder / "spans.json").stat().st_size, measured))

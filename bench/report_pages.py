@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from audit_million import run
+from audit_rows import run
 
 CALLS = """
 copy (
@@ -71,11 +71,11 @@ def measure(folder: Path, workloads: int, runs: int) -> str:
     report.mkdir(exist_ok=True)
     views, seconds, peaks = [], [], []
     for number in range(runs):
-        printed, _, peak_mb = run([sys.executable, "-c", RENDER, str(report / "audit.duckdb"), str(report)])
-        view_s, pages_s = map(float, printed.split())
+        done = run([sys.executable, "-c", RENDER, str(report / "audit.duckdb"), str(report)])
+        view_s, pages_s = map(float, done.printed.split())
         views.append(view_s)
         seconds.append(pages_s)
-        peaks.append(peak_mb)
+        peaks.append(done.peak_mb)
         print(f"{workloads} workloads, run {number + 1}: {seconds[-1]:.2f} s", file=sys.stderr)
     pages = list((report / "workloads").glob("*.html"))
     front, largest = (report / "audit.html").stat().st_size, max(page.stat().st_size for page in pages)
