@@ -1,11 +1,13 @@
 """Options of the test run: what is slow, what needs something from outside, and what must not be skipped.
 
-`--slow` runs the slow tests too. NORUSH_REQUIRE=all does as well, and makes every skip a failure: CI has everything.
+`--slow` runs the slow tests too, and every case of those of which one in some runs without it. NORUSH_REQUIRE=all does
+as well, and makes every skip a failure: CI has everything.
 NORUSH_TRACES names the folder of real logs, NORUSH_CHROMIUM the browser, NORUSH_FOCUS_VALIDATOR the Python that has it.
 """
 
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -34,10 +36,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         "needs_postgres": None if postgres_folder() else "no PostgreSQL: install Debian's package postgresql",
         "needs_focus_validator": None if focus_validator() else WHY_NO_VALIDATOR,
     }
+    if not config.getoption("--slow"):
+        _thin_out(items)
     for item in items:
         for marker, reason in why_not.items():
             if reason and item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _thin_out(items: list[pytest.Item]) -> None:
+    """Of the cases of a test marked `one_in(n)` the first stays, and every n-th after it."""
+    seen: Counter[str] = Counter()
+    for item in items:
+        for node, mark in item.iter_markers_with_node("one_in"):
+            of = node.nodeid.partition("[")[0]
+            if seen[of] % mark.args[0]:
+                item.add_marker(pytest.mark.skip(reason=f"one in {mark.args[0]} runs without --slow"))
+            seen[of] += 1
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -146,6 +146,7 @@ def split(lines: list[str]) -> list[list[str]]:
     return [lines[at::7] for at in range(7)]
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("rearrange", [shuffle, split], ids=["shuffled", "split"])
 def test_order_and_files_change_no_byte(
     demo: Demo, tmp_path: Path, rearrange: Callable[[list[str]], list[list[str]]]
@@ -173,6 +174,7 @@ def test_the_same_input_gives_the_same_bytes(demo: Demo, tmp_path: Path) -> None
         assert (tmp_path / "again" / name).read_bytes() == (demo.folder / name).read_bytes(), name
 
 
+@pytest.mark.slow
 def test_a_kept_database_is_added_to_and_never_doubled(demo: Demo, tmp_path: Path) -> None:
     """Two halves loaded one after the other, then everything again: the same requests as loaded at once."""
     files = sorted((demo.logs / "litellm").iterdir())
@@ -190,6 +192,7 @@ def test_a_kept_database_is_added_to_and_never_doubled(demo: Demo, tmp_path: Pat
 
 
 @pytest.mark.needs_traces
+@pytest.mark.slow
 def test_coding_sessions_are_counted_once_are_agentic_and_stay(traces: Path, tmp_path: Path) -> None:
     """333 calls: distinct message ids of assistant lines with usage and a real model, counted here line by line."""
     folder = traces / "claude-code-entireio-cli" / "raw_redacted"
@@ -235,6 +238,7 @@ def test_a_day_equals_the_account_s_own_cost_export_to_the_cent(traces: Path, tm
         assert computed[key].quantize(Decimal("0.01"), ROUND_HALF_UP) == usd, key
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.needs_traces
 @pytest.mark.parametrize(
     ("log", "mapping"),

@@ -36,6 +36,7 @@ def log(path: Path, *months: int) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_the_same_bytes_without_the_logs(tmp_path: Path) -> None:
     owners = tmp_path / "owners.toml"
     owners.write_text('[[owner]]\nowner = "me"\nkey = "*"\n')
@@ -95,6 +96,7 @@ def test_what_holds_no_audit_is_said(tmp_path: Path) -> None:
         audits.view(tmp_path / "empty.duckdb")
 
 
+@pytest.mark.slow
 def test_what_was_cut_off_has_no_report(tmp_path: Path) -> None:
     source, kept = log(tmp_path / "log.csv", 8), tmp_path / "kept.duckdb"
 
@@ -145,6 +147,7 @@ def test_a_pipe_gets_80_plain_columns(*, is_terminal: bool) -> None:
         assert max(map(cell_len, out.getvalue().splitlines())) <= 80
 
 
+@pytest.mark.slow
 def test_every_month_is_written_and_an_index_over_them(tmp_path: Path) -> None:
     source, kept, folder = log(tmp_path / "log.csv", 8, 9), tmp_path / "kept.duckdb", tmp_path / "months"
     audit.run(audit.Request((str(source),), kept, is_kept=True))

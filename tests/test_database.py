@@ -49,6 +49,7 @@ def test_a_kept_database_is_never_replaced(log: Path, tmp_path: Path) -> None:
     assert users(kept)
 
 
+@pytest.mark.slow
 def test_one_that_is_not_kept_is_made_afresh(log: Path, tmp_path: Path) -> None:
     database = tmp_path / "audit.duckdb"
     for _ in range(2):
@@ -63,6 +64,7 @@ def test_a_mistyped_input_leaves_the_earlier_database_as_it_was(log: Path, tmp_p
     assert users(database)
 
 
+@pytest.mark.slow
 def test_the_salt_is_made_once_and_no_name_can_be_looked_up(log: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept.duckdb"
     run(log, kept, is_kept=True, fresh_salt="one")
@@ -76,6 +78,7 @@ def test_the_salt_is_made_once_and_no_name_can_be_looked_up(log: Path, tmp_path:
         run(log, kept, is_kept=True, salt="three")
 
 
+@pytest.mark.slow
 def test_end_users_are_named_only_where_that_is_asked_for(log: Path, tmp_path: Path) -> None:
     hashed, clear = tmp_path / "hashed.duckdb", tmp_path / "clear.duckdb"
     asked = audit.Request(inputs=(str(log),), database=clear, is_kept=True, shows_end_users=True)
@@ -97,6 +100,7 @@ def test_a_key_is_no_name_of_an_end_user_even_then(log: Path, tmp_path: Path) ->
     assert {user[:4] for user in users(tmp_path / "a.duckdb")} == {"key-"}
 
 
+@pytest.mark.slow
 def test_what_fails_after_the_load_does_not_load_the_file_again(log: Path, tmp_path: Path) -> None:
     kept, rules = tmp_path / "kept.duckdb", tmp_path / "rules.toml"
     rules.write_text(
@@ -121,6 +125,7 @@ with Warehouse(Path(sys.argv[1])):
 """
 
 
+@pytest.mark.slow
 def test_the_second_of_two_audits_says_who_holds_the_database(log: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept.duckdb"
     run(log, kept, is_kept=True)

@@ -224,6 +224,7 @@ def test_the_command_reads_reports_and_says_what_is_none(tmp_path: Path) -> None
     assert "exclude each other" in str(both.exception)
 
 
+@pytest.mark.slow
 def test_a_month_of_a_database_tells_what_changed_since_the_one_before(tmp_path: Path) -> None:
     source, kept = log(tmp_path / "log.csv", 8, 9), tmp_path / "kept.duckdb"
     audit.run(audit.Request((str(source),), kept, is_kept=True))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -156,6 +157,7 @@ cents = st.integers(0, 10**9)
         max_size=5,
     )
 )
+@pytest.mark.slow
 def test_sure_is_never_above_likely_nor_likely_above_the_ceiling(
     drawn: list[tuple[str, str, int, int, int]],
 ) -> None:

@@ -111,6 +111,7 @@ def test_the_script_is_sound(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.slow
 def test_the_lines_of_a_log_are_found_by_their_ids(database: Path, tmp_path: Path) -> None:
     with Warehouse(database) as warehouse:
         rows = warehouse.rows("select workload_id, request_id from requests where request_id like 'msg_%' order by 2")
@@ -143,6 +144,7 @@ def test_a_log_without_a_known_id_is_refused(database: Path, tmp_path: Path) -> 
             plan.lines_of(warehouse, found, tmp_path)
 
 
+@pytest.mark.slow
 def test_logs_serve_as_well_as_a_database(database: Path, tmp_path: Path) -> None:
     with Warehouse(database) as warehouse:
         (workload_id,) = warehouse.row("select min(workload_id) from workloads")

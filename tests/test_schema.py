@@ -32,6 +32,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
         yield opened
 
 
+@pytest.mark.slow
 def test_the_documented_tables_are_those_of_an_audit(warehouse: Warehouse) -> None:
     for table in schema.tables():
         rows = warehouse.rows(

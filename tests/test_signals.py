@@ -120,6 +120,7 @@ def test_a_pool_keeps_the_number_running_steady_and_starts_when_one_ends() -> No
     assert found["episodes"] == 1
 
 
+@pytest.mark.slow
 def test_arrivals_by_chance_vary_as_much_as_their_mean() -> None:
     found = measure(open_loop(1.2, 1500))
     assert 0.4 < found["in_flight_fano"] < 1.6  # type: ignore[operator]
@@ -188,6 +189,7 @@ def test_without_ends_nothing_is_said_of_them() -> None:
     assert found["count_dispersion"] is not None
 
 
+@pytest.mark.slow
 def test_the_order_of_rows_does_not_matter() -> None:
     calls = [*pool(8, 200), *open_loop(0.5, 200), *[Call(0, 5_000_000), Call(0, 5_000_000)]]
     shuffled = random.Random(3).sample(calls, len(calls))
@@ -207,6 +209,7 @@ def test_runs_that_begin_by_the_clock_agree_on_the_hour() -> None:
     assert measure(nightly[:60])["day_concentration"] is None  # four days are too few
 
 
+@pytest.mark.slow
 def test_a_clock_of_whole_seconds_shows_no_triggers() -> None:
     """Starts and ends cut down to seconds coincide by the clock, not because one set off the other."""
     cut = [
@@ -235,6 +238,7 @@ def agents(runs: int, at_once: int, seed: int = 4) -> Iterator[Call]:
         free_at[worker] = at + 200_000
 
 
+@pytest.mark.slow
 def test_chains_without_session_ids_grow_and_independent_work_does_not() -> None:
     assert measure(agents(12, 1))["hidden_growth_share"] > 0.25  # type: ignore[operator]
     assert measure(agents(40, 6))["hidden_growth_share"] > 0.12  # type: ignore[operator]
@@ -358,6 +362,7 @@ def reports(customers: int, seed: int = 9) -> Iterator[Call]:
         at += 8_050_000
 
 
+@pytest.mark.slow
 def test_a_chain_has_links_and_parts_put_together_have_none() -> None:
     chain, put_together = measure(agents(40, 6)), measure(reports(60))
     assert chain["hidden_growth_share"] > 0.12  # type: ignore[operator]
@@ -366,6 +371,7 @@ def test_a_chain_has_links_and_parts_put_together_have_none() -> None:
     assert abs(put_together["hidden_link_share"]) < 0.03  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_a_list_is_of_one_size_each_day_and_people_are_not() -> None:
     day_us, rng = 86_400_000_000, random.Random(3)
 
@@ -399,6 +405,7 @@ def test_even_intervals_are_measured_in_seconds() -> None:
     assert found["even_interval_s"] == pytest.approx(14_400)
 
 
+@pytest.mark.slow
 def test_calls_sent_together_are_more_than_their_rate_explains() -> None:
     assert abs(measure(open_loop(4.0, 600))["together_lift"]) < 0.06  # type: ignore[arg-type]
     waves = [
@@ -407,6 +414,7 @@ def test_calls_sent_together_are_more_than_their_rate_explains() -> None:
     assert measure(waves)["together_lift"] > 0.4  # type: ignore[operator]
 
 
+@pytest.mark.slow
 def test_a_burst_of_a_service_is_a_part_of_what_its_program_sends() -> None:
     assert measure(pool(8, 300))["strand_share"] == 1
     day_us = 86_400_000_000
@@ -426,6 +434,7 @@ def test_a_form_beside_a_writer_is_no_chain() -> None:
     assert shape == "bursts"
 
 
+@pytest.mark.slow
 def test_a_limit_on_tokens_paces_by_the_prompt() -> None:
     """A bucket of 500 prompt tokens a second: the next call leaves when its own tokens are there."""
     rng, at, limited = random.Random(5), 0, []

@@ -139,6 +139,7 @@ def test_savings_and_what_was_saved_already_agree(mixed: Audited) -> None:
     assert Decimal(totals["realised"]["cache_usd"]) != 0
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_spread_over_nothing(tmp_path: Path) -> None:
     """An invoice of calls that are not in the log changes what is compared with it, and no other figure."""
     log, invoice = REPOSITORY / "fixtures" / "litellm.jsonl", invoiced(tmp_path, "05 output 5.50 Claude_Opus_4.8")

@@ -120,6 +120,7 @@ def test_nothing_is_judged_and_every_total_adds_up(tmp_path: Path) -> None:
     assert {each["price_card"] for each in told["cells"]} == {each["price_card"] for each in document["price_cards"]}
 
 
+@pytest.mark.slow
 def test_two_exports_of_the_same_days_count_once(tmp_path: Path) -> None:
     by_hour = audited(tmp_path, HOURLY)["usage_totals"]
     by_day = audited(tmp_path, DAILY)["usage_totals"]
@@ -130,6 +131,7 @@ def test_two_exports_of_the_same_days_count_once(tmp_path: Path) -> None:
     assert [each["why"] for each in both["left_out"]] == ["of days that another export tells too, with more tokens"]
 
 
+@pytest.mark.slow
 def test_order_of_records_changes_no_byte(log: Path, tmp_path: Path) -> None:
     page = json.loads(log.read_text())
     shuffler = random.Random(3)
@@ -160,6 +162,7 @@ def test_what_the_pages_and_the_terminal_say(log: Path, tmp_path: Path) -> None:
     assert "no verdict" not in pages["audit.json"]
 
 
+@pytest.mark.slow
 def test_a_window_and_a_zone(log: Path, tmp_path: Path) -> None:
     params = Params(since=audit.parse_instant("2026-10-21", "UTC"), until=audit.parse_instant("2026-10-22", "UTC"))
     told = audited(tmp_path, log, params=params)["usage_totals"]
@@ -174,6 +177,7 @@ def test_a_window_without_a_total_is_a_sentence(log: Path, tmp_path: Path) -> No
         audited(tmp_path, log, month="2025-01")
 
 
+@pytest.mark.slow
 def test_a_kept_database_is_judged_by_month(log: Path, tmp_path: Path) -> None:
     later = report(tmp_path / "november.json", ("2026-11-02T00:00:00Z", "2026-11-03T00:00:00Z", NIGHT))
     kept = {"is_kept": True, "salt": "s"}
@@ -201,6 +205,7 @@ def test_an_invoice_is_set_beside_the_totals(tmp_path: Path) -> None:
         assert "calls not in them" not in said
 
 
+@pytest.mark.slow
 def test_the_report_verifies(log: Path, tmp_path: Path) -> None:
     assert CliRunner().invoke(cli.app, ["audit", str(log), "-o", str(tmp_path / "out")]).exit_code == 0
     done = CliRunner().invoke(cli.app, ["verify", str(tmp_path / "out")])
@@ -208,6 +213,7 @@ def test_the_report_verifies(log: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.needs_chromium
+@pytest.mark.slow
 def test_the_page_fits_a_phone_and_a_desk(log: Path, tmp_path: Path, chromium: str) -> None:
     playwright = pytest.importorskip("playwright.sync_api")
     view = audit.run(audit.Request(inputs=(str(log),), database=tmp_path / "audit.duckdb")).view

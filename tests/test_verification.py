@@ -55,6 +55,7 @@ def test_an_untouched_report_verifies_from_its_database(made: Made) -> None:
     assert verification.makers(made.report, made.again) == []
 
 
+@pytest.mark.slow
 def test_an_untouched_report_verifies_from_its_logs(made: Made, tmp_path: Path) -> None:
     moved = [tmp_path / log.name for log in LOGS]
     for log, place in zip(LOGS, moved, strict=True):
@@ -80,6 +81,7 @@ def values(where: str, value: object) -> Iterator[tuple[str, Any, Any]]:
             yield f"{where}.{key}", value, key
 
 
+@pytest.mark.slow
 def test_one_changed_digit_anywhere_is_found(made: Made) -> None:
     told, anew = made.document, made.document
     every = [
@@ -143,6 +145,7 @@ def test_a_page_of_a_workload_that_there_is_not_is_found(made: Made, tmp_path: P
     assert (found.where, found.told, found.recomputed) == ("workloads/0123456789ab.html", "a page of the report", None)
 
 
+@pytest.mark.slow
 def test_what_is_compared_follows_from_what_is_given(made: Made) -> None:
     assert verification.read_report(made.folder / "audit.json").pages == {}
     assert list(verification.read_report(made.folder / "audit.html").pages) == ["audit.html"]
@@ -159,6 +162,7 @@ def test_a_key_that_stands_twice_is_refused(made: Made, tmp_path: Path) -> None:
         verification.read_report(tmp_path)
 
 
+@pytest.mark.slow
 def test_the_command_says_both_values(made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     total = made.document["totals"]["as_billed_usd"]
     text = (made.folder / "audit.json").read_text(encoding="utf-8")

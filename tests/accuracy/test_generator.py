@@ -78,6 +78,7 @@ def test_a_short_log_is_a_piece_of_the_month() -> None:
     assert 0 < max(starts) - min(starts) <= 7 * 86_400
 
 
+@pytest.mark.slow
 def test_nothing_is_lost_between_the_generator_and_the_ledger() -> None:
     seen, labels = grid.make(SMALL_CELL, "nightly-eval")
     lines = grid.judge(SMALL_CELL, seen, labels, built_in(), load_book())

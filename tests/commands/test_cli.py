@@ -82,6 +82,7 @@ def test_an_audit_writes_its_report(norush: Norush, log: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_bad_files_beside_good_ones_are_warnings(norush: Norush, log: Path) -> None:
     bad = shutil.copy(FIXTURES / "bad" / "picture.png", log.parent)
     code, _, err = norush("audit", log, bad, "-o", "report")
@@ -204,6 +205,7 @@ def test_interrupted_is_130(norush: Norush, log: Path, monkeypatch: pytest.Monke
     assert "Traceback" not in err
 
 
+@pytest.mark.slow
 def test_a_kept_database_is_added_to_and_never_doubled(norush: Norush, log: Path) -> None:
     for _ in range(2):
         assert norush("audit", log, "--db", "kept.duckdb", "-o", "report")[0] == 0

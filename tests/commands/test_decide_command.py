@@ -52,6 +52,7 @@ def test_a_decision_goes_through_a_file_into_the_next_audit(norush: Norush, repo
     assert norush("decisions", "export", "again")[1] == text
 
 
+@pytest.mark.slow
 def test_a_later_decision_says_what_it_goes_before(norush: Norush, report: Path) -> None:
     name = document(report)["workloads"][0]["workload_id"]
     norush("decide", name, "keep", report, *SAID)
@@ -62,6 +63,7 @@ def test_a_later_decision_says_what_it_goes_before(norush: Norush, report: Path)
     assert "read at once (a later one goes before it)" in listed
 
 
+@pytest.mark.slow
 def test_a_kept_database_keeps_them_and_what_was_given_for_one_audit_goes(norush: Norush, tmp_path: Path) -> None:
     audit = ("audit", FIXTURES / "litellm.jsonl", "--db", "kept.duckdb", "-o", "report")
     norush(*audit)
@@ -84,6 +86,7 @@ def test_a_kept_database_keeps_them_and_what_was_given_for_one_audit_goes(norush
     assert document(tmp_path / "report")["workloads"][0]["decision"]["snapshot"]["period"] == "2026-10"
 
 
+@pytest.mark.slow
 def test_what_cannot_be_is_one_sentence(norush: Norush, report: Path) -> None:
     name = document(report)["workloads"][0]["workload_id"]
     assert "why is empty" in norush.refused("decide", name, "keep", report, "--by", "b")
@@ -99,6 +102,7 @@ def test_what_cannot_be_is_one_sentence(norush: Norush, report: Path) -> None:
     assert "cannot be read" in norush.refused("audit", FIXTURES / "litellm.jsonl", "--decisions", "none.toml")
 
 
+@pytest.mark.slow
 def test_the_gate_counts_what_is_in_the_headline(norush: Norush, tmp_path: Path) -> None:
     """The same logs, above the limit without a decision and below it with one."""
     lines = ["started_at,ended_at,model,input_tokens,output_tokens,app"]

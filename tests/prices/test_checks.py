@@ -90,6 +90,7 @@ def test_rows_say_from_which_copy_they_are() -> None:
     assert len(stale(open_rows, date(2026, 12, 8))) >= 2, "60 days after the newest copy of the whole table"
 
 
+@pytest.mark.slow
 def test_an_audit_names_old_prices_and_gaps(tmp_path: Path) -> None:
     """Warned of by today on stderr; in the report only against the end of the period."""
     own = tmp_path / "own.csv"

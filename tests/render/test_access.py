@@ -35,6 +35,7 @@ def browser(chromium: str) -> Iterator[Any]:
         started.close()
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.needs_chromium
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation(pages: list[Path], browser: Any, scheme: str) -> None:  # noqa: ANN401
@@ -69,6 +70,7 @@ def test_headings_come_in_order(pages: list[Path]) -> None:
 
 
 @pytest.mark.needs_chromium
+@pytest.mark.slow
 def test_no_amount_is_cut_and_nothing_scrolls_sideways(pages: list[Path], browser: Any) -> None:  # noqa: ANN401
     """At a desk, on a phone and on paper: what a cell of numbers holds is inside the window and inside its cell."""
     cut = """[...document.querySelectorAll('td.num, th.num, .stats .v, .stats .n')].filter((cell) => {

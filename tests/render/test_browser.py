@@ -34,6 +34,7 @@ def test_pages_fit_their_window(tmp_path: Path, chromium: str) -> None:
 
 
 @pytest.mark.needs_chromium
+@pytest.mark.slow
 def test_the_bar_and_the_rounding_row_on_a_phone_and_on_paper(tmp_path: Path, chromium: str) -> None:
     playwright = pytest.importorskip("playwright.sync_api")
     render.write_all(build(filled(), PERIOD, ABOUT), tmp_path)

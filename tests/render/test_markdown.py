@@ -53,6 +53,7 @@ def test_tables_keep_their_columns() -> None:
             assert len(widths) == 1, block
 
 
+@pytest.mark.slow
 def test_hundreds_of_workloads_fit_a_comment() -> None:
     cases = [Case(f"w{at:04}", f"{HOSTILE * 20}{at}", "uncertain" if at % 2 else "batchable") for at in range(300)]
     assert len(markdown.audit(build(filled(cases), PERIOD, ABOUT))) < markdown.LONGEST

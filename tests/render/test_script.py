@@ -85,6 +85,7 @@ def check(api: BatchApi, todo: Job, **expected: str) -> None:
         assert SECRET.encode() not in path.read_bytes(), "the journal holds text"
 
 
+@pytest.mark.slow
 def test_every_request_gets_its_result(migration: Runner, tmp_path: Path) -> None:
     todo = job(tmp_path)
     with serving(BatchApi()) as api:
@@ -122,6 +123,7 @@ def test_what_a_batch_does_not_take_is_left_out_or_refused(migration: Runner, tm
         assert api.params[todo.prompts[0]].keys() == {"model", "max_tokens", "messages", "cache_control"}
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize(
     ("line", "said"),
     [
@@ -295,6 +297,7 @@ def test_two_runs_at_once_and_changed_files_are_refused(migration: Runner, tmp_p
         assert len(api.batches) == 3
 
 
+@pytest.mark.slow
 def test_a_run_that_is_at_work_keeps_others_out(migration: Runner, tmp_path: Path) -> None:
     todo = job(tmp_path)
     other = sqlite3.connect(f"{todo.results}.journal", isolation_level=None)
@@ -369,6 +372,7 @@ def killed_at_request(migration: Runner, folder: Path, number: int, phase: str) 
 PHASES = ("arrived", "done", "half", "answered")
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("phase", PHASES)
 @pytest.mark.parametrize("number", [3, 6])
 def test_killed_at_a_request(number: int, phase: str, migration: Runner, tmp_path: Path) -> None:
@@ -394,6 +398,7 @@ def killed_at_line(migration: Runner, folder: Path, line: int, seed: int) -> boo
     return was_killed
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("seed", range(4))
 def test_killed_anywhere(seed: int, migration: Runner, tmp_path: Path) -> None:
     """Before a line of code that chance chose, among faults of every kind."""

@@ -64,6 +64,7 @@ def closes(opened: Opened) -> None:
         assert sum(amount(row[column]) for row in foot[:-1]) == amount(foot[-1][column])
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.needs_chromium
 @pytest.mark.parametrize(("choice", "figure"), [("high", "sure_usd"), ("all", "ceiling_usd"), ("medium", "likely_usd")])
 def test_the_switch_adds_up_what_the_json_adds_up_to(opened: Opened, choice: str, figure: str) -> None:
@@ -98,6 +99,7 @@ def test_counting_high_and_medium_again_is_the_page_as_it_was(opened: Opened) ->
 
 
 @pytest.mark.needs_chromium
+@pytest.mark.slow
 def test_rows_sort_both_ways_and_say_so(opened: Opened) -> None:
     opened.page.reload()
     heads = opened.page.locator(".rank thead th")

@@ -213,6 +213,7 @@ def per_request(warehouse: Warehouse, setting: str) -> list[tuple[int, int, int]
     return [(int(place), int(read), int(write)) for place, read, write in rows]
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("ttl", LIVES_MS)
 def test_ten_thousand_requests_as_in_a_naive_simulator(ttl: str, tmp_path: Path) -> None:
     calls = fixed_sizes(generated(10_000, seed=20261120))

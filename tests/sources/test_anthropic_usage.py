@@ -73,6 +73,7 @@ def test_what_a_spreadsheet_does_to_a_csv_changes_nothing(path: Path, tmp_path: 
         assert after(file, query=EVERYTHING.format(table)) == plain, file.name
 
 
+@pytest.mark.slow
 def test_a_month_and_one_of_its_days_are_the_month_whatever_came_first() -> None:
     (sums,) = in_any_order(DAILY, HOURLY, query=SUMS)
     assert sums == str(after(DAILY))
@@ -87,6 +88,7 @@ def test_some_hours_of_a_day_do_not_stand_for_it(tmp_path: Path) -> None:
     assert found == str(after(DAILY))
 
 
+@pytest.mark.slow
 def test_hours_that_were_loaded_bit_by_bit_take_over_from_the_day(tmp_path: Path) -> None:
     hours = rows(HOURLY)
     early, late = (write_csv(tmp_path / f"{name}.csv", part) for name, part in (("a", hours[:3]), ("b", hours[3:])))
@@ -102,6 +104,7 @@ def test_a_growing_month_counts_each_row_once_with_its_latest_tokens(tmp_path: P
     assert found == str(after(DAILY, query=EVERYTHING.format("usage_buckets")))
 
 
+@pytest.mark.slow
 def test_months_that_overlap_in_days_count_once(tmp_path: Path) -> None:
     for path, table in ((DAILY, "usage_buckets"), (COST, "invoice_lines")):
         whole = rows(path)
@@ -113,6 +116,7 @@ def test_months_that_overlap_in_days_count_once(tmp_path: Path) -> None:
         assert found == str(after(path, query=EVERYTHING.format(table)))
 
 
+@pytest.mark.slow
 def test_the_same_month_under_an_older_header_counts_once(tmp_path: Path) -> None:
     new = {"context_window", "list_price_usd", "inference_geo", "speed", "api_key_id", "api_key_status"}
     billed = "select sum(billed_usd) from invoice_lines where not superseded"
@@ -196,6 +200,7 @@ def pages() -> list[dict[str, Any]]:
     return list(json.loads(REPORT.read_text(encoding="utf-8")))
 
 
+@pytest.mark.slow
 def test_pages_and_buckets_in_every_wrapping_are_the_same_usage(tmp_path: Path) -> None:
     buckets = [bucket for page in pages() for bucket in page["data"]]
     wrapped = {
@@ -225,6 +230,7 @@ def test_a_large_page_is_recognised_before_it_is_read(tmp_path: Path) -> None:
     assert len(loaded(tmp_path / "pages.json").others["usage_buckets"]) == len(hours) * 9
 
 
+@pytest.mark.slow
 def test_the_same_usage_split_in_other_ways_counts_once(tmp_path: Path) -> None:
     """By model and hour, by key and hour, by nothing and day."""
     counts = ("uncached_input_tokens", "cache_read_input_tokens", "output_tokens")

@@ -153,6 +153,7 @@ def test_odd_file_names(tmp_path: Path) -> None:
     assert decoy.name not in str(outcome)
 
 
+@pytest.mark.slow
 def test_a_byte_order_mark_costs_nothing(tmp_path: Path) -> None:
     for at, path in enumerate((FIXTURES / "litellm.jsonl", FIXTURES / "litellm.csv", FIXTURES / "litellm.json")):
         marked = tmp_path / str(at)
@@ -219,6 +220,7 @@ def test_a_json_document_cut_off(cut: float, tmp_path: Path) -> None:
     assert "cut off" in problem_of(path)
 
 
+@pytest.mark.slow
 def test_documents_in_every_form(tmp_path: Path) -> None:
     page = json.loads((FIXTURES / "litellm.json").read_text())
     whole = loaded(FIXTURES / "litellm.json").requests

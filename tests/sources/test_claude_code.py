@@ -23,6 +23,7 @@ def line(second: int = 3, **changes: Any) -> dict[str, Any]:  # noqa: ANN401  (J
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_sub_agent_s_replay_and_a_resumed_copy_are_one_call_in_any_order_of_loads(tmp_path: Path) -> None:
     asked = {"type": "user", "sessionId": "s1", "uuid": "u0", "timestamp": "2026-10-05T09:14:01Z"}
     files = (
@@ -51,6 +52,7 @@ def test_a_sub_agent_s_own_calls_count(tmp_path: Path) -> None:
     assert found == [("s1", "claude-code"), ("s1/a1", "claude-code-subagent")]
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("request_id", [None, ""])
 @pytest.mark.parametrize("message_id", ["msg_01ClaudeCodeSample", None, ""])
 def test_missing_ids_lose_no_call_and_double_none(

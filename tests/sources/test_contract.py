@@ -92,6 +92,7 @@ def test_the_totals_are_those_of_the_fixture(name: str) -> None:
             assert warehouse.row("select count(*) from requests where service_tier = 'batch'")[0] == expected["batched"]
 
 
+@pytest.mark.one_in(2)
 def test_the_format_is_recognised_by_content_alone(name: str, tmp_path: Path) -> None:
     copies = [Path(shutil.copy(path, tmp_path / f"export-{at}")) for at, path in enumerate(paths(name))]
     with Warehouse() as warehouse:
@@ -102,6 +103,7 @@ def test_the_format_is_recognised_by_content_alone(name: str, tmp_path: Path) ->
     assert any(name.startswith(found) for found in formats)
 
 
+@pytest.mark.one_in(9)
 @pytest.mark.parametrize("suffix", PACKERS)
 @pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith((".parquet", ".eval"))])
 def test_compression_changes_nothing(name: str, suffix: str, tmp_path: Path) -> None:
@@ -113,6 +115,7 @@ def test_compression_changes_nothing(name: str, suffix: str, tmp_path: Path) -> 
     assert packed.others == plain.others
 
 
+@pytest.mark.one_in(6)
 def test_loading_twice_changes_nothing(name: str) -> None:
     with Warehouse() as warehouse:
         first, second = add(warehouse, *paths(name)), add(warehouse, *paths(name))
@@ -123,6 +126,7 @@ def test_loading_twice_changes_nothing(name: str) -> None:
     assert second.loaded.already_loaded == len(paths(name))
 
 
+@pytest.mark.one_in(6)
 def test_a_folder_and_then_a_file_in_it_is_the_folder(name: str, tmp_path: Path) -> None:
     copies = [Path(shutil.copy(path, tmp_path)) for path in paths(name)]
     with Warehouse() as warehouse:
@@ -133,6 +137,7 @@ def test_a_folder_and_then_a_file_in_it_is_the_folder(name: str, tmp_path: Path)
     assert folder.others == again.others == reference(name).others
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("name", [name for name in LINES if len(EXPECTED[name]["files"]) == 1])
 def test_a_longer_download_of_the_same_log_adds_only_what_is_new(name: str, tmp_path: Path) -> None:
     whole = paths(name)[0].read_bytes().splitlines(keepends=True)
@@ -148,6 +153,7 @@ def test_a_longer_download_of_the_same_log_adds_only_what_is_new(name: str, tmp_
     assert after.others == at_once.others
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("name", LINES)
 def test_order_and_split_of_the_lines_do_not_matter(name: str, tmp_path: Path) -> None:
     dice = random.Random(name)

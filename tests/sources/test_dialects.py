@@ -80,6 +80,7 @@ def portkey(case: int, number: int, usage: Usage) -> dict[str, object]:
     }
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("record", [otel, portkey])
 def test_input_means_one_thing_in_all_rows_of_a_dialect(
     record: Callable[[int, int, Usage], Mapping[str, object]], tmp_path: Path
@@ -105,6 +106,7 @@ def test_input_means_one_thing_in_all_rows_of_a_dialect(
             )
 
 
+@pytest.mark.one_in(2)
 @pytest.mark.parametrize("record", [otel, portkey])
 def test_a_row_that_cannot_be_used_proves_nothing(
     record: Callable[[int, int, Usage], Mapping[str, object]], tmp_path: Path

@@ -39,6 +39,7 @@ def test_a_folder_named_like_a_column_overwrites_nothing(tmp_path: Path) -> None
     assert (request["app"], request["model"]) == ("real", "claude-sonnet-5")
 
 
+@pytest.mark.slow
 def test_a_report_among_the_logs_is_no_input(tmp_path: Path) -> None:
     write(tmp_path / "calls.jsonl", ROW)
     for _ in range(2):

@@ -32,6 +32,7 @@ def test_a_file_is_called_without_keys_and_addresses(path: str) -> None:
     assert file_name(path.replace("kumquat", "quince")) != file_name(path) or "kumquat" not in path
 
 
+@pytest.mark.slow
 def test_a_file_that_is_called_after_a_key_is_so_nowhere_in_a_report(tmp_path: Path) -> None:
     folder = tmp_path / "logs"
     folder.mkdir()

@@ -189,6 +189,7 @@ def test_langfuse_total_tells_whether_input_includes_the_cache(as_text: bool, tm
     assert len(loaded(path).rejects) == sum(counts is None for _, counts in USAGE)
 
 
+@pytest.mark.slow
 def test_langfuse_traces_name_user_session_and_work(tmp_path: Path) -> None:
     blob, traces = FIXTURES / "langfuse.jsonl", FIXTURES / "langfuse_traces.jsonl"
     wanted = "request_id, app, end_user, tags"
@@ -210,6 +211,7 @@ def test_langfuse_trace_that_was_changed_counts_as_last_told(tmp_path: Path) -> 
     assert columns("session_id", path, write(tmp_path / "traces.jsonl", late, trace)) == [("late",)]
 
 
+@pytest.mark.slow
 def test_langfuse_downloaded_trace_and_lists_of_the_api(tmp_path: Path) -> None:
     document = json.loads((FIXTURES / "langfuse_trace.json").read_text(encoding="utf-8"))
     whole = loaded(FIXTURES / "langfuse_trace.json").requests
@@ -242,6 +244,7 @@ def test_langfuse_list_of_traces_names_them(tmp_path: Path) -> None:
         assert warehouse.rows("select kind, id, session_id from names") == [("trace", trace["id"], "sess-0")]
 
 
+@pytest.mark.slow
 def test_langfuse_generation_around_another_is_the_same_call(tmp_path: Path) -> None:
     cases: list[tuple[dict[str, object], str]] = [
         ({}, "inside"),
@@ -279,6 +282,7 @@ def test_langfuse_generation_without_an_end_is_not_over(tmp_path: Path) -> None:
     assert [row[0] for row in found.requests] == ["inside-0000000000"]
 
 
+@pytest.mark.slow
 def test_langfuse_success_after_a_failed_version_counts(tmp_path: Path) -> None:
     """What wrapped nothing but a failed attempt told that attempt again, until it succeeded."""
     failed: dict[str, object] = {
@@ -303,6 +307,7 @@ def test_langfuse_success_after_a_failed_version_counts(tmp_path: Path) -> None:
         assert outcome.totals["output_tokens"] == 6
 
 
+@pytest.mark.slow
 def test_langfuse_observation_exported_before_its_end_counts_once(tmp_path: Path) -> None:
     final = {**GENERATION, "usage_details": {"input": 5, "output": 6, "total": 11}}
     early: dict[str, object] = {
@@ -470,6 +475,7 @@ def test_openrouter_days_fill_usage_buckets(name: str) -> None:
 # what is handed on to be hashed
 
 
+@pytest.mark.slow
 def test_a_logged_prompt_becomes_a_chain_of_hashes() -> None:
     blocks = {  # of a call with tools and one message, and of one without tools
         "litellm.jsonl": {2: 4},

@@ -27,6 +27,7 @@ def times(folder: Path, more: str, **row: object) -> tuple[str | None, str | Non
     return started, ended
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize(
     ("more", "at"),
     [

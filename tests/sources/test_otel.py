@@ -56,6 +56,7 @@ def ids(path: Path) -> list[str]:
     return [name.lstrip("0") for (name,) in calls(path, "request_id")]
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     ("spans", "found"),
     [
@@ -135,6 +136,7 @@ TRACES: list[tuple[tuple[dict[str, object], ...], list[str], tuple[int, ...]]] =
 """Spans; which of them are requests; records, requests, duplicates, rejects, no requests."""
 
 
+@pytest.mark.slow
 def test_a_trace_in_several_files_or_loads_counts_each_call_once(tmp_path: Path) -> None:
     """The same whether its spans come in one file, in plain and packed ones, or one a load in either order."""
     spans: list[list[dict[str, object]]] = [[], [], [], []]
@@ -187,6 +189,7 @@ def test_a_call_is_known_by_its_role_and_without_one_by_model_and_tokens(
 READ, WRITE = "gen_ai.usage.cache_read.input_tokens", "gen_ai.usage.cache_creation.input_tokens"
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize(
     ("said", "tokens"),
     [

@@ -40,6 +40,7 @@ def inspect_logs(traces: Path) -> list[Path]:
     return sorted(path for path in (traces / INSPECT).rglob("*") if path.suffix in (".eval", ".json"))
 
 
+@pytest.mark.slow
 def test_every_version_of_an_inspect_log_gives_each_of_its_calls_once(traces: Path) -> None:
     paths = inspect_logs(traces)
     assert len(paths) == 7
@@ -132,6 +133,7 @@ def test_every_file_is_told_of(traces: Path) -> None:
     assert sorted(told) == sorted(files)
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize("pattern", [pattern for pattern, (what, _) in BECOMES.items() if what != NO_LOG])
 def test_what_becomes_of_each_record(pattern: str, traces: Path) -> None:
     what, told = BECOMES[pattern]

@@ -21,6 +21,7 @@ def at(start: float, end: float | None, **changes: object) -> dict[str, object]:
     return {**{name: value for name, value in CALL.items() if name not in times}, "request_id": ID, **told, **changes}
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize(
     ("rows", "calls"),
     [
@@ -69,6 +70,7 @@ SETS = [
 ]
 
 
+@pytest.mark.slow
 def test_how_a_log_is_split_over_loads_changes_nothing(tmp_path: Path) -> None:
     sets = [[{**row, "request_id": f"{ID}-{number}"} for row in rows] for number, rows in enumerate(SETS)]
     parts = [write(tmp_path / f"{part}.jsonl", *(rows[part] for rows in sets)) for part in range(3)]

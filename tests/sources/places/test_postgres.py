@@ -52,6 +52,7 @@ def test_a_database_gives_the_requests_of_its_export(litellm: Postgres, tmp_path
     assert [reject.reason for reject in from_table.rejects] == [reject.reason for reject in from_file.rejects]
 
 
+@pytest.mark.slow
 def test_a_whole_audit_shows_the_address_without_user_and_password(litellm: Postgres, tmp_path: Path) -> None:
     request = audit.Request(
         inputs=(litellm.url("litellm") + "?sslmode=disable",), database=tmp_path / "kept.duckdb", is_kept=True

@@ -106,6 +106,7 @@ def test_without_a_server(tmp_path: Path) -> None:
         places.bring(["https://127.0.0.1:1/log.jsonl?secret"], tmp_path)
 
 
+@pytest.mark.slow
 def test_a_page_that_is_no_log_is_named_by_its_url(server: str, tmp_path: Path) -> None:
     inputs = (f"http://{server}/log.jsonl", f"http://{server}/page?secret")
     result = audit.run(audit.Request(inputs=inputs, database=tmp_path / "audit.duckdb"))
