@@ -148,6 +148,7 @@ def split(lines: list[str]) -> list[list[str]]:
 
 @pytest.mark.one_in(2)
 @pytest.mark.parametrize("rearrange", [shuffle, split], ids=["shuffled", "split"])
+@pytest.mark.slow
 def test_order_and_files_change_no_byte(
     demo: Demo, tmp_path: Path, rearrange: Callable[[list[str]], list[list[str]]]
 ) -> None:

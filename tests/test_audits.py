@@ -51,6 +51,7 @@ def test_the_same_bytes_without_the_logs(tmp_path: Path) -> None:
     assert dict(render.outputs(audits.view(tmp_path / "audit.duckdb"))) == wanted
 
 
+@pytest.mark.slow
 def test_a_month_of_a_kept_database_is_as_its_own_audit(tmp_path: Path) -> None:
     source, kept = log(tmp_path / "log.csv", 8, 9), tmp_path / "kept.duckdb"
 

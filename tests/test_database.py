@@ -56,6 +56,7 @@ def test_one_that_is_not_kept_is_made_afresh(log: Path, tmp_path: Path) -> None:
         assert run(log, database, is_kept=False).view.totals.requests == 20
 
 
+@pytest.mark.slow
 def test_a_mistyped_input_leaves_the_earlier_database_as_it_was(log: Path, tmp_path: Path) -> None:
     database = tmp_path / "audit.duckdb"
     run(log, database, is_kept=False)

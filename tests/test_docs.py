@@ -94,7 +94,7 @@ def environment() -> Iterator[dict[str, str]]:
         yield {**ENVIRONMENT, "ANTHROPIC_ADMIN_KEY": admin_api.KEY, "ANTHROPIC_BASE_URL": api.url}
 
 
-@pytest.mark.one_in(12)
+@pytest.mark.one_in(13)
 @pytest.mark.parametrize("line", norush_lines())
 def test_an_example_runs(line: str, desk: Path, environment: dict[str, str]) -> None:
     words = shlex.split(line.partition(" > ")[0])[1:]

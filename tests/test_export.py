@@ -185,6 +185,7 @@ def test_every_format_says_the_same(what: str, report: Path, tmp_path: Path) -> 
         assert exact[name].null_count() == sum(row[name] is None for row in listed), name
 
 
+@pytest.mark.slow
 def test_the_same_data_gives_the_same_bytes(tmp_path: Path) -> None:
     log = write_month(tmp_path, 4, nights=3, asks=20)
     backwards = tmp_path / "backwards.jsonl"
@@ -198,6 +199,7 @@ def test_the_same_data_gives_the_same_bytes(tmp_path: Path) -> None:
             assert (tmp_path / f"first.{ending}").read_bytes() == (tmp_path / f"second.{ending}").read_bytes(), what
 
 
+@pytest.mark.slow
 def test_a_spreadsheet_runs_nothing(tmp_path: Path) -> None:
     names = ['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠x", "a;=1", "|x", "a-b", "nightly"]
     log = tmp_path / "log.csv"
@@ -308,6 +310,7 @@ def test_the_validator_of_focus_is_content(report: Path, tmp_path: Path) -> None
     assert "ServiceCategory_Enum failed" in validated(file)
 
 
+@pytest.mark.slow
 def test_months_of_a_kept_database(tmp_path: Path) -> None:
     kept = tmp_path / "kept.duckdb"
     audited(kept, write_month(tmp_path, 1, nights=3, asks=20), write_month(tmp_path, 2, nights=3, asks=20))

@@ -89,6 +89,7 @@ def test_its_tables_become_those_of_a_new_database(version: int, tmp_path: Path)
         assert warehouse.row("select value from database where fact = 'schema'") == (str(database.newest_version()),)
 
 
+@pytest.mark.slow
 def test_a_migrated_database_goes_on_as_if_it_had_been_made_today(tmp_path: Path) -> None:
     old = made_by(min(NOT_YET), tmp_path / "old.duckdb")
     with pytest.raises(DatabaseError, match="written by an older norush: run norush audit on it once more"):

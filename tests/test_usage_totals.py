@@ -195,6 +195,7 @@ def test_beside_calls_totals_are_only_compared(log: Path, tmp_path: Path) -> Non
     assert document["not_compared"]["unlogged_tokens"] > 0
 
 
+@pytest.mark.slow
 def test_an_invoice_is_set_beside_the_totals(tmp_path: Path) -> None:
     invoice = FIXTURES / "anthropic_cost_report.json"
     view = audit.run(audit.Request(inputs=(str(HOURLY), str(invoice)), database=tmp_path / "audit.duckdb")).view

@@ -65,6 +65,7 @@ def test_an_untouched_report_verifies_from_its_logs(made: Made, tmp_path: Path) 
     assert verification.differences(made.report, again) == []
 
 
+@pytest.mark.slow
 def test_other_logs_do_not(made: Made) -> None:
     again = verification.from_inputs(made.report, [str(LOGS[0])], audit.Request((), Path()))
     wheres = {each.where for each in verification.differences(made.report, again)}
@@ -180,6 +181,7 @@ def test_the_command_says_both_values(made: Made, tmp_path: Path, capsys: pytest
     )
 
 
+@pytest.mark.slow
 def test_the_command_counts_values_and_lines_apart(made: Made, tmp_path: Path) -> None:
     changed(made, tmp_path)
     (tmp_path / "audit.md").write_bytes((tmp_path / "audit.md").read_bytes().replace(b"# ", b"## ", 1))

@@ -12,6 +12,7 @@ from norush.commands import (
     accuracy,
     audit,
     calc,
+    canonical,
     check,
     decide,
     decisions,
@@ -47,6 +48,7 @@ app.command("formats")(formats.formats)
 app.command("report")(report.report)
 app.command("explain")(explain.explain)
 app.command("export")(export.export)
+app.command("canonical")(canonical.canonical)
 app.command("diff")(diff.diff)
 app.command("plan")(plan.plan)
 app.command("decide")(decide.decide)

@@ -24,6 +24,7 @@ def document(folder: Path) -> dict[str, Any]:
     return made
 
 
+@pytest.mark.slow
 def test_a_decision_goes_through_a_file_into_the_next_audit(norush: Norush, report: Path, tmp_path: Path) -> None:
     first = document(report)["workloads"][0]
     code, out, err = norush("decide", first["workload_id"], "keep", report, *SAID)

@@ -99,6 +99,7 @@ def test_every_request_gets_its_result(migration: Runner, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("limit", ["MOST_BYTES", "MOST_REQUESTS"])
+@pytest.mark.slow
 def test_a_batch_is_as_large_as_may_be_and_no_larger(limit: str, migration: Runner, tmp_path: Path) -> None:
     """Bytes are counted as the SDK sends them: one byte less, and the last request goes into a batch of its own."""
     sizes: list[list[int]] = []

@@ -26,6 +26,7 @@ def wrapped(message: object) -> dict[str, object]:
     return {"timestamp": 1_791_191_643_221, "message": message, "ingestionTime": 1_791_191_650_000}
 
 
+@pytest.mark.slow
 def test_every_wrapper_of_cloudwatch_holds_the_same_calls(tmp_path: Path) -> None:
     plain = loaded(FIXTURES / "bedrock.jsonl").requests
     texts = [json.dumps(record) for record in RECORDS]

@@ -97,6 +97,7 @@ def test_other_endpoints_are_buckets_where_they_have_tokens(tmp_path: Path) -> N
     assert loaded(path).counts[4] == 1
 
 
+@pytest.mark.slow
 def test_pages_in_any_wrapping_are_the_same_buckets(tmp_path: Path) -> None:
     pages = json.loads((FIXTURES / "openai_usage.json").read_text(encoding="utf-8"))
     rows = [row for page in pages for row in page["data"]]

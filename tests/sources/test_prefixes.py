@@ -283,6 +283,7 @@ BODIES = JSON | st.fixed_dictionaries(
 
 @settings(max_examples=12, deadline=None, derandomize=True)
 @given(st.lists(st.tuples(BODIES, st.integers(0, 20_000_000)), min_size=1, max_size=40))
+@pytest.mark.slow
 def test_any_request_shares_out_every_token_or_has_no_blocks(steps: Warehouse, requests: list[tuple[Any, int]]) -> None:
     for (_, tokens), found in zip(requests, chains(steps, requests), strict=True):
         assert not found or sum(share for _, share in found) == tokens
