@@ -94,8 +94,11 @@ def environment() -> Iterator[dict[str, str]]:
         yield {**ENVIRONMENT, "ANTHROPIC_ADMIN_KEY": admin_api.KEY, "ANTHROPIC_BASE_URL": api.url}
 
 
-@pytest.mark.one_in(13)
-@pytest.mark.parametrize("line", norush_lines())
+@pytest.mark.one_in(20)
+@pytest.mark.parametrize(
+    "line",
+    [pytest.param(line, marks=[pytest.mark.slow] if "norush accuracy" in line else []) for line in norush_lines()],
+)
 def test_an_example_runs(line: str, desk: Path, environment: dict[str, str]) -> None:
     words = shlex.split(line.partition(" > ")[0])[1:]
     words = [name for word in words for name in (("*" in word and sorted(map(str, desk.glob(word)))) or [word])]

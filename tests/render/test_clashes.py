@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from loads import call, write
 from norush import audit, render
 
@@ -18,6 +19,7 @@ def report(path: Path, output_tokens: int) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_every_output_says_which_totals_were_left_out_and_what_to_do(tmp_path: Path) -> None:
     inputs = (write(tmp_path / "calls.jsonl", call()), report(tmp_path / "a.json", 7), report(tmp_path / "b.json", 9))
     request = audit.Request(

@@ -106,7 +106,7 @@ def test_input_means_one_thing_in_all_rows_of_a_dialect(
             )
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("record", [otel, portkey])
 def test_a_row_that_cannot_be_used_proves_nothing(
     record: Callable[[int, int, Usage], Mapping[str, object]], tmp_path: Path
