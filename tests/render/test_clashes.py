@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from loads import call, write
 from norush import audit, render
 
