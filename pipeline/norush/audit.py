@@ -164,14 +164,19 @@ def _run(
         finally:
             if not request.is_kept:
                 hashes.write(warehouse)
-        period = _choose(found, request)
         notify("writing the report", 0)
-        about = _about(request, book)
-        audits.write_about(warehouse, period.name, about)
-        view = build_view(warehouse, period.name, about)
+        view = report(warehouse, request, found, book)
     return Audit(
         view, loaded, view.totals.saving.sure_usd, (*_warnings(loaded), *_price_warnings(view, book, request.today))
     )
+
+
+def report(warehouse: Warehouse, request: Request, found: Sequence[Period], book: PriceBook) -> AuditView:
+    """What was judged of the period that `request` is about, which the database keeps in mind. Raises NorushError."""
+    period = _choose(found, request)
+    about = _about(request, book)
+    audits.write_about(warehouse, period.name, about)
+    return build_view(warehouse, period.name, about)
 
 
 def judge_again(request: Request, since: datetime) -> AuditView:

@@ -24,6 +24,7 @@ from norush.commands import (
     plan,
     prices,
     pull,
+    redact,
     report,
     schema,
     verify,
@@ -59,6 +60,7 @@ app.command("prices")(prices.prices)
 app.command("pull")(pull.pull)
 app.command("accuracy")(accuracy.accuracy)
 app.command("verify")(verify.verify)
+app.command("redact")(redact.redact)
 app.command("schema")(schema.schema)
 
 

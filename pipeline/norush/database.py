@@ -14,6 +14,8 @@ from norush.warehouse import Warehouse, read_step
 
 MIGRATIONS = "0_migrations"
 """sql/0_migrations/version_N.sql makes tables of version N out of those of the version before: forward, never back."""
+REDACTED = "redacted"
+"""The fact of a database whose names are hashed."""
 
 
 def newest_version() -> int:
@@ -35,6 +37,10 @@ def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool, 
             facts = {"schema": str(newest_version()), "salt": salt or fresh_salt, "kept": "yes" if is_kept else "no"}
             facts["end_users"] = "as logged" if shows_end_users else "hashed"
             warehouse.connection.executemany("insert into database values (?, ?)", [[*fact] for fact in facts.items()])
+    if REDACTED in facts:
+        raise DatabaseError(
+            "this database is redacted and takes no more logs: load them into the one that it was made from"
+        )
     bring_up_to_date(warehouse)
     if salt and salt != facts["salt"]:
         raise UsageError("this database was begun with another --salt: leave the option out, or give the same")
@@ -43,6 +49,11 @@ def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool, 
         begun, now = ("without", "leave it out") if shows_end_users else ("with", "give it again")
         raise UsageError(f"this database was begun {begun} --show-end-users: {now}, or give another --db")
     return facts["salt"]
+
+
+def close_to_logs(warehouse: Warehouse) -> None:
+    """Lets a redacted database say that it is one: names of further logs would be hashed with another salt."""
+    warehouse.rows("insert into database values ($fact, 'yes')", {"fact": REDACTED})
 
 
 def bring_up_to_date(warehouse: Warehouse) -> None:

@@ -1,0 +1,106 @@
+"""A copy of a database without a name in it: numbers and times as they are, names hashed, everything judged anew.
+
+Reads a database; writes another one, never the same: what was deleted from a database can still be found in its file.
+Nothing that a stage made is copied, so nothing in the copy is made of a name but what `sql/7_redaction` lets through.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from norush import audit, audits, database
+from norush.errors import NorushError, UsageError
+from norush.params import Params
+from norush.prices import load_book
+from norush.rules import book as rule_book
+from norush.sources.load import TABLES
+from norush.sources.registry import SOURCES
+from norush.view import AuditView
+from norush.warehouse import Warehouse, literal
+
+WORDS = (
+    *(
+        "standard",
+        "batch",
+        "priority",
+        "flex",
+        "auto",
+        "default",
+        "scale",
+        "fast",
+        "us",
+        "eu",
+        "global",
+        "not_available",
+    ),
+    *("end_turn", "max_tokens", "stop_sequence", "tool_use", "pause_turn", "refusal", "stop", "length", "tool_calls"),
+    *("content_filter", "function_call", "model_context_window_exceeded"),
+    *("messages", "chat", "chat.completions", "completion", "acompletion", "responses", "embeddings", "advice"),
+)
+"""Words of the providers' own documentation, which may stay: tiers, speeds, geographies, reasons to stop, endpoints."""
+
+STEPS = ("requests", "usage_buckets", "invoice_lines", "names", "files", "rejects")
+
+
+def redact(source: Path, target: Path, request: audit.Request) -> AuditView:
+    """Writes `target`, judged as `request` says (its prices, rules, salt), and returns its report.
+
+    Owners, decisions and tags are left out. Raises UsageError where `target` is there already, NorushError for a
+    database without an audit, or one that was judged by files of the user's own that `request` lacks.
+    """
+    if target.exists():
+        raise UsageError(f"{target} is there already: give another -o, or move it away")
+    with audits.opened(source) as original:
+        request = replace(request, params=_params(original), is_kept=database.is_kept(original))
+        _refuse_other_terms(original, request)
+    rules = rule_book.with_own(request.rules_file) if request.rules_file else rule_book.built_in()
+    book = load_book(request.prices_file)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=target.parent, prefix=".norush-") as beside:
+            path = Path(beside) / target.name
+            with Warehouse(path, memory_limit=request.memory_limit) as warehouse:
+                _copy(warehouse, source, request)
+                found = audit.judge(warehouse, request, rules, book)
+                view = audit.report(warehouse, request, found, book)
+                database.close_to_logs(warehouse)
+            path.rename(target)
+    except OSError as error:
+        raise NorushError(f"{target} cannot be written: {error.strerror or error}. Give another -o") from error
+    return view
+
+
+def _params(original: Warehouse) -> Params:
+    """The settings of the audit; a database of one window keeps that."""
+    params = Params(**{name: value for name, value in audits.settings(original).items() if hasattr(Params(), name)})  # type: ignore[arg-type]
+    if database.is_kept(original):
+        return params
+    since, until = original.row("select since, until from periods")
+    return replace(params, since=since, until=until)
+
+
+def _refuse_other_terms(original: Warehouse, request: audit.Request) -> None:
+    command = str(original.row("select command from audits")[0])
+    for option, given in (("--prices", request.prices_file), ("--rules", request.rules_file)):
+        if f'"{option}"' in command and given is None:
+            raise UsageError(f"this database was judged with {option}: give the same file, so that the figures stay")
+
+
+def _copy(warehouse: Warehouse, source: Path, request: audit.Request) -> None:
+    for step in TABLES:
+        warehouse.run_step(f"1_load/{step}")
+    database.open_up(warehouse, salt="", fresh_salt=request.fresh_salt, is_kept=request.is_kept, shows_end_users=False)
+    execute = warehouse.connection.execute
+    execute(f"attach {literal(str(source))} as original (read_only)")
+    execute("set variable redaction_salt = $salt", {"salt": request.salt})
+    execute("set variable known_formats = $names", {"names": [each.name for each in SOURCES]})
+    execute("set variable known_words = $words", {"words": list(WORDS)})
+    execute(
+        "create temp table known_models as select provider, model from original.price_models where model_id is not null"
+    )
+    execute("set variable known_providers = (select coalesce(list(distinct provider), []) from known_models)")
+    for macro in ("redacted", "redacted_word", "redacted_model"):
+        warehouse.run_step(f"7_redaction/{macro}")
+    for step in STEPS:
+        warehouse.run_step(f"7_redaction/redacted_{step}")
+    execute("detach original")

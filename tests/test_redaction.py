@@ -1,0 +1,144 @@
+"""A redacted database: the same figures, and not one name of the log."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from loads import FIXTURES, write
+from norush import audit, audits, render
+from norush.cli import app
+from norush.errors import DatabaseError, UsageError
+from norush.redaction import redact
+from norush.view import AuditView
+from norush.warehouse import Warehouse
+
+NAMES = {
+    "api_key": "canary-key", "workspace": "canary workspace", "app": "canary-app", "end_user": "canary@user.example",
+    "session_id": "canary-session", "operation": "canary.operation", "user_agent": "canary-agent/1.2",
+    "service_tier": "canary-tier", "speed": "canary-speed", "inference_geo": "canary-geo", "stop_reason": "canary_stop",
+    "error_type": "canary error 429", "provider": "canary-provider", "source": "canary-source",
+    "tags": {"canary-tag": "canary-value"},
+}  # fmt: skip
+EXPORTS = ("litellm.jsonl", "claude_code.jsonl", "anthropic_usage_report.json", "anthropic_api_keys.json",
+           "anthropic_workspaces.json", "anthropic_cost_report.json", "openrouter.csv")  # fmt: skip
+HELD = ("api_key", "workspace", "app", "end_user", "session_id", "user_agent", "request_id")
+
+
+def audited(folder: Path, *inputs: Path, is_kept: bool = False) -> AuditView:
+    request = audit.Request(
+        inputs=tuple(map(str, inputs)), database=folder / "audit.duckdb", is_kept=is_kept, fresh_salt="f", output=folder
+    )
+    folder.mkdir(exist_ok=True)
+    result = audit.run(request)
+    render.write_all(result.view, folder)
+    return result.view
+
+
+def canaries(path: Path) -> Path:
+    """Calls with a canary in every text: some with a known model, some with one of the user's own."""
+    call = {"started_at": "2026-10-05T09:14:03Z", "input_tokens": 300, "output_tokens": 20}
+    return write(
+        path,
+        *({**call, **NAMES, "request_id": f"canary-{at}", "model": "claude-sonnet-5"} for at in range(3)),
+        {**call, **NAMES, "request_id": "canary-own", "model": "canary-model"},
+        {**call, "api_key": "canary-key-2", "request_id": "canary-aws", "provider": "aws",
+         "model": "arn:aws:bedrock:us-east-1:123412341234:inference-profile/anthropic.claude-opus-4-7-v1"},
+        {"canary": "not a call"},
+    )  # fmt: skip
+
+
+def copied(source: Path, target: Path, salt: str = "s") -> AuditView:
+    return redact(source, target, audit.Request(inputs=(), database=target, salt=salt, fresh_salt="g"))
+
+
+def told(database: Path, *tables: str) -> str:
+    """Everything that these tables of a database say, else any."""
+    with Warehouse(database) as warehouse:
+        every = [name for (name,) in warehouse.rows("select table_name from duckdb_tables() where not temporary")]
+        tables = tables or tuple(every)
+        return "\n".join(str(row) for table in tables for row in warehouse.rows(f'from "{table}"'))
+
+
+def test_figures_stay_and_names_do_not(tmp_path: Path) -> None:
+    inputs = [FIXTURES / name for name in EXPORTS]
+    before = audited(tmp_path / "report", *inputs, canaries(tmp_path / "canary-file.jsonl"))
+    after = copied(tmp_path / "report" / "audit.duckdb", tmp_path / "shared.duckdb")
+    assert after.totals == before.totals
+    found = [
+        Counter((each.verdict, each.confidence, each.requests, each.as_billed_usd) for each in view.workloads)
+        for view in (before, after)
+    ]
+    assert found[0] == found[1]
+    assert sum(found[0].values()) > 5
+    everything = told(tmp_path / "shared.duckdb")
+    assert "canary" not in everything.lower()
+    assert "123412341234" not in everything
+    with Warehouse(tmp_path / "report" / "audit.duckdb") as warehouse:
+        names = {name for column in HELD for (name,) in warehouse.rows(f"select distinct {column} from requests")}
+        names |= {name for (name,) in warehouse.rows("select name from names union select id from names")}
+        names |= {Path(name).name for (name,) in warehouse.rows("select path from files")}
+    names = {name for name in names if name and len(name) > 3}
+    assert len(names) > 60
+    ordinary = {name for name in names if name.isalpha()}  # such a word can stand in a sentence of ours
+    assert ordinary
+    assert [name for name in names - ordinary if name in everything] == []
+    made_of_names = told(tmp_path / "shared.duckdb", "requests", "usage_buckets", "invoice_lines", "names", "workloads")
+    assert [name for name in ordinary if name in made_of_names] == []
+
+
+def test_nothing_is_left_in_the_bytes_of_the_file(tmp_path: Path) -> None:
+    audited(tmp_path / "report", canaries(tmp_path / "canary-file.jsonl"))
+    copied(tmp_path / "report" / "audit.duckdb", tmp_path / "shared.duckdb")
+    assert b"canary" in (tmp_path / "report" / "audit.duckdb").read_bytes().lower()
+    assert b"canary" not in (tmp_path / "shared.duckdb").read_bytes().lower()
+    assert {path.name for path in tmp_path.iterdir()} == {"report", "shared.duckdb", "canary-file.jsonl"}
+
+
+def test_its_report_shows_no_name_either(tmp_path: Path) -> None:
+    audited(tmp_path / "report", canaries(tmp_path / "canary-file.jsonl"))
+    copied(tmp_path / "report" / "audit.duckdb", tmp_path / "shared.duckdb")
+    render.write_all(audits.view(tmp_path / "shared.duckdb"), tmp_path / "shown")
+    pages = [path for path in (tmp_path / "shown").rglob("*") if path.is_file()]
+    assert len(pages) > 5
+    assert [path for path in pages if b"canary" in path.read_bytes().lower()] == []
+
+
+def test_the_same_salt_gives_the_same_names_and_another_one_others(tmp_path: Path) -> None:
+    audited(tmp_path / "report", canaries(tmp_path / "calls.jsonl"))
+    source = tmp_path / "report" / "audit.duckdb"
+    one, same, other = (
+        {each.name for each in copied(source, tmp_path / f"{at}.duckdb", salt).workloads}
+        for at, salt in enumerate(("a", "a", "b"))
+    )
+    assert one == same
+    assert not one & other
+
+
+def test_it_takes_no_more_logs_and_replaces_nothing(tmp_path: Path) -> None:
+    log = canaries(tmp_path / "calls.jsonl")
+    audited(tmp_path / "kept", log, is_kept=True)
+    copied(tmp_path / "kept" / "audit.duckdb", tmp_path / "shared.duckdb")
+    with pytest.raises(DatabaseError, match="takes no more logs"):
+        audit.run(audit.Request(inputs=(str(log),), database=tmp_path / "shared.duckdb", is_kept=True, fresh_salt="f"))
+    with pytest.raises(UsageError, match="is there already"):
+        copied(tmp_path / "kept" / "audit.duckdb", tmp_path / "shared.duckdb")
+
+
+@pytest.mark.slow
+def test_the_command_asks_for_the_files_that_shaped_the_figures(tmp_path: Path) -> None:
+    log = canaries(tmp_path / "calls.jsonl")
+    rules = tmp_path / "rules.toml"
+    rules.write_text('[[rule]]\nid = "few"\nweight = 0.5\n')
+    run = CliRunner().invoke
+    assert run(app, ["audit", str(log), "--rules", str(rules), "-o", str(tmp_path / "r")]).exit_code == 0
+    refused = run(app, ["redact", str(tmp_path / "r"), "-o", str(tmp_path / "s.duckdb")])
+    assert "judged with --rules" in str(refused.exception)
+    done = run(app, ["redact", str(tmp_path / "r"), "--rules", str(rules), "-o", str(tmp_path / "s.duckdb")])
+    assert done.exit_code == 0, done.output
+    shown = run(app, ["report", "--db", str(tmp_path / "s.duckdb"), "-o", str(tmp_path / "shown")])
+    assert shown.exit_code == 0, shown.output
+    before, after = (json.loads((tmp_path / name / "audit.json").read_text()) for name in ("r", "shown"))
+    assert before["totals"] == after["totals"]
