@@ -103,7 +103,7 @@ def test_an_example_runs(line: str, desk: Path, environment: dict[str, str]) -> 
     words = shlex.split(line.partition(" > ")[0])[1:]
     words = [name for word in words for name in (("*" in word and sorted(map(str, desk.glob(word)))) or [word])]
     command = [sys.executable, "-m", "norush"]
-    if words[0] in ("verify", "plan", "report", "explain", "decide", "decisions", "check", "export"):
+    if words[0] in ("verify", "plan", "report", "explain", "decide", "decisions", "check", "export", "redact"):
         subprocess.run([*command, "audit", "logs/", "-o", "report"], cwd=desk, env=environment, check=True)
     if words[0] == "diff" or ("company.duckdb" in words and words[0] in ("report", "export", "redact")):
         two_months(desk, command, environment)

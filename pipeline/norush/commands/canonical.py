@@ -13,8 +13,6 @@ Examples:
 
   norush canonical logs/ -o calls                     a file a day: calls/day=2026-10-05/calls.parquet
 
-  norush canonical s3://logs/2026/ -o calls           from where exports live (docs/places.md)
-
   norush canonical calls.csv --map our-table.toml -o calls    any table, through a mapping file
 """
 
