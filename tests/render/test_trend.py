@@ -55,6 +55,26 @@ def test_the_page_and_json_tell_the_months(kept: AuditView) -> None:
     assert [each["as_billed_usd"] for each in months] == ["20.00", "5.00", "10.005"]
 
 
+def test_what_each_month_cost_by_who_was_waiting(kept: AuditView) -> None:
+    """The sums of the verdicts are the month, in the view, in JSON, and in the table behind the bars."""
+    last = kept.months[-1]
+    assert dict(last.by_verdict) == {"batchable": Decimal("7.005"), "interactive": Decimal(3)}
+    assert sum(spent for _, spent in last.by_verdict) == last.spent_usd
+    assert [(part.texture, part.start, part.length) for part in last.bar] == [
+        ("save", 0, Decimal("7.005") / 20),
+        ("spent", Decimal("7.005") / 20, Decimal(3) / 20),
+    ]
+    assert last.made_usd == kept.totals.realised_usd
+    pages = dict(render.outputs(kept))
+    told = json.loads(pages["audit.json"])["months"][-1]
+    assert told["as_billed_usd_by_verdict"] == {"batchable": "7.005", "interactive": "3.00"}
+    rows = {row[2][0]: row[2][1:] for row in Page(pages["audit.html"]).rows if row[0] == "sm vrd"}
+    assert rows["batchable"][-1] == "$7.00" or rows["batchable"][-1] == "$7.01"
+    assert rows["interactive"][-1] == "$3.00"
+    assert "of October 2026" in pages["audit.html"]
+    assert "| Month | Batchable | Interactive | Saving missed | Saving made |" in pages["audit.md"]
+
+
 def test_equal_shares_are_said_once() -> None:
     warehouse = filled(CASES[:1])
     with_month(warehouse, 9, "8", "4")

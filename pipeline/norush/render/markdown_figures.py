@@ -5,7 +5,7 @@ Reads view values; returns lines.
 
 from collections.abc import Iterator, Sequence
 
-from norush.render import bridging, differing, hours, numbers, standing, trending
+from norush.render import bridging, differing, hours, numbers, standing, trending, words
 from norush.render.escaped import code, text
 from norush.render.numbers import count, share, usd
 from norush.view.values import AuditView
@@ -19,7 +19,18 @@ def folds(view: AuditView) -> Iterator[tuple[str, list[str]]]:
         said = [f"* {title}: {text(hours.finding(found))}" for _, title, found in hours.maps(view)]
         yield "When the traffic runs", said
     if view.months:
-        yield "Is it getting better?", [text(trending.finding(view)), "", *_months(view)]
+        yield (
+            "Is it getting better?",
+            [
+                text(trending.finding(view)),
+                "",
+                *_months(view),
+                "",
+                text(trending.waited(view)),
+                "",
+                *_waited(view),
+            ],
+        )
     if view.changed:
         yield f"What changed since {differing.period(view.changed.before)}", differing.markdown_lines(view.changed)
     if view.models:
@@ -56,6 +67,21 @@ def _months(view: AuditView) -> list[str]:
         for each in view.months
     ]
     return _table(("Month", "Spent", "Would have cost", "Saving", "Share"), "|:--|--:|--:|--:|--:|", rows)
+
+
+def _waited(view: AuditView) -> list[str]:
+    verdicts = trending.verdicts(view)
+    rows = [
+        (
+            numbers.month_name(each.first_day),
+            *("–" if (spent := dict(each.by_verdict).get(name)) is None else usd(spent) for name in verdicts),
+            usd(each.saving_usd),
+            "not known" if each.made_usd is None else usd(each.made_usd),
+        )
+        for each in view.months
+    ]
+    head = ("Month", *(words.verdict(name).capitalize() for name in verdicts), "Saving missed", "Saving made")
+    return _table(head, "|:--|" + "--:|" * (len(head) - 1), rows)
 
 
 def _models(view: AuditView) -> list[str]:

@@ -150,6 +150,12 @@ class Month:
     saved_top_px: int
     saved_px: int
     label_px: int
+    by_verdict: tuple[tuple[str, Decimal], ...]
+    """What each verdict cost, the dearest first; what has no price is in none."""
+    made_usd: Decimal | None
+    """What batches and caches saved in that month, against list price; None where something has no list price."""
+    bar: tuple[Part, ...]
+    """By who was waiting, on the scale of the dearest month: could wait, waited already, could not, cannot be said."""
 
 
 @dataclass(frozen=True, slots=True)

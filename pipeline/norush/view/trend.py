@@ -5,7 +5,7 @@ Each month is judged from its own requests and priced by the prices of its own d
 
 from decimal import Decimal
 
-from norush.view.charts import Month
+from norush.view.charts import Month, Part
 from norush.view.deciding import likely_set_aside
 from norush.view.sums import ZERO, share
 from norush.view.tables import period as window
@@ -16,6 +16,13 @@ SHOWN_MONTHS = 6
 LEAST_MONTHS = 2
 _HIGHEST_PX = 145
 _FOOT_PX = 172
+TEXTURES = {
+    "save": ("batchable",),
+    "cache": ("batched",),
+    "spent": ("interactive", "agentic", "latency_bound"),
+    "unc": ("uncertain",),
+}
+"""How a part of a month's bar is drawn -> the verdicts that it is the cost of."""
 
 
 def months(warehouse: Warehouse, period: Period, limit: Decimal) -> tuple[Month, ...]:
@@ -63,9 +70,48 @@ def months(warehouse: Warehouse, period: Period, limit: Decimal) -> tuple[Month,
                 saved_top_px=_FOOT_PX - kept_px - saved_px,
                 saved_px=saved_px,
                 label_px=_FOOT_PX - kept_px - saved_px - 7,
+                by_verdict=(by_verdict := _by_verdict(warehouse, name)),
+                made_usd=_made(warehouse, name),
+                bar=_bar(dict(by_verdict), highest),
             )
         )
     return tuple(made)
+
+
+def _by_verdict(warehouse: Warehouse, period: str) -> tuple[tuple[str, Decimal], ...]:
+    return tuple(
+        warehouse.rows(
+            "select v.verdict, sum(s.usd) as spent_usd from scenario_costs as s "
+            "join verdicts as v on v.period = s.period and v.workload_id = s.workload_id "
+            "where s.scenario = 'as_billed' and s.period = $period and s.usd is not null "
+            "group by v.verdict order by spent_usd desc, v.verdict",
+            {"period": period},
+        )
+    )
+
+
+def _made(warehouse: Warehouse, period: str) -> Decimal | None:
+    """On demand without caches, less as billed, of what has a price; None where some of it has no list price."""
+    made, unknown = warehouse.row(
+        """
+        select sum(d.usd - a.usd), coalesce(sum(case when d.usd is null then 1 else 0 end), 0)
+        from scenario_costs as a
+        join scenario_costs as d on d.period = a.period and d.workload_id = a.workload_id and d.scenario = 'on_demand'
+        where a.scenario = 'as_billed' and a.period = $period and a.usd is not null
+        """,
+        {"period": period},
+    )
+    return None if unknown else made
+
+
+def _bar(spent: dict[str, Decimal], highest: Decimal) -> tuple[Part, ...]:
+    parts, start = [], ZERO
+    for texture, verdicts in TEXTURES.items():
+        length = sum((max(spent.get(verdict, ZERO), ZERO) for verdict in verdicts), ZERO) / highest
+        if length:
+            parts.append(Part(texture, start, length))
+        start += length
+    return tuple(parts)
 
 
 def month_before(warehouse: Warehouse, period: Period) -> str | None:
