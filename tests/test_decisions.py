@@ -251,7 +251,7 @@ def test_made_from_what_a_user_types() -> None:
         make("app=x,team=y")
     with pytest.raises(DecisionError, match="snooze needs until"):
         make("a1", "snooze")
-    with pytest.raises(DecisionError, match="'drop' is no decision: write keep, migrate or snooze"):
+    with pytest.raises(DecisionError, match="'drop' is no decision: write keep, migrate, snooze or withdraw"):
         make("a1", "drop")
     with pytest.raises(DecisionError, match="until 2026-11-05 is not after the day of the decision"):
         make("a1", until=ON)
@@ -341,3 +341,31 @@ def test_what_is_wrong_with_a_file_is_one_sentence(tmp_path: Path, text: str, sa
 def test_hostile_words_stay_words() -> None:
     view = decided(keep("e1", why=USUAL[-1].name, decided_by=USUAL[-1].name), cases=USUAL)
     assert entry(view, "e1")["decision"]["why"] == USUAL[-1].name
+
+
+def test_what_is_withdrawn_is_as_if_nobody_had_decided() -> None:
+    later = date(2026, 11, 9)
+    before, view = decided(), decided(keep(), keep(decision=Kind.WITHDRAW, decided_on=later, why="moved after all"))
+    assert view.workloads == before.workloads
+    assert view.totals == before.totals
+    # both stay listed, and neither counts
+    assert [(each.given.decision, each.counts) for each in view.decisions] == [(Kind.KEEP, 0), (Kind.WITHDRAW, 0)]
+    assert decided(keep(decision=Kind.WITHDRAW), keep(decided_on=later)).totals == decided(keep()).totals
+
+
+def test_a_workload_is_left_out_of_patterns_by_withdrawing_its_own() -> None:
+    every = keep({"name": ("*ly",)})
+    assert {each.name for each in decided(every).workloads if each.group is Group.SET_ASIDE} == {"nightly", "weekly"}
+    view = decided(every, keep(decision=Kind.WITHDRAW))
+    assert {each.name for each in view.workloads if each.group is Group.SET_ASIDE} == {"weekly"}
+
+
+def test_what_is_withdrawn_has_no_day_on_which_it_comes_back() -> None:
+    with pytest.raises(DecisionError, match="withdraw has no until"):
+        book.decide("withdraw", "a1", {}, why="x", by="Ana", decided_on=ON, until=date(2027, 1, 1))
+
+
+def test_a_withdrawal_goes_through_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.toml"
+    path.write_text(to_text([keep(decision=Kind.WITHDRAW, snapshots=(seen(),))]))
+    assert [each.decision for each in read_file(path)] == [Kind.WITHDRAW]

@@ -14,6 +14,8 @@ Examples:
   norush decide reports migrate report --why "nobody waits" --by Ben    by its name: to be moved
 
   norush decide "app=nightly-*" snooze report --why launch --by Ana --on 2026-11-05 --until 2027-02-01    all that fit
+
+  norush decide 581e37 withdraw report --why "it was moved" --by Ana    as if nobody had decided
 """
 
 
@@ -22,7 +24,7 @@ def decide(
         str,
         typer.Argument(metavar="WORKLOAD", help="Its id, the beginning of it, its name, or patterns: app=nightly-*"),
     ],
-    decision: Annotated[str, typer.Argument(metavar="DECISION", help="keep, migrate or snooze.")],
+    decision: Annotated[str, typer.Argument(metavar="DECISION", help="keep, migrate, snooze or withdraw.")],
     folder: Annotated[
         Path | None, typer.Argument(metavar="[REPORT]", help="The folder of a report; else --db.")
     ] = None,

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     KEEP = "keep"
     MIGRATE = "migrate"
     SNOOZE = "snooze"
+    WITHDRAW = "withdraw"
+    """Nothing any more: the workload is as if nobody had decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,14 @@ def decide(
 ) -> Decision:
     """A decision, checked; what looks like a key in `why` and `by` is masked. Raises DecisionError, in one sentence."""
     if kind not in tuple(Kind):
-        raise DecisionError(f"{kind!r} is no decision: write keep, migrate or snooze")
+        raise DecisionError(f"{kind!r} is no decision: write keep, migrate, snooze or withdraw")
     for name, text, wanted in (("why", why, "the reason"), ("by", by, "who decided")):
         if not text.strip():
             raise DecisionError(f"{name} is empty: write {wanted}")
     if kind == Kind.SNOOZE and until is None:
         raise DecisionError("snooze needs until: the day on which the workload comes back")
+    if kind == Kind.WITHDRAW and until is not None:
+        raise DecisionError("withdraw has no until: what is withdrawn does not come back by itself")
     if until is not None and until <= decided_on:
         raise DecisionError(f"until {until} is not after the day of the decision, {decided_on}: give a later day")
     return Decision(Kind(kind), workload_id, on, masked(why), masked(by), decided_on, until)

@@ -74,16 +74,16 @@ def begun(decisions: Iterable[Decision], window: Window) -> list[Decision]:
 
 
 def held(decisions: Sequence[Decision], workloads: Iterable[Facts], window: Window, factor: Decimal) -> dict[str, Held]:
-    """By workload; those without a decision are left out.
+    """By workload; those without a decision, or with one that was withdrawn, are left out.
 
     A decision on the workload itself goes before patterns, and then the later before the earlier.
     """
     known = begun(decisions, window)
     found = {}
     for each in workloads if known else ():
-        fitting = [one for one in known if _fits(one, each)]
-        if fitting:
-            found[each.workload_id] = _held(sorted(fitting, key=_place), each, window, factor)
+        fitting = sorted((one for one in known if _fits(one, each)), key=_place)
+        if fitting and fitting[0].decision is not Kind.WITHDRAW:
+            found[each.workload_id] = _held(fitting, each, window, factor)
     return found
 
 

@@ -20,7 +20,7 @@ from norush.view.values import AuditView, Workload
 _SHOWN = 2
 """Names that a line has room for."""
 NONE = "decision: nobody has made one on it"
-_DONE = {Kind.KEEP: "kept on demand", Kind.MIGRATE: "to be moved", Kind.SNOOZE: "snoozed"}
+_DONE = {Kind.KEEP: "kept on demand", Kind.MIGRATE: "to be moved", Kind.SNOOZE: "snoozed", Kind.WITHDRAW: "withdrawn"}
 
 
 def state(decided: Decided) -> str:
