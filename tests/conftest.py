@@ -45,7 +45,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _thin_out(items: list[pytest.Item]) -> None:
-    """Of the cases of a test marked `one_in(n)`, slow ones apart, the first stays, and every n-th after it."""
+    """Of the cases of a test or file marked `one_in(n)`, slow ones apart, the first stays, and every n-th."""
     seen: Counter[str] = Counter()
     for item in (each for each in items if not each.get_closest_marker("slow")):
         for node, mark in item.iter_markers_with_node("one_in"):

@@ -183,6 +183,7 @@ def run_steps(home: Path, github: GitHub, **more: str) -> dict[str, str]:
     return dict(line.split("=", 1) for line in outputs.read_text().splitlines())
 
 
+@pytest.mark.slow
 def test_the_workflow_comments_once_a_month_and_then_changes_its_comment(home: Path, github: GitHub) -> None:
     github.comments = [{"id": at, "body": None if at == 3 else "thanks"} for at in range(101)]
     assert run_steps(home, github) == {}

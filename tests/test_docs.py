@@ -94,7 +94,7 @@ def environment() -> Iterator[dict[str, str]]:
         yield {**ENVIRONMENT, "ANTHROPIC_ADMIN_KEY": admin_api.KEY, "ANTHROPIC_BASE_URL": api.url}
 
 
-@pytest.mark.one_in(20)
+@pytest.mark.one_in(30)
 @pytest.mark.parametrize(
     "line",
     [pytest.param(line, marks=[pytest.mark.slow] if "norush accuracy" in line else []) for line in norush_lines()],

@@ -97,6 +97,7 @@ def test_nothing_is_left_in_the_bytes_of_the_file(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"report", "shared.duckdb", "canary-file.jsonl"}
 
 
+@pytest.mark.slow
 def test_its_report_shows_no_name_either(tmp_path: Path) -> None:
     audited(tmp_path / "report", canaries(tmp_path / "canary-file.jsonl"))
     copied(tmp_path / "report" / "audit.duckdb", tmp_path / "shared.duckdb")
@@ -106,6 +107,7 @@ def test_its_report_shows_no_name_either(tmp_path: Path) -> None:
     assert [path for path in pages if b"canary" in path.read_bytes().lower()] == []
 
 
+@pytest.mark.slow
 def test_the_same_salt_gives_the_same_names_and_another_one_others(tmp_path: Path) -> None:
     audited(tmp_path / "report", canaries(tmp_path / "calls.jsonl"))
     source = tmp_path / "report" / "audit.duckdb"
@@ -117,6 +119,7 @@ def test_the_same_salt_gives_the_same_names_and_another_one_others(tmp_path: Pat
     assert not one & other
 
 
+@pytest.mark.slow
 def test_it_takes_no_more_logs_and_replaces_nothing(tmp_path: Path) -> None:
     log = canaries(tmp_path / "calls.jsonl")
     audited(tmp_path / "kept", log, is_kept=True)

@@ -25,6 +25,7 @@ def nightly(tmp_path: Path) -> Path:
     return tmp_path / "log.csv"
 
 
+@pytest.mark.slow
 def test_a_new_finding_is_exit_code_3(norush: Norush, nightly: Path, tmp_path: Path) -> None:
     assert norush("audit", FIXTURES / "litellm.jsonl", "-o", "report")[0] == 0
     # the baseline is the report that is written over

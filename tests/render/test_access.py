@@ -35,7 +35,7 @@ def browser(chromium: str) -> Iterator[Any]:
         started.close()
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.slow
 @pytest.mark.needs_chromium
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation(pages: list[Path], browser: Any, scheme: str) -> None:  # noqa: ANN401

@@ -10,6 +10,8 @@ import pytest
 from loads import FIXTURES, add, loaded, write
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 RESULTS = FIXTURES / "anthropic_batch_results.jsonl"
 BATCHES = FIXTURES / "anthropic_batches.json"
 LINES = RESULTS.read_text(encoding="utf-8").splitlines()

@@ -14,6 +14,8 @@ from loads import FIXTURES, add, loaded
 from norush.errors import SourceError
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 DAILY = FIXTURES / "anthropic_console_tokens.csv"
 HOURLY = FIXTURES / "anthropic_console_tokens_hourly.csv"
 COST = FIXTURES / "anthropic_console_cost.csv"

@@ -20,6 +20,8 @@ from loads import CALL, FIXTURES, Outcome, add, call, loaded, write
 from norush.errors import SourceError, UsageError
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 BAD = FIXTURES / "bad"
 EXPECTED = tomllib.loads((FIXTURES / "expected.toml").read_text(encoding="utf-8"))
 

@@ -92,7 +92,7 @@ def test_the_totals_are_those_of_the_fixture(name: str) -> None:
             assert warehouse.row("select count(*) from requests where service_tier = 'batch'")[0] == expected["batched"]
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.one_in(4)
 def test_the_format_is_recognised_by_content_alone(name: str, tmp_path: Path) -> None:
     copies = [Path(shutil.copy(path, tmp_path / f"export-{at}")) for at, path in enumerate(paths(name))]
     with Warehouse() as warehouse:
@@ -103,7 +103,7 @@ def test_the_format_is_recognised_by_content_alone(name: str, tmp_path: Path) ->
     assert any(name.startswith(found) for found in formats)
 
 
-@pytest.mark.one_in(9)
+@pytest.mark.one_in(17)
 @pytest.mark.parametrize("suffix", PACKERS)
 @pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith((".parquet", ".eval"))])
 def test_compression_changes_nothing(name: str, suffix: str, tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_loading_twice_changes_nothing(name: str) -> None:
     assert second.loaded.already_loaded == len(paths(name))
 
 
-@pytest.mark.one_in(6)
+@pytest.mark.one_in(11)
 def test_a_folder_and_then_a_file_in_it_is_the_folder(name: str, tmp_path: Path) -> None:
     copies = [Path(shutil.copy(path, tmp_path)) for path in paths(name)]
     with Warehouse() as warehouse:
@@ -137,7 +137,7 @@ def test_a_folder_and_then_a_file_in_it_is_the_folder(name: str, tmp_path: Path)
     assert folder.others == again.others == reference(name).others
 
 
-@pytest.mark.one_in(4)
+@pytest.mark.one_in(8)
 @pytest.mark.parametrize("name", [name for name in LINES if len(EXPECTED[name]["files"]) == 1])
 def test_a_longer_download_of_the_same_log_adds_only_what_is_new(name: str, tmp_path: Path) -> None:
     whole = paths(name)[0].read_bytes().splitlines(keepends=True)
@@ -178,6 +178,7 @@ def test_the_same_rows_in_three_shapes_are_the_same_requests() -> None:
         assert shapes[0].requests == shapes[1].requests == shapes[2].requests
 
 
+@pytest.mark.slow
 def test_every_fixture_at_once_is_the_sum_of_its_formats() -> None:
     together = loaded(*(path for path in sorted(FIXTURES.iterdir()) if path.is_file() and path.stem != "README"))
     apart = {

@@ -80,7 +80,7 @@ def portkey(case: int, number: int, usage: Usage) -> dict[str, object]:
     }
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("record", [otel, portkey])
 def test_input_means_one_thing_in_all_rows_of_a_dialect(
     record: Callable[[int, int, Usage], Mapping[str, object]], tmp_path: Path

@@ -13,6 +13,8 @@ import pytest
 from loads import FIXTURES, add, loaded, write
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 EXPECTED = tomllib.loads((FIXTURES / "expected.toml").read_text(encoding="utf-8"))
 
 

@@ -16,6 +16,8 @@ from norush.sources import archives
 from norush.sources.formats.inspect_eval import lines
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 Json = dict[str, Any]
 HEADER: Json = {
     "version": 2,
