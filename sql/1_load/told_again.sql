@@ -10,7 +10,6 @@ with recursive latest as (
     -- of several versions of a record the one that repeats.sql leaves: a call that failed at first counts as what it came to
     select
         span,
-        parent_span,
         state,
         model,
         started_at,
@@ -25,23 +24,30 @@ with recursive latest as (
             state = 'call' desc,
             ended_at desc nulls last,
             started_at,
-            model,
-            parent_span
+            model
     ) = 1
+), edges as (
+    -- of all versions: an exporter that was cut off can name another parent than the next one
+    select distinct
+        span,
+        parent_span
+    from spans
+    where parent_span is not null
 ), above as (
-    -- what stands over a record: its parent, and over what is no call, its parent's
+    -- what stands over a record: its parents, and over what is no call, theirs
     select
-        parent_span as span,
-        span as inner_span,
-        state as inner_state,
-        model,
-        started_at,
-        ended_at
+        edges.parent_span as span,
+        latest.span as inner_span,
+        latest.state as inner_state,
+        latest.model,
+        latest.started_at,
+        latest.ended_at
     from latest
-    where state <> 'other' and parent_span is not null
+    join edges on edges.span = latest.span
+    where latest.state <> 'other'
     union
     select
-        latest.parent_span as span,
+        edges.parent_span as span,
         above.inner_span,
         above.inner_state,
         above.model,
@@ -49,7 +55,8 @@ with recursive latest as (
         above.ended_at
     from above
     join latest on latest.span = above.span
-    where latest.state <> 'call' and latest.parent_span is not null
+    join edges on edges.span = above.span
+    where latest.state <> 'call'
 ), pairs as (
     select
         outside.span as outer_span,

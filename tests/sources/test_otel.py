@@ -84,6 +84,21 @@ def test_each_call_is_counted_once(spans: tuple[dict[str, object], ...], found: 
     assert ids(write(tmp_path / "each.jsonl", *(export(it) for it in reversed(spans)))) == found
 
 
+def test_a_span_that_is_told_with_two_parents_stands_in_both(tmp_path: Path) -> None:
+    """Whatever its ids are: which version of it stays must not decide whether what wraps it counts, too."""
+    spans = []
+    for at in range(16):
+        own = {"traceId": f"{at:032x}"}
+        spans += [
+            span(f"{at:x}a", said=CHAT, **own),
+            span(f"{at:x}b", f"{at:x}a", PLAIN, **own),
+            span(f"{at:x}c", f"{at:x}e", **own),  # an exporter that sampled what stands between
+            span(f"{at:x}c", f"{at:x}b", **own),
+        ]
+    found = ids(write(tmp_path / "spans.jsonl", export(*spans)))
+    assert sorted(found) == sorted(f"{at:x}c".lstrip("0") for at in range(16))
+
+
 NOTHING: Mapping[str, object] = {"gen_ai.operation.name": "chat", "gen_ai.request.model": "claude-sonnet-5"}
 FAILED: Mapping[str, object] = {**NOTHING, "error.type": "529"}
 
