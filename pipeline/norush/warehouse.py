@@ -19,12 +19,18 @@ from norush.errors import DatabaseError, ParameterError, StepError, UsageError
 if TYPE_CHECKING:
     import polars as pl
 
+_CANNOT_WRITE = re.compile(
+    "No space left on device|File too large|Disk quota exceeded|Input/output error|Read-only file system"
+)
+"""What the system says, in the words of DuckDB's errors, where a file cannot grow."""
+
 
 class Warehouse:
     """One open DuckDB database, in UTC, with norush's SQL steps at hand."""
 
     def __init__(self, path: Path | None = None, *, memory_limit: str | None = None) -> None:
         """Opens `path`, or a database in memory. Raises DatabaseError if it is busy or no database."""
+        self._place = str(path or "the database in memory")
         if path and path.is_file() and path.stat().st_size and not _is_database(path):
             raise DatabaseError(f"{path} is no database: give another --db, or move the file away")
         try:
@@ -47,12 +53,33 @@ class Warehouse:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        self.connection.close()
-        # a Ctrl-C that comes while DuckDB works is an error of DuckDB's, or of its reader of results
-        if isinstance(error, duckdb.InterruptException) or (
-            isinstance(error, RuntimeError) and "interrupted" in str(error).lower()
+        try:
+            self.connection.close()
+        except duckdb.Error as closing:
+            # what was committed is on disk; what stood in the way before tells more than what stands in the way of this
+            error = error or closing
+        if error:
+            self._explain(error)
+
+    def _explain(self, error: BaseException) -> None:
+        """Raises what a user should be told in the place of an error of DuckDB's; nothing where it is another's."""
+        chain = list(_causes(error))
+        said = " ".join(map(str, chain))
+        # a Ctrl-C while DuckDB works is an error of DuckDB's, of its reader of results, or of what it imports
+        if any(isinstance(each, duckdb.InterruptException) for each in chain) or (
+            any(isinstance(each, RuntimeError) and "interrupted" in str(each).lower() for each in chain)
+            or any(isinstance(each, duckdb.Error) and "KeyboardInterrupt" in str(each) for each in chain)
         ):
             raise KeyboardInterrupt from error
+        if any(isinstance(each, duckdb.OutOfMemoryException) for each in chain):
+            raise DatabaseError(
+                f"{self._place} takes more memory than there is: give a larger --memory-limit, or none"
+            ) from error
+        if any(isinstance(each, duckdb.Error) for each in chain) and (full := _CANNOT_WRITE.search(said)):
+            raise DatabaseError(
+                f"{self._place} cannot be written: {full[0]}. Free some space, or give another place, and run the same "
+                "command again: nothing that was loaded before is lost"
+            ) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -134,6 +161,14 @@ def read_step(step: str) -> str:
 def literal(value: str) -> str:
     """A SQL string literal. For file paths in table functions, which take no parameters inside a view."""
     return "'" + value.replace("'", "''") + "'"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """An error and what led to it, the last first."""
+    seen: BaseException | None = error
+    while seen:
+        yield seen
+        seen = seen.__cause__ or seen.__context__
 
 
 def _is_database(path: Path) -> bool:

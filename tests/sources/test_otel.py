@@ -88,7 +88,7 @@ def test_a_span_that_is_told_with_two_parents_stands_in_both(tmp_path: Path) -> 
     """Whatever its ids are: which version of it stays must not decide whether what wraps it counts, too."""
     spans = []
     for at in range(16):
-        own = {"traceId": f"{at:032x}"}
+        own: dict[str, Any] = {"traceId": f"{at:032x}"}
         spans += [
             span(f"{at:x}a", said=CHAT, **own),
             span(f"{at:x}b", f"{at:x}a", PLAIN, **own),
