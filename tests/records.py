@@ -4,7 +4,8 @@ import csv
 import io
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -77,3 +78,38 @@ def as_text(file: str, lines: Sequence[Mapping[str, Any]]) -> str:
     if sample.shape is Shape.DOCUMENT:
         return json.dumps(lines)
     return "".join(f"{json.dumps(line)}\n" for line in lines)
+
+
+Kind = tuple[str | None, ...]
+"""Where a text stands in a record, and what stands there now."""
+
+
+def spoilt(file: str, texts: Sequence[str]) -> Iterator[Record]:
+    """The records as they are, and then a record with each of `texts` in place of its own, for each kind of text."""
+    yield from records(file)
+    seen: set[Kind] = set()
+    for record in records(file):
+        for kind, changed in _planted(record, (), texts):
+            if kind not in seen:
+                seen.add(kind)
+                yield changed
+
+
+def _planted(value: Any, kind: Kind, texts: Sequence[str]) -> Iterator[tuple[Kind, Any]]:  # noqa: ANN401  (JSON)
+    """The value with one of `texts` in the place of one of its own, and of those that stand in JSON in a text.
+
+    Items of a list are alike, but for their key.
+    """
+    if isinstance(value, str):
+        yield from (((*kind, text), text) for text in texts)
+        with suppress(ValueError):  # most texts hold no JSON
+            if isinstance(held := json.loads(value), dict | list):
+                yield from ((at, json.dumps(changed)) for at, changed in _planted(held, (*kind, "in it"), texts))
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from ((at, {**value, name: changed}) for at, changed in _planted(inner, (*kind, name), texts))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value):
+            key = inner.get("key") if isinstance(inner, dict) else None
+            for at, changed in _planted(inner, (*kind, key), texts):
+                yield at, [*value[:place], changed, *value[place + 1 :]]

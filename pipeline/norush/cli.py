@@ -29,6 +29,7 @@ from norush.commands import (
     schema,
     verify,
 )
+from norush.commands.stderr import say
 from norush.errors import NorushError
 
 INTERRUPTED = 130
@@ -82,7 +83,7 @@ def main() -> None:
     try:
         app()
     except NorushError as error:
-        typer.echo(f"norush: {error}", err=True)
+        say(f"norush: {error}")
         sys.exit(error.exit_code)
     except SystemExit as stop:
         if stop.code == INTERRUPTED:

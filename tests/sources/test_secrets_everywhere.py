@@ -4,11 +4,8 @@ Each kind of text in the records of each fixture is replaced in turn by a key, a
 """
 
 import hashlib
-import json
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -19,7 +16,7 @@ from norush.sources import files
 from norush.sources.reading import make_views
 from norush.sources.source import Grain
 from norush.warehouse import Warehouse
-from records import CALLED, FILES, Record, as_text, beside, entry, grain, records
+from records import CALLED, FILES, as_text, beside, entry, grain, spoilt
 
 KEY = "sk-ant-api03-KumquatKumquat0123456789"
 TOKEN = "Bearer KumquatKumquat.abc"
@@ -30,8 +27,6 @@ SECRET = "kumquat"
 
 SECRETS = (KEY, f"mine: {KEY}", TOKEN, MAIL)
 
-Kind = tuple[str | None, ...]
-
 BY_NAME = {"langfuse.jsonl"}
 """Whose end user stands in another file, the one of names."""
 
@@ -39,43 +34,14 @@ SOME = ["anthropic_console_cost.csv", "anthropic_usage_report.json", "anthropic_
 """One of each grain and shape: what is written is made from the tables, whatever the format."""
 
 
-def spoilt(file: str) -> Iterator[Record]:
-    """The records as they are, and then a record with a secret in place of a text, for each kind of text."""
-    yield from records(file)
-    seen: set[Kind] = set()
-    for record in records(file):
-        for kind, changed in planted(record, ()):
-            if kind not in seen:
-                seen.add(kind)
-                yield changed
-
-
-def planted(value: Any, kind: Kind) -> Iterator[tuple[Kind, Any]]:  # noqa: ANN401  (JSON)
-    """The value with a secret in the place of one of its texts, and in those that stand in JSON in a text.
-
-    `kind`: where that text stands, and which secret. Items of a list are alike, but for their key.
-    """
-    if isinstance(value, str):
-        yield from (((*kind, secret), secret) for secret in SECRETS)
-        with suppress(ValueError):  # most texts hold no JSON
-            if isinstance(held := json.loads(value), dict | list):
-                yield from ((at, json.dumps(changed)) for at, changed in planted(held, (*kind, "in it")))
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from ((at, {**value, name: changed}) for at, changed in planted(inner, (*kind, name)))
-    elif isinstance(value, list):
-        for place, inner in enumerate(value):
-            key = inner.get("key") if isinstance(inner, dict) else None
-            for at, changed in planted(inner, (*kind, key)):
-                yield at, [*value[:place], changed, *value[place + 1 :]]
-
-
 @pytest.fixture(scope="module")
 def logs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with all of them."""
     folder = tmp_path_factory.mktemp("logs")
     for file in FILES:
-        (folder / CALLED.get(file, file)).write_text(as_text(file, list(spoilt(file))), encoding="utf-8", newline="")
+        (folder / CALLED.get(file, file)).write_text(
+            as_text(file, list(spoilt(file, SECRETS))), encoding="utf-8", newline=""
+        )
     return folder
 
 

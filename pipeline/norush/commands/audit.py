@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from norush.commands.stderr import warn
 from norush.errors import GateError, OverBudgetError, SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def audit(
         render.write_all(result.view, output)
     render.print_summary(result.view, output)
     for warning in (*result.warnings, *render.warnings(result.view)):
-        typer.echo(f"warning: {warning}", err=True)
+        warn(warning)
     if strict and result.loaded.problems:
         raise SourceError(f"--strict: {len(result.loaded.problems)} input file(s) could not be used")
     if limit is not None and result.sure_usd > limit:

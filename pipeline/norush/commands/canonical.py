@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from norush.commands.stderr import warn
 from norush.errors import SourceError, UsageError
 
 _MORE = """
@@ -53,7 +54,7 @@ def canonical(
     for what, count in done.left_out.items():
         typer.echo(f"not written, since they are no calls of their own: {count:,} {what}", err=True)
     for name, problem in done.loaded.problems.items():
-        typer.echo(f"warning: {name}: {problem}", err=True)
+        warn(f"{name}: {problem}")
     if strict and done.loaded.problems:
         raise SourceError(f"--strict: {len(done.loaded.problems)} input file(s) could not be used")
 

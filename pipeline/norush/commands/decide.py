@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from norush.commands.stderr import warn
+
 _MORE = """
 Examples:
 
@@ -58,7 +60,7 @@ def decide(
     for each in before:
         typer.echo(f"goes before {each.decision} of {each.decided_on} by {each.decided_by}: {each.why}", err=True)
     if note := making.is_of_use(made, view):
-        typer.echo(f"warning: {note}", err=True)
+        warn(note)
     names = ", ".join(each.name for each in view.workloads if made.snapshot(each.workload_id)) or "no workload yet"
     again = f"{folder} -o {folder}" if folder else f"--db {path} -o DIR"
     typer.echo(f"{made.decision}: {names}. norush report {again} shows it")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from norush.commands.stderr import warn
 from norush.errors import UsageError
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ export.__doc__ = f"{export.__doc__}\n{_MORE}"
 
 def _warn(done: "Exported") -> None:
     for warning in done.warnings:
-        typer.echo(f"warning: {warning}", err=True)
+        warn(warning)
 
 
 def _is_folder(output: Path) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from norush.commands.audit import make_folder
+from norush.commands.stderr import warn
 from norush.errors import UsageError
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def plan(
     typer.echo(str(path))
     typer.echo(f"Read it first; then: {shlex.join(words)}", err=True)
     if made.objection:
-        typer.echo(f"warning: norush would not move it: {made.objection}", err=True)
+        warn(f"norush would not move it: {made.objection}")
 
 
 plan.__doc__ = f"{plan.__doc__}\n{_MORE}"
@@ -97,7 +98,7 @@ def _database(
         database = Path(scratch) / "audit.duckdb"
         request = auditing.Request(tuple(inputs), database, format_name=format_name, map_file=map_file)
         for warning in auditing.run(request).warnings:
-            typer.echo(f"warning: {warning}", err=True)
+            warn(warning)
         with Warehouse(database) as warehouse:
             yield warehouse
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from norush.commands.stderr import warn
 from norush.errors import NorushError
 
 SHOWN = 100
@@ -73,7 +74,7 @@ def verify(
     for each in found[:SHOWN]:
         typer.echo(f"{each.where}: {_said(each.told)}; recomputed: {_said(each.recomputed)}")
     for note in verification.makers(given, view):
-        typer.echo(f"warning: {note}", err=True)
+        warn(note)
     number, lines = verification.figures(given.document), sum(each.is_line for each in found)
     if found:
         pages = f", and {lines:,} line(s) of pages," if lines else ""
@@ -98,4 +99,6 @@ def _pages(names: Sequence[str]) -> str:
 
 
 def _said(value: str | None) -> str:
-    return "nothing" if value is None else value
+    from norush.render.numbers import visible
+
+    return "nothing" if value is None else visible(value)
