@@ -8,6 +8,7 @@ import gzip
 import io
 import json
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -90,7 +91,7 @@ def look(path: Path) -> Sample:
                 head += file.readline(LONGEST_LINE_BYTES)
             while compression == "zstd" and file.read(1 << 22):  # DuckDB takes a cut-off zstd file for a short one
                 pass
-    except (OSError, EOFError):
+    except (OSError, EOFError, zlib.error):
         return Sample(None, compression, problem=damaged(compression))
     encoding = next((name for mark, name in _ENCODINGS.items() if head.startswith(mark)), "utf-8")
     text = head.decode(encoding, errors="replace")
@@ -120,7 +121,7 @@ def damaged_document(path: Path, compression: str) -> str:
     try:
         with open_bytes(path, compression) as file:
             is_cut_off = _is_cut_off(file.read())
-    except (OSError, EOFError):
+    except (OSError, EOFError, zlib.error):
         return damaged(compression)
     return CUT_OFF if is_cut_off else damaged(str(Shape.DOCUMENT))
 

@@ -68,7 +68,8 @@ def _texts_opened(query: str, nested: Mapping[str, FieldType]) -> str:
             text = f"case when starts_with({text}, '\"') and json_valid({text}) then {text} ->> '$' else {text} end"
         transformed = f"json_transform({text}, {literal(json.dumps(kind))})"
         opened.append(f"case when json_valid({text}) then {transformed} end as {_name(name)}")
-        garbled.append(f"({_name(name)}::varchar <> '' and not json_valid({text}))")
+        if isinstance(kind, Mapping):  # a text in the place of a list tells nothing, however it is read
+            garbled.append(f"({_name(name)}::varchar <> '' and not json_valid({text}))")
     replaced = f" replace ({', '.join(opened)})" if opened else ""
     return f"select *{replaced}, false as is_unclear, {' or '.join(garbled)} as is_garbled from ({query})"
 

@@ -17,7 +17,7 @@ from norush.sources.containers import LONGEST_LINE_BYTES, Sample, open_bytes
 csv.field_size_limit(LONGEST_LINE_BYTES)
 _MOST_LINES = 2_000
 """A quote still open after this many lines was never meant to be closed."""
-_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,12})?")
+_NUMBER = re.compile(r"-?[0-9]{1,12}([.][0-9]{1,12})?")
 
 
 @dataclass(frozen=True, slots=True)
