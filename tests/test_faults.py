@@ -93,6 +93,18 @@ def test_a_report_that_finds_no_room_leaves_the_one_before(logs: tuple[Path, Pat
     assert {path: path.read_bytes() for path in report.rglob("*.*")} == before
 
 
+@pytest.mark.slow
+def test_an_export_that_finds_no_room_names_its_own_file(logs: tuple[Path, Path], tmp_path: Path) -> None:
+    """And not the database, which it only reads."""
+    assert run(tmp_path, *kept(tmp_path, logs[0]))[0] == 0
+    code, said = run(tmp_path, "export", "assignments", "--db", "kept.duckdb", "-o", "calls.csv", most_bytes=9_000)
+    assert code == 1
+    assert "calls.csv cannot be written: " in said
+    assert "kept.duckdb" not in said
+    assert "Traceback" not in said
+    assert not (tmp_path / "calls.csv").exists()
+
+
 def test_too_little_memory_is_said_in_a_sentence(logs: tuple[Path, Path], tmp_path: Path) -> None:
     code, said = run(tmp_path, "audit", logs[0].name, "-o", "report", "--memory-limit", "3MB")
     assert code == 1

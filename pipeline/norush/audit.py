@@ -99,7 +99,7 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
     """Loads, judges and reprices; the pages are not written yet. Raises NorushError and its children."""
     request = _with_month(request)
     mapping = read_map(request.map_file) if request.map_file else None
-    rules = rule_book.with_own(request.rules_file) if request.rules_file else rule_book.built_in()
+    rules = rules_of(request)
     (
         _kind_book(request),
         _questions(request),
@@ -115,15 +115,12 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
 def _find(request: Request, scratch: Path, notify: Notify) -> dict[Path, str]:
     """Every file to read, and what reports call it; what lies elsewhere is brought into `scratch`."""
     folder = request.left_out_folder
-    local = [name for name in request.inputs if not places.is_address(name)]
-    names = {
-        path: str(path.relative_to(folder) if folder and folder in path.parents else path)
-        for path in files.find(local, left_out=request.output)
-    }
     # a kept database is judged month by month: it takes all there is
     window = None if request.is_kept else places.Window(request.params.since, request.params.until)
-    addresses = [name for name in request.inputs if places.is_address(name)]
-    return names | {file.path: file.name for file in places.bring(addresses, scratch, window, notify)}
+    names = files.find_anywhere(request.inputs, scratch, window, notify, left_out=request.output)
+    if folder is None:
+        return names
+    return {path: str(path.relative_to(folder)) if folder in path.parents else name for path, name in names.items()}
 
 
 def _run(
@@ -184,7 +181,7 @@ def judge_again(request: Request, since: datetime) -> AuditView:
 
     Raises NorushError and its children.
     """
-    rules = rule_book.with_own(request.rules_file) if request.rules_file else rule_book.built_in()
+    rules = rules_of(request)
     book = load_book(request.prices_file)
     ahead.fetch(request.params.zone)
     with Warehouse(request.database) as warehouse:
@@ -250,6 +247,11 @@ def _judge_period(
     write_batch_delays(warehouse, params)
     write_drawn(warehouse, params)
     write_blockers(warehouse, params)
+
+
+def rules_of(request: Request) -> tuple[rule_book.Rule, ...]:
+    """The rules that ship, with the user's laid over them. Raises RuleError."""
+    return rule_book.with_own(request.rules_file) if request.rules_file else rule_book.built_in()
 
 
 def _kind_book(request: Request) -> kind_book.KindBook:

@@ -12,7 +12,6 @@ from norush import audit, audits, database
 from norush.errors import NorushError, UsageError
 from norush.params import Params
 from norush.prices import load_book
-from norush.rules import book as rule_book
 from norush.sources.load import TABLES
 from norush.sources.registry import SOURCES
 from norush.view import AuditView
@@ -53,7 +52,7 @@ def redact(source: Path, target: Path, request: audit.Request) -> AuditView:
     with audits.opened(source) as original:
         request = replace(request, params=_params(original), is_kept=database.is_kept(original))
         _refuse_other_terms(original, request)
-    rules = rule_book.with_own(request.rules_file) if request.rules_file else rule_book.built_in()
+    rules = audit.rules_of(request)
     book = load_book(request.prices_file)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from norush import assets
-from norush.errors import DatabaseError, ParameterError, StepError, UsageError
+from norush.errors import DatabaseError, NorushError, ParameterError, StepError, UsageError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -62,7 +62,7 @@ class Warehouse:
             self._explain(error)
 
     def _explain(self, error: BaseException) -> None:
-        """Raises what a user should be told in the place of an error of DuckDB's; nothing where it is another's."""
+        """Raises what a user should be told in the place of an error of DuckDB's, where nobody has said it yet."""
         chain = list(_causes(error))
         said = " ".join(map(str, chain))
         # a Ctrl-C while DuckDB works is an error of DuckDB's, of its reader of results, or of what it imports
@@ -71,6 +71,8 @@ class Warehouse:
             or any(isinstance(each, duckdb.Error) and "KeyboardInterrupt" in str(each) for each in chain)
         ):
             raise KeyboardInterrupt from error
+        if isinstance(error, NorushError) and not isinstance(error, StepError):
+            return  # whoever raised it knows what could not be written: an export, and not this database
         if any(isinstance(each, duckdb.OutOfMemoryException) for each in chain):
             raise DatabaseError(
                 f"{self._place} takes more memory than there is: give a larger --memory-limit, or none"

@@ -193,14 +193,20 @@ def _check_choices(
     format_name: str | None, map_file: Path | None, month: str | None, zone: str, replace: str | None
 ) -> None:
     from norush.audit import check_window
+
+    check_format(format_name, map_file)
+    check_window(zone, month)
+    check_window(zone, replace, "--replace")
+
+
+def check_format(format_name: str | None, map_file: Path | None) -> None:
+    """Raises UsageError for a format that there is not, or one beside a mapping file."""
     from norush.sources.registry import by_name
 
     if format_name and map_file:
         raise UsageError("--format and --map exclude each other: a mapping file is a format of its own")
     if format_name and by_name(format_name) is None:
         raise UsageError(f"there is no format {format_name!r}: norush formats lists those there are")
-    check_window(zone, month)
-    check_window(zone, replace, "--replace")
 
 
 def make_folder(output: Path) -> None:

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from norush.commands.audit import check_format
 from norush.commands.stderr import warn
-from norush.errors import SourceError, UsageError
+from norush.errors import SourceError
 
 _MORE = """
 Examples:
@@ -40,12 +41,8 @@ def canonical(
     from norush.commands.progress import progress
     from norush.export.canonical import Calls, write
     from norush.sources.mapping import read_map
-    from norush.sources.registry import by_name
 
-    if format_name and map_file:
-        raise UsageError("--format and --map exclude each other: a mapping file is a format of its own")
-    if format_name and by_name(format_name) is None:
-        raise UsageError(f"there is no format {format_name!r}: norush formats lists those there are")
+    check_format(format_name, map_file)
     mapping = read_map(map_file) if map_file else None
     calls = Calls(tuple(inputs), format_name, mapping, salt or secrets.token_hex(16), show_end_users, memory_limit)
     with progress() as notify:

@@ -13,7 +13,7 @@ import duckdb
 
 from norush.errors import NorushError, UsageError
 from norush.params import Params
-from norush.sources import files, places
+from norush.sources import files
 from norush.sources.load import Loaded, load
 from norush.sources.mapping import Map
 from norush.warehouse import Warehouse, literal
@@ -69,10 +69,7 @@ def write(calls: Calls, folder: Path, notify: Callable[[str, int], None] = lambd
 
 
 def _load(warehouse: Warehouse, calls: Calls, scratch: Path, notify: Callable[[str, int], None]) -> Loaded:
-    local = [name for name in calls.inputs if not places.is_address(name)]
-    addresses = [name for name in calls.inputs if places.is_address(name)]
-    names = {path: str(path) for path in files.find(local)}
-    names |= {file.path: file.name for file in places.bring(addresses, scratch, places.Window(None, None), notify)}
+    names = files.find_anywhere(calls.inputs, scratch, notify=notify)
     return load(
         warehouse,
         list(names),

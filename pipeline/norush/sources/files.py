@@ -111,6 +111,23 @@ def _is_hidden(file: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
+def find_anywhere(
+    inputs: Sequence[str],
+    scratch: Path,
+    window: places.Window | None = None,
+    notify: places.Notify = lambda _what, _bytes: None,
+    left_out: Path | None = None,
+) -> dict[Path, str]:
+    """Every file to read, and what it is called; what lies at an address is brought into `scratch`.
+
+    Raises UsageError, SourceError and their children, as `find` and `places.bring` do.
+    """
+    addresses = [name for name in inputs if places.is_address(name)]
+    local = [name for name in inputs if not places.is_address(name)]
+    names = {path: str(path) for path in find(local, left_out=left_out)}
+    return names | {file.path: file.name for file in places.bring(addresses, scratch, window, notify)}
+
+
 def identify(path: Path, *, format_name: str | None, mapping: Map | None) -> Input:
     """What the file at `path` is. Never raises for bad content: that is the file's `problem`."""
     try:
