@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from norush.accuracy.kinds import HELD_OUT, TUNED, Kind, kinds
-from norush.accuracy.mixes import CLEAN, Mix, held_out, tuned
+from norush.accuracy.mixes import CLEAN, Mix, held_out, tuned, tuned_of_trades
 
-MIXES: Mapping[str, Mapping[str, Sequence[Mix]]] = {TUNED: tuned.MIXES, HELD_OUT: held_out.MIXES}
+MIXES: Mapping[str, Mapping[str, Sequence[Mix]]] = {
+    TUNED: {which: (*mixes, *tuned_of_trades.MIXES[which]) for which, mixes in tuned.MIXES.items()},
+    HELD_OUT: held_out.MIXES,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,155 +1,78 @@
-"""A program waits inline, for a second or two, and behind it somebody who mostly does not know of a model."""
+"""A program waits inline, for a second or so, before it lets something through or knows where to send it."""
 
-from functools import partial
-
-from norush.accuracy.calendar import ALWAYS, HOME, MINUTE_S, OFFICE, Rhythm
+from norush.accuracy.calendar import HOME, OFFICE
 from norush.accuracy.kinds import kind
-from norush.accuracy.patterns import Row, at_once
-from norush.accuracy.world import MIDDLE, OLDER, SMALL, World
-
-MEALS = Rhythm(
-    (0.8, 0.8, 0.85, 0.95, 1.35, 1.4, 1.1),
-    (0.3, 0, 0, 0, 0, 0, 0, 0, 0, 0.2, 1, 5, 10, 8, 2.5, 1.5, 2, 5, 10, 11, 8, 4, 1.5, 0.6),
-    1.2,
-)
-"""Who orders food."""
-
-STAGE = Rhythm(
-    (0.7, 0.7, 0.75, 0.8, 1.1, 1.5, 1.4),
-    (3, 1.5, 0.6, 0.3, 0.2, 0.2, 0.3, 0.5, 0.8, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5.5, 7, 9, 10.5, 10.5, 9, 6),
-    1.2,
-)
-"""Who shows himself to the world, and to whom."""
+from norush.accuracy.world import MIDDLE, SMALL, World
 
 
 @kind("latency_bound")
-def texts_for_an_ad_slot(w: World) -> None:
-    """Where an advertiser has none that fits, a line for a slot on a page is written while the page loads: a second or
-    two, then the slot is sold to somebody else. If nothing is there after half of that a second copy is sent. Day and
-    night, as people read, and twice as many on a weekend of sales."""
-    client = w.client(w.model(SMALL), max_tokens=25, retries=0)
-    brief, hedged_s, hedges = round(w.about(260)), w.about(0.9, 1.3), w.rng.random() < 0.6
-    sale = w.rng.randrange(w.month.days)
-    for at in w.arrivals(105, HOME):
-        for _ in range(2 if abs(at / 86_400 - sale) < 1.5 else 1):
-            asked, begun = brief + w.tokens(60, 0.5), at + (w.draw(300, 0.8) if w.rng.random() < 0.3 else 0.0)
-            if hedges:
-                client.hedge(begun, asked, w.tokens(9, 0.3), hedged_s)
-            else:
-                client.abort(begun, asked, w.tokens(9, 0.3), 2 * hedged_s)
+def comments_before_they_appear(w: World) -> None:
+    """Under a newspaper's articles each comment is looked at before it appears: the rules, the comment and the one that
+    it answers go in, a word and a reason come back. Who wrote it sees it turn from grey to black after a second. More
+    in the evening, and hundreds in an hour when something has happened."""
+    client = w.client(w.model(SMALL), max_tokens=60, retries=1)
+    rules = round(w.about(1_600))
+    comments = w.arrivals(84, HOME)
+    for event in w.launches(3, HOME):
+        comments += [event + w.rng.expovariate(1 / 3_000) for _ in range(w.count(110))]
+    for at in sorted(comments):
+        client.call(at, rules + w.tokens(95, 0.8), w.tokens(17, 0.3))
 
 
 @kind("latency_bound", "interactive")
-def faces_at_sign_up(w: World) -> None:
-    """Who signs up with a broker holds a paper and then his face to the camera: a call reads the paper, the next
-    compares both, and the page goes on or says "hold it still", which it says up to three times. People by day, and for
-    an hour or two at night a gang that tries a hundred papers with a script."""
-    read = w.client(w.model(MIDDLE, SMALL), max_tokens=250, retries=1)
-    compare = w.client(w.model(MIDDLE), max_tokens=60, retries=1)
-
-    def sign_up(at: float, wait_s: float) -> None:
-        for _ in range(3):
-            end = read.call(at, 690 + w.pick(1_440, 1_590), w.tokens(88, 0.2), stop="tool_use", tools=1)
-            end = compare.call(end + 0.05 + w.draw(wait_s, 0.4), 410 + 2 * 1_590, w.tokens(16, 0.3))
-            if w.rng.random() < 0.72:
-                break
-            at = end + w.draw(wait_s, 0.5)
-
-    for start in w.arrivals(27, HOME):
-        sign_up(start, 7.0)
-    for gang in w.launches(2, ALWAYS):
-        at = gang
-        for _ in range(w.count(45)):
-            sign_up(at, 0.4)
-            at += w.rng.expovariate(1 / 50)
+def intent_before_each_answer(w: World) -> None:
+    """Before a telephone company's chat answers, a small call says which of thirty things the customer wants, with the
+    last lines of the chat: what answers then is another service under another key. A turn of a chat each half minute,
+    some minutes long. The chat stands still until the intent is known."""
+    client = w.client(w.model(SMALL), max_tokens=25, retries=1)
+    things = round(w.about(1_900))
+    for start in w.arrivals(25, HOME):
+        at, lines, session = start, 0, w.name("chat")
+        for _ in range(1 + int(w.rng.expovariate(1 / 2.8))):
+            asked = w.tokens(22, 0.7)
+            end = client.call(at, things + min(700, lines) + asked, w.rng.randint(5, 9), session=session)
+            lines += asked + w.tokens(110, 0.5)
+            at = end + 8 + w.draw(30, 0.9)
 
 
 @kind("latency_bound")
-def pictures_of_live_shows(w: World) -> None:
-    """Of each show that somebody sends from his room a picture is looked at every ten or fifteen seconds as long as it
-    goes on, with the last words of its chat; the show is cut within a moment when it must be. Some shows at a time in
-    the evening, hardly one in the morning. As regular as a timer, each by its own second, and worth nothing a minute
-    later."""
-    client = w.client(w.model(SMALL), max_tokens=30, retries=0)
-    every_s, rules = w.pick(10.0, 15.0, 20.0), round(w.about(580))
-    for start in w.arrivals(1.3, STAGE):
-        at, over = start, start + min(3 * 3_600.0, w.draw(700, 0.8))
-        while at < over:
-            client.abort(at + abs(w.rng.gauss(0, 0.15)), rules + 1_050 + w.tokens(55, 0.7), w.tokens(6, 0.3), 4.0)
-            at += every_s
-
-
-@kind("latency_bound")
-def guard_of_what_agents_do(w: World) -> None:
-    """A security firm's proxy looks at each thing that its customers' agents are about to do, and lets it through or
-    not: an agent stands still until it may. A run makes six or sixty such questions some seconds apart, with nothing of
-    the run before but its task; runs of many customers lie over each other, at night too when theirs are long."""
-    client = w.client(w.model(SMALL, OLDER), max_tokens=90, retries=1)
-    policy = round(w.about(1_450))
-    for rhythm, per_day in ((OFFICE, 6.5), (ALWAYS, 1.2)):
-        for start in w.arrivals(per_day, rhythm):
-            at, task = start, w.tokens(120, 0.7)
-            for _ in range(min(70, w.tokens(12, 0.8))):
-                asked = task + (w.tokens(90, 0.8) if w.rng.random() < 0.8 else w.tokens(1_600, 0.6))
-                at = client.call(at, policy + asked, 4 if w.rng.random() < 0.9 else w.tokens(45, 0.3))
-                at += w.draw(6.5, 0.9)
-
-
-@kind("latency_bound", "interactive")
-def orders_taken_by_telephone(w: World) -> None:
-    """A chain of pizza shops has its telephone answered by a machine: streamed words that are spoken as they come, the
-    menu cached, and the order put in by a tool when it is complete. A turn every eight seconds, eight or so to a call,
-    noon and evening, most on Fridays; more callers than lines on an evening of football."""
-    client = w.client(w.model(SMALL, MIDDLE), streamed=True, max_tokens=180, retries=1)
-    menu = round(w.about(5_200, 1.3))
-    starts = w.arrivals(13, MEALS)
-    for match in w.launches(2, MEALS):
-        starts += [match + w.rng.uniform(0, 40 * MINUTE_S) for _ in range(w.count(12))]
-    warm_until = 0.0
-    for start in sorted(starts):
-        at, said_so_far, session = start, 40, w.name("line")
-        for turn in range(turns := 3 + w.tokens(4, 0.5)):
-            said, heard = w.tokens(26, 0.4), w.tokens(11, 0.6)
-            said_so_far += heard
-            is_order = turn == turns - 2
-            read = menu if at < warm_until else 0
-            warm_until = max(warm_until, at + 290)
-            end = client.call(
-                at, said_so_far, said, read=read, write=menu - read, session=session,
-                stop="tool_use" if is_order else "end_turn", tools=3,
-            )  # fmt: skip
-            said_so_far += said
-            at = end + (0.4 if is_order else said / 3.2 + 1 + w.draw(3.2, 0.6))
-
-
-@kind("latency_bound", "interactive")
-def questions_in_a_live_sale(w: World) -> None:
-    """A shop sells on a live picture three evenings a week, from eight to half past nine, and viewers' questions are
-    answered below it at once: is it for me, what does it say, how does it fit. None and then forty in a minute when a
-    new piece is held up. It begins by the clock like a job, many calls at once; a minute later the next piece is on."""
+def payments_held_for_a_score(w: World) -> None:
+    """An order of a shop is held between "pay" and "thank you" until a score for fraud is there: address, history and
+    basket go in as lines, a number and a code come back; after two and a half seconds the shop hangs up and goes on by
+    its old rules. All hours, with fewest before dawn; a day of discounts brings four times as many."""
     client = w.client(w.model(SMALL, MIDDLE), max_tokens=120, retries=0)
-    evenings = w.pick((1, 3, 6), (2, 4, 6), (0, 3, 5))
-    for start in w.timer((20,), minute=0, weekdays=evenings, late_s=50):
-        for piece in range(9):
-            held_up, known = start + piece * 10 * MINUTE_S + w.rng.uniform(0, 90), 900 + w.tokens(340, 0.3)
-            for _ in range(w.count(17, factor=2.5)):
-                at = held_up + w.rng.expovariate(1 / 70)
-                client.abort(at, known + w.tokens(13, 0.5), w.tokens(30, 0.35), 6.0)
+    discounts = int(w.launches(1, HOME)[0] // 86_400)
+    for at in w.arrivals(62, HOME):
+        for _ in range(4 if int(at // 86_400) == discounts else 1):
+            begun = at + w.rng.random() * 900
+            client.abort(begun, 1_300 + w.tokens(620, 0.3), w.tokens(34, 0.25), 2.5)
 
 
 @kind("latency_bound", "interactive")
-def words_on_a_shelf(w: World) -> None:
-    """In a market's app one holds the phone before a shelf, and what contains nuts is marked: three or four packs are
-    read side by side as soon as the picture stands still, then the next shelf, a dozen times through the shop. The
-    screen is dark until all are there."""
-    client = w.client(w.model(SMALL, MIDDLE), max_tokens=160, retries=1)
-    for start in w.arrivals(9.5, HOME):
-        at, user = start, w.name("phone")
-        for _ in range(w.tokens(4, 0.7)):
-            rows: list[Row] = [
-                partial(
-                    client.call, input_tokens=430 + w.rng.randint(520, 810), output_tokens=w.tokens(41, 0.4), user=user
-                )
-                for _ in range(w.rng.choices((1, 2, 3, 4), (1, 2, 3, 3))[0])
-            ]
-            at = at_once(w, at, rows, within_s=0.2) + 5 + w.draw(28, 0.9)
+def guard_on_both_sides(w: World) -> None:
+    """A product with a chat has a guard before and behind its model: the line of the user is looked at, the model
+    behind another key answers, and the answer is looked at before it is shown. Two short calls some seconds apart for
+    each turn; a chat stands still for both."""
+    client = w.client(w.model(SMALL), max_tokens=40, retries=1)
+    policy = round(w.about(1_000))
+    for start in w.arrivals(15, w.pick(HOME, OFFICE)):
+        at = start
+        for _ in range(1 + int(w.rng.expovariate(1 / 2.6))):
+            asked, said = w.tokens(45, 0.9), w.tokens(230, 0.5)
+            end = client.call(at, policy + asked, w.tokens(8, 0.2)) + 0.5 + said / w.draw(70, 0.2)
+            end = client.call(end, policy + 150 + asked + said, w.tokens(8, 0.2))
+            at = end + 4 + said / 8 * w.rng.uniform(0.3, 0.9) + w.draw(25, 0.9)
+
+
+@kind("latency_bound", "interactive")
+def filters_out_of_words(w: World) -> None:
+    """A site for flats lets people write what they want, and a call turns it into filters while the page of results
+    waits: the list of filters in the prompt, a line of JSON back. Who looks for a flat changes a word and sends it
+    again, four or five times. Half of the searches were made before and come from a cache without a call."""
+    client = w.client(w.model(SMALL, SMALL, MIDDLE), max_tokens=200, retries=0)
+    filters = round(w.about(1_700))
+    for start in w.arrivals(36, HOME):
+        at = start
+        for _ in range(1 + int(w.rng.expovariate(1 / 2.0))):
+            end = client.call(at, filters + w.tokens(18, 0.6), w.tokens(48, 0.35), stop="tool_use", tools=1)
+            at = end + 6 + w.draw(35, 1.0)
