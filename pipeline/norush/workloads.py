@@ -23,7 +23,7 @@ STEPS = (
         "bursts",
     ),
     *("burst_growth", "burst_shapes", "burst_episodes", "burst_sizes", "burst_jobs", "jobs", "machine_calls"),
-    *("components", "parts", "workloads", "name_workloads", "assign", "lanes", "calls"),
+    *("components", "parts", "workloads", "name_workloads", "assigned", "assign", "lanes", "calls"),
 )
 
 

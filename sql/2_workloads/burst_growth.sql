@@ -11,7 +11,7 @@ with numbered as (
         start_us,
         end_us,
         prompt_tokens,
-        cast(avg(output_tokens) over (partition by stream, episode) / 2 as bigint) as carried_tokens,
+        cast(round_even(avg(output_tokens) over (partition by stream, episode) / 2, 0) as bigint) as carried_tokens,
         row_number() over (
             partition by stream, episode
             order by seq

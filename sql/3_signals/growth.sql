@@ -18,7 +18,7 @@ with sample as (
         c.end_us,
         c.prompt_tokens,
         lag(c.prompt_tokens) over (partition by c.lane order by c.place) as last_prompt_tokens,
-        cast(v.mean_output_tokens / 2 as bigint) as carried_tokens,
+        cast(round_even(v.mean_output_tokens / 2, 0) as bigint) as carried_tokens,
         c.place
     from calls as c
     join volume as v on v.lane = c.lane

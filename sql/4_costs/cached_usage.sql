@@ -96,7 +96,20 @@ with ideals as (
     where r.policy = 'shared'
 ), lucky as (
     select
-        p.* exclude (read_tokens, write_tokens, best_tokens),
+        p.period,
+        p.workload_id,
+        p.price_card,
+        p.service_tier,
+        p.geo,
+        p.is_stopped,
+        p.scenario,
+        p.ttl,
+        p.setting,
+        p.requests,
+        p.input_tokens,
+        p.cache_read_tokens,
+        p.cache_write_5m_tokens,
+        p.cache_write_1h_tokens,
         l.luck,
         case l.luck when 'floor' then 0 when 'likely' then p.read_tokens else p.best_tokens end as read_tokens,
         case l.luck
@@ -109,9 +122,24 @@ with ideals as (
         end as write_tokens
     from provided as p
     cross join (select 'floor' as luck union all select 'likely' as luck union all select 'best' as luck) as l
-    union all by name
+    union all
     select
-        * exclude (all_tokens),
+        period,
+        workload_id,
+        price_card,
+        service_tier,
+        geo,
+        is_stopped,
+        scenario,
+        ttl,
+        setting,
+        requests,
+        input_tokens,
+        cache_read_tokens,
+        cache_write_5m_tokens,
+        cache_write_1h_tokens,
+        luck,
+        read_tokens,
         all_tokens - read_tokens as write_tokens
     from batched
 ), asked as (

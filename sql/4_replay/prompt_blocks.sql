@@ -13,7 +13,7 @@ with unfolded as (
         begun_us,
         prompt_tokens,
         least_tokens,
-        cast(len(prefix_blocks) as integer) as last_depth,
+        cast(array_length(prefix_blocks) as integer) as last_depth,
         cast(generate_subscripts(prefix_blocks, 1) as integer) as depth,
         unnest(prefix_blocks) as block
     from replay_calls
