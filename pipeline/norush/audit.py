@@ -34,7 +34,7 @@ from norush.blockers import write_blockers
 from norush.database import refuse_to_replace_kept
 from norush.decisions import Decision, read_file
 from norush.decisions import tables as decision_tables
-from norush.errors import NorushError, UsageError
+from norush.errors import DatabaseError, NorushError, UsageError
 from norush.findings import write_drawn, write_findings, write_hours, write_options
 from norush.params import Params
 from norush.periods import Period
@@ -115,6 +115,10 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
 def _find(request: Request, scratch: Path, notify: Notify) -> dict[Path, str]:
     """Every file to read, and what reports call it; what lies elsewhere is brought into `scratch`."""
     folder = request.left_out_folder
+    if request.is_kept and request.output and files.is_of_report(request.database, request.output):
+        raise UsageError(
+            f"--db {request.database} would be written over by the report: give another --db, or another -o"
+        )
     # a kept database is judged month by month: it takes all there is
     window = None if request.is_kept else places.Window(request.params.since, request.params.until)
     names = files.find_anywhere(request.inputs, scratch, window, notify, left_out=request.output)
@@ -306,8 +310,13 @@ def _choose(found: Sequence[Period], request: Request) -> Period:
 def _start_afresh(database: Path) -> None:
     """Without --db the database belongs to this audit alone: an earlier one at the same place goes."""
     refuse_to_replace_kept(database)
-    for path in (database, database.with_name(database.name + ".wal")):
-        path.unlink(missing_ok=True)
+    try:
+        for path in (database, database.with_name(database.name + ".wal")):
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise DatabaseError(
+            f"{path} cannot be replaced: {error.strerror}. Give another -o, or free the place"
+        ) from error
 
 
 def _settings(params: Params) -> dict[str, object]:

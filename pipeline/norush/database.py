@@ -27,9 +27,10 @@ def newest_version() -> int:
 def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool, shows_end_users: bool = False) -> str:
     """Writes down the facts of a new database, checks those of an old one; the salt to use.
 
-    Raises DatabaseError for a database of a newer norush, UsageError for a salt that is not the one it was begun with,
-    or where it names end users otherwise: one user must stay one.
+    Raises DatabaseError for a database of a newer norush or of another program, UsageError for a salt that is not the
+    one it was begun with, or where it names end users otherwise: one user must stay one.
     """
+    _refuse_foreign(warehouse)
     with warehouse.transaction():
         warehouse.run_step("1_load/database")
         facts: dict[str, str] = dict(warehouse.rows("select fact, value from database"))
@@ -49,6 +50,17 @@ def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool, 
         begun, now = ("without", "leave it out") if shows_end_users else ("with", "give it again")
         raise UsageError(f"this database was begun {begun} --show-end-users: {now}, or give another --db")
     return facts["salt"]
+
+
+def _refuse_foreign(warehouse: Warehouse) -> None:
+    """Raises DatabaseError where there are tables already, and none that says that they are norush's."""
+    columns = warehouse.rows(
+        "select column_name from duckdb_columns() where table_name = 'database' and database_name = current_database()"
+    )
+    if {"fact", "value"} <= {name for (name,) in columns}:
+        return
+    if warehouse.rows("select 1 from duckdb_tables() where not temporary"):
+        raise DatabaseError("this database is another program's: give another --db")
 
 
 def close_to_logs(warehouse: Warehouse) -> None:
@@ -98,7 +110,7 @@ def is_kept(warehouse: Warehouse) -> bool:
 
 def refuse_to_replace_kept(path: Path) -> None:
     """Raises DatabaseError when `path` is in use, no database, or one that is kept: else an audit would wipe it out."""
-    if not path.is_file():
+    if not path.exists():
         return
     with Warehouse(path) as warehouse:
         tables = warehouse.has_table("database")

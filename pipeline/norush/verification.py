@@ -240,10 +240,10 @@ def _with_names(view: AuditView, report: Report) -> AuditView:
     names = {
         str(each["sha256"]): str(each["path"])
         for each in _list(report.document.get("files"))
-        if isinstance(each, Mapping) and "sha256" in each and "path" in each
+        if isinstance(each, Mapping) and each.get("sha256") and "path" in each
     }
-    files = (replace(each, path=names.get(each.sha256, each.path)) for each in view.files)
-    return replace(view, files=tuple(sorted(files, key=lambda each: (each.path, each.sha256))))
+    files = (replace(each, path=names.get(each.sha256 or "", each.path)) for each in view.files)
+    return replace(view, files=tuple(sorted(files, key=lambda each: (each.path, each.sha256 or ""))))
 
 
 def _list(value: object) -> list[object]:

@@ -5,6 +5,7 @@ statement whose `$name` parameters are found by DuckDB's own parser, so that a s
 what it asks for and a missing value is an error before anything runs.
 """
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -23,20 +24,28 @@ _CANNOT_WRITE = re.compile(
     "No space left on device|File too large|Disk quota exceeded|Input/output error|Read-only file system"
 )
 """What the system says, in the words of DuckDB's errors, where a file cannot grow."""
+_MAY_NOT_WRITE = re.compile("Permission denied|attached in read-only mode")
+_DAMAGED = re.compile("Corrupt database file|Could not read enough bytes from file|not a valid DuckDB database file")
+"""What DuckDB says of a database that was cut off, or of which bytes were changed."""
 
 
 class Warehouse:
     """One open DuckDB database, in UTC, with norush's SQL steps at hand."""
 
     def __init__(self, path: Path | None = None, *, memory_limit: str | None = None) -> None:
-        """Opens `path`, or a database in memory. Raises DatabaseError if it is busy or no database."""
+        """Opens `path`, or a database in memory; one that may not be written to, for reading.
+
+        Raises DatabaseError if it is busy or no database.
+        """
         self._place = str(path or "the database in memory")
-        if path and path.is_file() and path.stat().st_size and not _is_database(path):
+        self._file = str(path.resolve()) if path else ""
+        if path and path.exists() and not _is_database(path):
             raise DatabaseError(f"{path} is no database: give another --db, or move the file away")
+        is_writable = not path or not path.exists() or os.access(path, os.W_OK)
         try:
-            self.connection = duckdb.connect(str(path) if path else ":memory:")
+            self.connection = duckdb.connect(str(path) if path else ":memory:", read_only=not is_writable)
         except duckdb.Error as error:
-            raise DatabaseError(_cannot_open(path, error)) from error
+            raise DatabaseError(_cannot_open(self._place, error)) from error
         # Every timestamp is UTC. Insertion order is given up for speed: each step that needs an order states it.
         self.connection.execute("set TimeZone = 'UTC'")
         self.connection.execute("set preserve_insertion_order = false")
@@ -73,15 +82,20 @@ class Warehouse:
             raise KeyboardInterrupt from error
         if isinstance(error, NorushError) and not isinstance(error, StepError):
             return  # whoever raised it knows what could not be written: an export, and not this database
-        if any(isinstance(each, duckdb.OutOfMemoryException) for each in chain):
-            raise DatabaseError(
-                f"{self._place} takes more memory than there is: give a larger --memory-limit, or none"
-            ) from error
-        if any(isinstance(each, duckdb.Error) for each in chain) and (full := _CANNOT_WRITE.search(said)):
-            raise DatabaseError(
-                f"{self._place} cannot be written: {full[0]}. Free some space, or give another place, and run the same "
-                "command again: nothing that was loaded before is lost"
-            ) from error
+        if self.is_to_blame_for(error):
+            raise DatabaseError(_why_not(self._place, said)) from error
+
+    def is_to_blame_for(self, error: BaseException) -> bool:
+        """Whether an error of DuckDB's is about the database's own file or memory, and not about what it reads."""
+        chain = list(_causes(error))
+        said = " ".join(map(str, chain))
+        return any(isinstance(each, duckdb.Error) for each in chain) and bool(
+            any(isinstance(each, duckdb.OutOfMemoryException) for each in chain)
+            or _CANNOT_WRITE.search(said)
+            or "attached in read-only mode" in said
+            or "Corrupt database file" in said
+            or (self._file and self._file in said and (_DAMAGED.search(said) or _MAY_NOT_WRITE.search(said)))
+        )
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -175,14 +189,35 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 def _is_database(path: Path) -> bool:
     """Whether DuckDB wrote this file. It would open a log as views in memory, and keep nothing."""
-    with path.open("rb") as file:
-        return file.read(12)[8:] == b"DUCK"
+    try:
+        with path.open("rb") as file:
+            return file.read(12)[8:] == b"DUCK"
+    except IsADirectoryError:
+        return False
+    except OSError as error:
+        raise DatabaseError(f"{path} cannot be read: {error.strerror}. Give another --db") from error
 
 
-def _cannot_open(path: Path | None, error: duckdb.Error) -> str:
+def _cannot_open(place: str, error: duckdb.Error) -> str:
     text = str(error).splitlines()[0]
-    if "lock" in text.lower():
+    if "Could not set lock" in text:
         holder = re.search(r"held in (.+?) \(PID (\d+)\)", text)
         who = f"process {holder[2]} ({Path(holder[1]).name})" if holder else "another process"
-        return f"{path} is in use by {who}: wait for it to end, or give another --db"
-    return f"{path} cannot be opened as a database: {text}. Give another --db, or move the file away"
+        return f"{place} is in use by {who}: wait for it to end, or give another --db"
+    if _DAMAGED.search(text) or _CANNOT_WRITE.search(text) or _MAY_NOT_WRITE.search(text):
+        return _why_not(place, text)
+    return f"{place} cannot be opened as a database: {text}. Give another --db, or move the file away"
+
+
+def _why_not(place: str, said: str) -> str:
+    """What is wrong with a database, and what to do, from what DuckDB said."""
+    if _DAMAGED.search(said):
+        return f"{place} is damaged or was cut off: bring back a copy of it, or audit the logs into a new database"
+    if full := _CANNOT_WRITE.search(said):
+        return (
+            f"{place} cannot be written: {full[0]}. Free some space, or give another place, and run the same "
+            "command again: nothing that was loaded before is lost"
+        )
+    if _MAY_NOT_WRITE.search(said):
+        return f"{place} may not be written, or not in its folder: allow it, or work on a copy of it elsewhere"
+    return f"{place} takes more memory than there is: give a larger --memory-limit, or none"

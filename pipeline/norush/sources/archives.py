@@ -4,7 +4,6 @@ Load; reads archives; writes nothing. Python 3.11 knows no zstd in zip archives 
 """
 
 import json
-import mmap
 import re
 import struct
 import zipfile
@@ -70,8 +69,8 @@ class _Archive:
     """An archive's members by name: of several with one name, the last."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("rb")
-        self._bytes = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._file = path.open("rb")  # never mapped: where a mapped file is cut off, its reader is killed
+        self._size = path.stat().st_size
 
     def __enter__(self) -> "_Archive":
         return self
@@ -91,10 +90,11 @@ class _Archive:
     def first(self) -> zipfile.ZipInfo:
         """The member at the beginning: what a log is about, mostly. Reading the whole directory takes far longer."""
         try:
-            _, flags, method, _, crc, packed, size, name_bytes, _ = _LOCAL_HEADER.unpack_from(self._bytes)
+            header = self._at(0, _LOCAL_HEADER.size)
+            _, flags, method, _, crc, packed, size, name_bytes, _ = _LOCAL_HEADER.unpack(header)
         except struct.error as error:
             raise ValueError("no zip archive") from error
-        name = self._bytes[_LOCAL_HEADER.size : _LOCAL_HEADER.size + name_bytes].decode(errors="replace")
+        name = self._at(_LOCAL_HEADER.size, name_bytes).decode(errors="replace")
         member = zipfile.ZipInfo(name)
         member.flag_bits, member.compress_type, member.CRC, member.header_offset = flags, method, crc, 0
         member.compress_size, member.file_size = packed, size
@@ -118,11 +118,18 @@ class _Archive:
     def _packed(self, member: zipfile.ZipInfo) -> memoryview:
         """The member's compressed bytes: behind its own header, its name and its extra field."""
         try:
-            *_, name_bytes, extra_bytes = _LOCAL_HEADER.unpack_from(self._bytes, member.header_offset)
+            header = self._at(member.header_offset, _LOCAL_HEADER.size)
+            *_, name_bytes, extra_bytes = _LOCAL_HEADER.unpack(header)
         except struct.error as error:
             raise ValueError("a member beyond the end of the archive") from error
         start = member.header_offset + _LOCAL_HEADER.size + name_bytes + extra_bytes
-        return memoryview(self._bytes)[start : start + member.compress_size]
+        return memoryview(self._at(start, member.compress_size))
+
+    def _at(self, start: int, size: int) -> bytes:
+        """So many bytes from there on, or fewer at the end of the file: a directory may say anything."""
+        begin = min(start, self._size)
+        self._file.seek(begin)
+        return self._file.read(min(size, self._size - begin))
 
 
 def _unpacked(packed: memoryview, member: zipfile.ZipInfo) -> Content:

@@ -19,8 +19,14 @@ from norush.sources.source import Source
 _PACKED = "a zip archive: unpack it, and give what is in it"
 
 
+REPORT = ("audit.html", "audit.md", "audit.json", "audit.duckdb", "workloads.csv")
+"""What an audit writes into the folder of its report, beside the pages of workloads."""
+
+Mark = tuple[int, ...]
+
+
 class BrokenFileError(Exception):
-    """This file turned out to be damaged after it was looked at."""
+    """This file turned out to be damaged, or changed, after it was looked at."""
 
     def __init__(self, entry: "Input") -> None:
         super().__init__()
@@ -45,6 +51,9 @@ class Input:
     mended: Path | None = None
     damaged: tuple[tables.Row, ...] = ()
     """A copy of a delimited table without its damaged rows, and those."""
+
+    mark: Mark = ()
+    """Size, time of change and place on the disk, as they were when it was looked at."""
 
     shown: str | None = None
     """What to call the file, but for what is a secret, where its path says nothing: the place it was fetched from."""
@@ -71,9 +80,10 @@ class Input:
 
 
 def find(inputs: Sequence[str], *, left_out: Path | None = None) -> list[Path]:
-    """Every file that the inputs name, once, sorted. Raises UsageError for an input that is not there.
+    """Every file that the inputs name, once, sorted.
 
-    Of a folder, hidden files, what lies in `left_out`, and folders that hold a report of norush are left out.
+    Of a folder, hidden files, what lies in `left_out`, and folders that hold a report of norush are left out. Raises
+    UsageError for an input that is not there, and for one in the place of a report that will be written to `left_out`.
     """
     found: set[Path] = set()
     for name in inputs:
@@ -85,7 +95,9 @@ def find(inputs: Sequence[str], *, left_out: Path | None = None) -> list[Path]:
                 if file.is_file() and not _is_hidden(file, path) and not _is_output(file, path, left_out)
             }
             if not inside:
-                raise UsageError(f"the folder {name} holds no files: give a folder with exported logs")
+                raise UsageError(
+                    f"the folder {name} holds no files to read, a report apart: give a folder with exported logs"
+                )
             found |= inside
         elif path.exists():
             if not path.is_file():
@@ -96,7 +108,15 @@ def find(inputs: Sequence[str], *, left_out: Path | None = None) -> list[Path]:
             if not matches:
                 raise UsageError(f"{name} is not there: give a file, a folder or a glob that matches something")
             found.update(find(matches))
+    for path in sorted(found):
+        if left_out and is_of_report(path, left_out):
+            raise UsageError(f"{path} would be written over by the report: give another -o")
     return sorted(found)
+
+
+def is_of_report(path: Path, output: Path) -> bool:
+    """Whether an audit with its report in `output` writes a file in this place."""
+    return path.name in REPORT and path.parent.resolve() == output.resolve()
 
 
 def _is_output(file: Path, folder: Path, left_out: Path | None) -> bool:
@@ -131,11 +151,32 @@ def find_anywhere(
 def identify(path: Path, *, format_name: str | None, mapping: Map | None) -> Input:
     """What the file at `path` is. Never raises for bad content: that is the file's `problem`."""
     try:
-        size = path.stat().st_size
+        mark = mark_of(path)
         sample = containers.look(path)
     except OSError as error:
         sample = containers.Sample(None, "none", problem=f"it cannot be read ({error.strerror or error})")
         return Input(path, 0, sample, None, sample.problem)
+    return replace(_recognised(path, mark[0], sample, format_name, mapping), mark=mark)
+
+
+def mark_of(path: Path) -> Mark:
+    """What changes where a file does. Raises OSError."""
+    told = path.stat()
+    return told.st_size, told.st_mtime_ns, told.st_dev, told.st_ino
+
+
+def why_changed(entry: Input) -> str | None:
+    """What happened to a file since it was looked at; None where it is as it was."""
+    try:
+        is_same = mark_of(entry.path) == entry.mark
+    except OSError:
+        return "it went away while it was read: put it where it stays, and give it again"
+    return None if is_same else "it changed while it was read: give a copy that nothing writes to"
+
+
+def _recognised(
+    path: Path, size: int, sample: containers.Sample, format_name: str | None, mapping: Map | None
+) -> Input:
     if sample.problem:
         return Input(path, size, sample, None, sample.problem)
     if mapping:
@@ -200,13 +241,16 @@ def made_readable(entry: Input, scratch: Path) -> Input:
     try:
         readable = unpacking.unpack(entry.path, entry.name, entry.sample, entry.source, copy)
     except (OSError, EOFError, ValueError, zlib.error) as error:
-        if places.is_full(error):
-            raise SourceError(
-                f"a copy of {entry.name} does not fit into {scratch.parent}: "
-                "make room, or set TMPDIR to a larger folder"
-            ) from error
-        raise BrokenFileError(entry) from error
+        raise _not_copied(entry, scratch, error) from error
     return replace(entry, copy=copy, sample=readable)
+
+
+def _not_copied(entry: Input, scratch: Path, error: Exception) -> Exception:
+    if places.is_full(error):
+        return SourceError(
+            f"a copy of {entry.name} does not fit into {scratch.parent}: make room, or set TMPDIR to a larger folder"
+        )
+    return BrokenFileError(entry)
 
 
 def _is_utf8(path: Path) -> bool:
@@ -224,9 +268,12 @@ def _linked(path: Path, scratch: Path) -> Path:
 
 
 def mend(entry: Input, scratch: Path) -> Input:
-    """The same delimited table, with its damaged rows set apart."""
+    """The same delimited table, with its damaged rows set apart. Raises what `made_readable` does."""
     copy = scratch / f"{uuid4().hex}.mended"
-    damaged = tables.mend(entry.content, entry.compression, entry.sample, copy)
+    try:
+        damaged = tables.mend(entry.content, entry.compression, entry.sample, copy)
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise _not_copied(entry, scratch, error) from error
     return replace(entry, mended=copy, damaged=tuple(damaged))
 
 

@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
+from norush.sources.files import Mark, mark_of
 from norush.sources.secrets import file_name
 from norush.warehouse import Warehouse
 
@@ -42,10 +43,11 @@ class Hashes:
         """Starts to hash those of these files that are not begun, in this order."""
         for path in paths:
             if path not in self._pending:
-                self._pending[path] = self._executor.submit(self._sha256, path)
+                self._pending[path] = self._executor.submit(self._sha256, path, _mark(path))
 
     def of(self, path: Path) -> str | None:
-        """The content's SHA-256 as `sha256sum` prints it; None for a file that cannot be read. Waits for it."""
+        """The content's SHA-256 as `sha256sum` prints it; None for a file that cannot be read, or that
+        changes meanwhile. Waits for it."""
         self.begin([path])
         return self._pending[path].result()
 
@@ -64,7 +66,7 @@ class Hashes:
                 {"hashes": [sha256 for sha256, _ in rows], "paths": [path for _, path in rows]},
             )
 
-    def _sha256(self, path: Path) -> str | None:
+    def _sha256(self, path: Path, mark: Mark | None) -> str | None:
         digest = hashlib.sha256()
         try:
             with path.open("rb") as file:
@@ -72,7 +74,14 @@ class Hashes:
                     digest.update(chunk)
         except OSError:
             return None
-        return digest.hexdigest()
+        return digest.hexdigest() if _mark(path) == mark else None
+
+
+def _mark(path: Path) -> Mark | None:
+    try:
+        return mark_of(path)
+    except OSError:
+        return None
 
 
 def _give_way() -> None:

@@ -115,7 +115,7 @@ def _load_what_can_be_read(
     replaces: tuple[datetime, datetime] | None,
 ) -> tuple[list[Input], dict[Path, str], int]:
     """Loads in one transaction, begun again without (or with a mended copy of) each file that cannot be read."""
-    good, broken = _made_readable(fresh, scratch)
+    good, broken = _each(lambda entry: files.made_readable(entry, scratch), fresh)
     alone: set[Path] = set()
     while True:
         first_file_id = int(warehouse.row("select coalesce(max(file_id), 0) + 1 from files")[0])
@@ -132,37 +132,50 @@ def _load_what_can_be_read(
                 if hashes:
                     hashes.write(warehouse)
                 unsettle(warehouse)
+                if changed := next(filter(files.why_changed, good), None):
+                    raise BrokenFileError(changed)
             return good, broken, replaced
         except BrokenFileError as error:
-            broken[error.entry.path] = _damaged(error.entry)
+            broken |= {error.entry.path: _damaged(error.entry), **_changed(good)}
             good = [entry for entry in good if entry.path not in broken]
         except UnreadableGroupError as error:
             tables = {
                 entry.path for entry in error.group if entry.sample.shape is containers.Shape.TABLE and not entry.mended
             }
             if tables:
-                good = [files.mend(entry, scratch) if entry.path in tables else entry for entry in good]
+                mended, newly = _each(
+                    lambda entry: files.mend(entry, scratch), [each for each in good if each.path in tables]
+                )
+                broken |= newly
+                good = [*(each for each in good if each.path not in tables), *mended]
                 continue
             newly = probe(warehouse, error.group)
             if not newly and len(error.group) == 1:
                 newly = {error.group[0].path: "it cannot be read to its end: export it again"}
-            broken |= newly
+            broken |= newly | _changed(error.group)
             alone |= {entry.path for entry in error.group}
             good = [entry for entry in good if entry.path not in broken]
 
 
-def _made_readable(fresh: Sequence[Input], scratch: Path) -> tuple[list[Input], dict[Path, str]]:
+def _each(made: Callable[[Input], Input], entries: Sequence[Input]) -> tuple[list[Input], dict[Path, str]]:
+    """The files with their copies, and why others cannot have one."""
     good: list[Input] = []
     broken: dict[Path, str] = {}
-    for entry in fresh:
+    for entry in entries:
         try:
-            good.append(files.made_readable(entry, scratch))
+            good.append(made(entry))
         except BrokenFileError:
             broken[entry.path] = _damaged(entry)
     return good, broken
 
 
+def _changed(entries: Sequence[Input]) -> dict[Path, str]:
+    return {entry.path: why for entry in entries if (why := files.why_changed(entry))}
+
+
 def _damaged(entry: Input) -> str:
+    if why := files.why_changed(entry):
+        return why
     if entry.compression != "none":
         return containers.damaged(entry.compression)
     if entry.sample.shape is containers.Shape.DOCUMENT:

@@ -128,6 +128,8 @@ def append(warehouse: Warehouse, group: Sequence[Input]) -> None:
     except _NOT_THE_FILE:
         raise
     except duckdb.Error as error:
+        if warehouse.is_to_blame_for(error):
+            raise
         raise UnreadableGroupError(group) from error
     _forget_damage(warehouse)  # it quotes the rows
     if damaged:
@@ -186,6 +188,8 @@ def probe(warehouse: Warehouse, group: Sequence[Input]) -> dict[Path, str]:
         except _NOT_THE_FILE:
             raise
         except duckdb.Error as error:
+            if warehouse.is_to_blame_for(error):
+                raise
             broken[entry.path] = _plain(str(error), entry)
     return broken
 

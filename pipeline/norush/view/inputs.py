@@ -65,7 +65,8 @@ class File:
     """One input file, by its content."""
 
     path: str
-    sha256: str
+    sha256: str | None
+    """None where it could not be read, or changed before it was read to its end."""
     size_bytes: int
     format: str | None
     records_read: int
