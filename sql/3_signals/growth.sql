@@ -4,13 +4,16 @@
 -- each against the 100 before it that had ended within a minute, and those within three seconds; the widest agreement of three tolerances that
 -- chance does not explain: the net is at least 3.5 times the root of its squares, by later and by earlier call, because pairs share calls, and twice that
 -- of twenty calls in a row, because what is sent together comes and goes together.
--- `hidden_link_share`: how many calls both carry an earlier one along and are carried along themselves, less those of reversed time. A chain is
--- made of links; a page that sums up the parts before it carries many along, and nothing carries it.
+-- A list that is gone through again, in the same order, is no chain, however its sizes go up and down: a call is left out where the size of its prompt
+-- comes after that of the last at another place of the 2000 calls around, too.
+-- `hidden_link_share`: of the calls that carry an earlier one along, how many are carried along themselves, less those of reversed time. A chain is
+-- made of links: half of them and more from the third step on, none where a second step ends it. A page that sums up the parts before it carries many
+-- along, and nothing carries it.
 -- in: calls, volume       out: growth
 -- grain: one row a (period, workload) with 30 calls or more of which fewer than half name a session
 -- cannot see: chains whose prompts do not grow, or that were trimmed
 create or replace temp table growth as
-with sample as (
+with around as (
     select
         c.lane,
         c.key_no,
@@ -19,6 +22,7 @@ with sample as (
         c.prompt_tokens,
         lag(c.prompt_tokens) over (partition by c.lane order by c.place) as last_prompt_tokens,
         cast(round_even(v.mean_output_tokens / 2, 0) as bigint) as carried_tokens,
+        c.place > greatest(v.requests - 400, 0) // 2 and c.place <= greatest(v.requests - 400, 0) // 2 + 400 as is_sample,
         c.place
     from calls as c
     join volume as v on v.lane = c.lane
@@ -26,13 +30,20 @@ with sample as (
     where c.prompt_tokens > 0
         and v.requests >= 30
         and v.session_known_share < 0.5
-        and c.place > greatest(v.requests - 400, 0) // 2
-        and c.place <= greatest(v.requests - 400, 0) // 2 + 400
+        and c.place > greatest(v.requests - 2000, 0) // 2
+        and c.place <= greatest(v.requests - 2000, 0) // 2 + 2000
+), told_apart as (
+    select
+        *,
+        count(*) over (partition by lane, key_no, last_prompt_tokens, prompt_tokens) as times
+    from around
 ), varied as (
     -- a chain never asks the same twice in a row: repeated trials are one
     select *
-    from sample
-    where prompt_tokens is distinct from last_prompt_tokens
+    from told_apart
+    where is_sample
+        and times = 1
+        and prompt_tokens is distinct from last_prompt_tokens
 ), pairs as (
     select
         b.lane,
@@ -188,5 +199,5 @@ select
     -- how many of those came within ten seconds of an end that they follow
     cast(least(net_quick, calls) as double) / nullif(least(net, calls), 0) as hidden_quick_share,
     -- how many calls are links of a chain: they carry one along and are carried along by the next
-    cast(links as double) / calls as hidden_link_share
+    coalesce(cast(links as double) / nullif(least(net, calls), 0), 0) as hidden_link_share
 from widest
