@@ -9,7 +9,8 @@ import pytest
 from loads import add, call, write
 from norush import judging
 from norush.params import Params
-from norush.periods import write_periods
+from norush.periods import month, write_periods
+from norush.sources.load import load
 from norush.warehouse import Warehouse
 from small_months import audited, pages, tables, write_month
 
@@ -49,6 +50,7 @@ def judge(warehouse: Warehouse, terms: str = "", *, anew: bool = False) -> list[
             warehouse.rows("create table counted as select period, count(*) as calls from requests group by period")
             for made in ("workloads", "signals"):
                 warehouse.rows(f"create table {made} as select period as workload_id from counted")
+            warehouse.rows("update main.requests set workload_id = period where period = $name", {"name": period.name})
     return [period.name for period in changed]
 
 
@@ -78,6 +80,19 @@ def test_only_what_changed_is_judged_again(tmp_path: Path) -> None:
         warehouse.rows("delete from requests where period = '2026-11'")
         assert judge(warehouse, "other prices") == []
         assert counted(warehouse) == {"2026-10": 3}
+
+
+def test_what_a_load_puts_back_is_judged_again(tmp_path: Path) -> None:
+    """Its rows are what they were, but nothing is said of them any more: of the month that is replaced or another."""
+    both = write(tmp_path / "a.jsonl", call(1), call(2, started_at="2026-11-05T09:00:00Z", ended_at=None))
+    beside = write(tmp_path / "b.jsonl", call(3, started_at="2026-12-05T09:00:00Z", ended_at=None))
+    with Warehouse() as warehouse:
+        add(warehouse, both, beside)
+        judge(warehouse)
+        load(warehouse, [both], Params(), replaces=month("2026-10", "UTC"))
+        assert judge(warehouse) == ["2026-10", "2026-11"]
+        assert judge(warehouse) == []
+        assert warehouse.rows("select 1 from requests where workload_id is null") == []
 
 
 def test_every_column_that_a_stage_reads_counts(tmp_path: Path) -> None:

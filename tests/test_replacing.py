@@ -11,6 +11,7 @@ from norush.errors import SourceError
 from norush.params import Params
 from norush.sources.load import Loaded, load
 from norush.warehouse import Warehouse
+from small_months import audited, pages, tables, write_month
 
 OCTOBER = (datetime(2026, 10, 1, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC))
 
@@ -123,3 +124,21 @@ def test_what_tells_nothing_of_the_month_replaces_nothing(first: Path, tmp_path:
             replace(warehouse, write(tmp_path / "november.jsonl", at(6, "11-02"), at(7, "10-02", input_tokens=-1)))
         assert calls(warehouse) == before
         assert warehouse.row("select count(*) from files") == (1,)
+
+
+@pytest.mark.slow
+def test_logs_that_were_read_before_leave_every_report_what_it_was(tmp_path: Path) -> None:
+    """Also the month beside it in the same file, and where only one of two formats is given again."""
+    both = tmp_path / "both.jsonl"
+    both.write_text("".join(write_month(tmp_path, month, nights=2, asks=8).read_text() for month in (9, 10)))
+    kept, gateway = tmp_path / "kept.duckdb", FIXTURES / "litellm.jsonl"
+    before, judged = audited(kept, both, gateway, month="2026-10")
+    assert (judged, before.view.totals.requests > 0) == (2, True)
+    found = tables(kept)
+    for again, months in ((both, 2), (gateway, 1)):
+        done, judged = audited(kept, again, month="2026-10", replaces="2026-10")
+        assert judged == months
+        assert pages(done) == pages(before)
+        assert tables(kept) == found
+    with Warehouse(kept) as warehouse:
+        assert warehouse.row("select count(*) from requests where workload_id is null or period is null") == (0,)

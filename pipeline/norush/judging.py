@@ -47,10 +47,13 @@ def _contents(folder: Traversable) -> Iterator[tuple[str, bytes]]:
 def changed(warehouse: Warehouse, found: Sequence[Period], terms: str, *, anew: bool = False) -> list[Period]:
     """The periods that are to be judged: new ones, those with other requests or terms than then; with `anew` all.
 
+    A request without a workload makes its period one of them: a load that reads a file again puts its rows back bare.
+
     What was said of them, and of periods that are no more, no longer counts from here on.
     """
     _begin(warehouse)
     warehouse.run_step("1_load/contents")
+    warehouse.rows("delete from judged where period in (select period from contents where unplaced > 0)")
     now: dict[str, str] = dict(warehouse.rows("select period, contents from contents"))
     then = {period: told for period, *told in warehouse.rows("select period, contents, terms from judged")}
     same = [each for each in found if then.get(each.name) == [now.get(each.name, ""), terms] and not anew]
