@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from norush import audit, audits, render
 from norush.cli import app
-from norush.errors import NorushError, UsageError
+from norush.errors import NorushError, SourceError, UsageError
 from norush.params import Params
 from norush.render import explained
 from norush.view import build
@@ -85,7 +85,7 @@ def test_a_month_of_a_kept_database_is_as_its_own_audit(tmp_path: Path) -> None:
     ],
 )
 def test_the_command_is_that_of_the_month(command: list[str], wanted: list[str]) -> None:
-    assert audits._of_month(command, "2026-08") == wanted
+    assert list(audits.of_month(command, "2026-08")) == wanted
 
 
 def test_what_holds_no_audit_is_said(tmp_path: Path) -> None:
@@ -113,6 +113,30 @@ def test_what_was_cut_off_has_no_report(tmp_path: Path) -> None:
         audits.view(kept)
     done = audit.run(audit.Request((str(source),), kept, is_kept=True))
     assert done.loaded.already_loaded == 1
+    assert audits.view(kept).totals == done.view.totals
+
+
+def test_a_month_that_is_not_there_leaves_the_report_of_the_latest(tmp_path: Path) -> None:
+    """Of what was loaded with it, too: the month that comes before its log is in every crontab."""
+    kept = tmp_path / "kept.duckdb"
+    for month in (8, 9):
+        source = log(tmp_path / f"{month}.csv", month)
+        command = ("norush", "audit", "INPUT...", "--db", "FILE", "--month", "2026-12")
+        request = audit.Request((str(source),), kept, is_kept=True, month="2026-12", command=command)
+        with pytest.raises(NorushError, match=rf"nothing of 2026-12: .* norush report shows 2026-0{month}"):
+            audit.run(request)
+        view = audits.view(kept)
+        assert (view.period.period, view.totals.requests) == (f"2026-0{month}", 20)
+        assert view.about.command == (*command[:-1], f"2026-0{month}")
+
+
+def test_what_cannot_be_used_leaves_the_report_that_was(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.duckdb"
+    done = audit.run(audit.Request((str(log(tmp_path / "8.csv", 8)),), kept, is_kept=True))
+    unknown = tmp_path / "unknown.jsonl"
+    unknown.write_text('{"a": 1}\n')
+    with pytest.raises(SourceError):
+        audit.run(audit.Request((str(unknown),), kept, is_kept=True))
     assert audits.view(kept).totals == done.view.totals
 
 

@@ -92,18 +92,29 @@ def test_a_folder_in_its_place_says_so(logs: tuple[Path, Path], tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    "statement", ["create table requests (a int)", "create table database (name text)", "create table t as select 1"]
+    "statement",
+    [
+        "create table requests (a int)",
+        "create table database (name text)",
+        "create table files as select 1",
+        "create view files as select 1",
+    ],
 )
 def test_a_database_of_another_program_is_left_alone(statement: str, logs: tuple[Path, Path], tmp_path: Path) -> None:
     path = tmp_path / "other.duckdb"
+    told = "select sql from duckdb_tables() union all select sql from duckdb_views() where not internal order by all"
     with duckdb.connect(str(path)) as connection:
         connection.execute(statement)
-        before = connection.execute("select sql from duckdb_tables() order by all").fetchall()
+        before = connection.execute(told).fetchall()
     result = audit(logs[0], path)
     assert isinstance(result.exception, DatabaseError), result.exception
     assert str(result.exception) == "this database is another program's: give another --db"
-    with duckdb.connect(str(path)) as connection:
-        assert connection.execute("select sql from duckdb_tables() order by all").fetchall() == before
+    in_the_way = path.rename(tmp_path / "audit.duckdb")
+    result = norush("audit", logs[0], "-o", tmp_path)
+    assert isinstance(result.exception, DatabaseError), result.exception
+    assert str(result.exception) == f"{in_the_way} is another program's database: give another folder with -o"
+    with duckdb.connect(str(in_the_way)) as connection:
+        assert connection.execute(told).fetchall() == before
 
 
 @pytest.mark.slow

@@ -188,6 +188,27 @@ def test_a_kept_database_is_judged_by_month(log: Path, tmp_path: Path) -> None:
     assert [each["day"] for each in october["usage_totals"]["days"]] == ["2026-10-20", "2026-10-21"]
 
 
+@pytest.mark.slow
+def test_a_month_of_totals_alone_stays_when_another_has_calls(log: Path, tmp_path: Path) -> None:
+    """The report without --month is about calls, where there are any; what came first makes no difference."""
+    calls = write(tmp_path / "calls.jsonl", call(started_at="2026-09-20T23:10:00Z", ended_at="2026-09-20T23:10:02Z"))
+    kept = {"is_kept": True, "salt": "s"}
+    alone = audited(tmp_path, log, month="2026-10", **kept)
+    september = audited(tmp_path, calls, **kept)
+    assert september["period"]["since"] == "2026-09-01T00:00:00Z"
+    assert (september["totals"]["requests"], "usage_totals" in september) == (1, False)
+    beside = audited(tmp_path, log, month="2026-10", **kept)
+    assert beside["usage_totals"] == alone["usage_totals"]
+    assert (beside["workloads"], beside["price_cards"]) == ([], alone["price_cards"])
+    database = str(tmp_path / "audit.duckdb")
+    done = CliRunner().invoke(cli.app, ["report", "--db", database, "--all", "-o", str(tmp_path / "all")])
+    assert done.exit_code == 0, done.output
+    folders = {each.name for each in (tmp_path / "all").iterdir() if each.is_dir()}
+    assert folders == {"2026-09", "2026-10"}
+    other = audited(tmp_path / "all", calls, log, month="2026-10", **kept)
+    assert other["usage_totals"] == alone["usage_totals"]
+
+
 def test_beside_calls_totals_are_only_compared(log: Path, tmp_path: Path) -> None:
     calls = write(tmp_path / "calls.jsonl", call(started_at="2026-10-20T23:10:00Z", ended_at="2026-10-20T23:10:02Z"))
     document = audited(tmp_path, log, calls)

@@ -31,7 +31,7 @@ from norush import (
 )
 from norush.batches import write_batch_delays
 from norush.blockers import write_blockers
-from norush.database import refuse_to_replace_kept
+from norush.database import refuse_to_replace
 from norush.decisions import Decision, read_file
 from norush.decisions import tables as decision_tables
 from norush.errors import DatabaseError, NorushError, UsageError
@@ -173,9 +173,20 @@ def _run(
 
 
 def report(warehouse: Warehouse, request: Request, found: Sequence[Period], book: PriceBook) -> AuditView:
-    """What was judged of the period that `request` is about, which the database keeps in mind. Raises NorushError."""
-    period = _choose(found, request)
+    """What was judged of the period that `request` is about, which the database keeps in mind.
+
+    Raises NorushError for a month that is not there; the database then keeps the latest one in mind.
+    """
     about = _about(request, book)
+    wanted = request.month if request.is_kept else None
+    period = next((each for each in found if each.name == wanted), None) if wanted else _latest(found)
+    if period is None:
+        latest = _latest(found).name
+        audits.write_about(warehouse, latest, replace(about, command=audits.of_month(about.command, latest)))
+        raise NorushError(
+            f"the database has nothing of {wanted}: it runs from {found[0].name} to {found[-1].name}. What was loaded "
+            f"is in it, and norush report shows {latest}"
+        )
     audits.write_about(warehouse, period.name, about)
     return build_view(warehouse, period.name, about)
 
@@ -295,21 +306,14 @@ def _with_month(request: Request) -> Request:
     return replace(request, params=replace(params, since=since, until=until))
 
 
-def _choose(found: Sequence[Period], request: Request) -> Period:
-    """The period that the report is about: the month asked for, or the latest."""
-    if request.is_kept and request.month:
-        for period in found:
-            if period.name == request.month:
-                return period
-        raise NorushError(
-            f"the database has no request in {request.month}: it runs from {found[0].name} to {found[-1].name}"
-        )
-    return found[-1]
+def _latest(found: Sequence[Period]) -> Period:
+    """The last period with calls: the totals of a month may come before its log does. Without any call, the last."""
+    return next((each for each in reversed(found) if each.has_calls), found[-1])
 
 
 def _start_afresh(database: Path) -> None:
     """Without --db the database belongs to this audit alone: an earlier one at the same place goes."""
-    refuse_to_replace_kept(database)
+    refuse_to_replace(database)
     try:
         for path in (database, database.with_name(database.name + ".wal")):
             path.unlink(missing_ok=True)

@@ -81,7 +81,7 @@ def view_of(warehouse: Warehouse, name: str) -> AuditView:
         norush=norush,
         price_book=price_book,
         zone=zone,
-        command=tuple(words if name == period else _of_month(words, name)),
+        command=tuple(words) if name == period else of_month(words, name),
         settings=settings(warehouse),
     )
     return build(warehouse, name, about)
@@ -105,14 +105,14 @@ def settings(warehouse: Warehouse) -> dict[str, object]:
     return _settings(json.loads(told[0][0])) if told else {}
 
 
-def _of_month(command: Sequence[str], month: str) -> list[str]:
+def of_month(command: Sequence[str], month: str) -> tuple[str, ...]:
     """The command that an audit of that month would have been."""
     kept = list(command)
     if "--month" in kept:
         kept[kept.index("--month") + 1] = month
-        return kept
+        return tuple(kept)
     at = min((kept.index(word) for word in _AFTER_MONTH if word in kept), default=len(kept))
-    return [*kept[:at], "--month", month, *kept[at:]]
+    return (*kept[:at], "--month", month, *kept[at:])
 
 
 def _settings(told: Mapping[str, str | None]) -> dict[str, object]:

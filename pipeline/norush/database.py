@@ -30,7 +30,7 @@ def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool, 
     Raises DatabaseError for a database of a newer norush or of another program, UsageError for a salt that is not the
     one it was begun with, or where it names end users otherwise: one user must stay one.
     """
-    _refuse_foreign(warehouse)
+    _refuse_foreign(warehouse, "this database is another program's: give another --db")
     with warehouse.transaction():
         warehouse.run_step("1_load/database")
         facts: dict[str, str] = dict(warehouse.rows("select fact, value from database"))
@@ -52,15 +52,18 @@ def open_up(warehouse: Warehouse, *, salt: str, fresh_salt: str, is_kept: bool, 
     return facts["salt"]
 
 
-def _refuse_foreign(warehouse: Warehouse) -> None:
-    """Raises DatabaseError where there are tables already, and none that says that they are norush's."""
+def _refuse_foreign(warehouse: Warehouse, why: str) -> None:
+    """Raises DatabaseError where there are tables or views already, and none that says that they are norush's."""
     columns = warehouse.rows(
         "select column_name from duckdb_columns() where table_name = 'database' and database_name = current_database()"
     )
     if {"fact", "value"} <= {name for (name,) in columns}:
         return
-    if warehouse.rows("select 1 from duckdb_tables() where not temporary"):
-        raise DatabaseError("this database is another program's: give another --db")
+    if warehouse.rows(
+        "select 1 from duckdb_tables() where not temporary union all "
+        "select 1 from duckdb_views() where not internal and not temporary"
+    ):
+        raise DatabaseError(why)
 
 
 def close_to_logs(warehouse: Warehouse) -> None:
@@ -108,13 +111,16 @@ def is_kept(warehouse: Warehouse) -> bool:
     return bool(warehouse.rows("select 1 from database where fact = 'kept' and value = 'yes'"))
 
 
-def refuse_to_replace_kept(path: Path) -> None:
-    """Raises DatabaseError when `path` is in use, no database, or one that is kept: else an audit would wipe it out."""
+def refuse_to_replace(path: Path) -> None:
+    """Raises DatabaseError when `path` is in use, no database, one that is kept, or another program's.
+
+    Else an audit would wipe it out.
+    """
     if not path.exists():
         return
     with Warehouse(path) as warehouse:
-        tables = warehouse.has_table("database")
-        if tables and is_kept(warehouse):
+        _refuse_foreign(warehouse, f"{path} is another program's database: give another folder with -o")
+        if warehouse.has_table("database") and is_kept(warehouse):
             raise DatabaseError(
                 f"{path} is a database kept with --db: give it as --db again, or another folder with -o"
             )

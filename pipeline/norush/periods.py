@@ -1,11 +1,11 @@
 """The windows that are judged: all the data, a given window, or calendar months of a kept database.
 
-Reads `requests`, and `usage_buckets` where there is none; writes `periods` and `requests.period`. Days and months begin
-at midnight of the given zone.
+Reads `requests`, and `usage_buckets` where a period has none; writes `periods` and `requests.period`. Days and months
+begin at midnight of the given zone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,11 @@ COLUMNS = {"period": "text", "since": "timestamptz", "until": "timestamptz", "zo
 
 
 _CALLED = {"requests": "request", "usage_buckets": "usage total"}
+_SPAN = {
+    "requests": "select min(coalesce(started_at, ended_at)), max(coalesce(started_at, ended_at)) from requests",
+    "usage_buckets": "select min(bucket_start), max(bucket_end) - interval 1 microsecond from usage_buckets",
+}
+"""The first and the last instant that a table tells of; all the data runs as calls do, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +31,29 @@ class Period:
     name: str
     since: datetime
     until: datetime
+    has_calls: bool = True
+    """Else usage totals are all there is of it."""
 
 
 def write_periods(warehouse: Warehouse, params: Params, *, by_month: bool) -> list[Period]:
     """Makes `periods`, oldest first, and writes each request's period. Raises NorushError when none falls into one."""
-    first, last = warehouse.row(
-        "select min(coalesce(started_at, ended_at)), max(coalesce(started_at, ended_at)) from requests"
-    )
-    kept_in = "requests"
-    if first is None:  # then usage totals are all there is
-        kept_in = "usage_buckets"
-        first, last = warehouse.row(
-            "select min(bucket_start), max(bucket_end) - interval 1 microsecond from usage_buckets"
-        )
+    spans = {table: warehouse.row(query) for table, query in _SPAN.items()}
+    kept_in, (first, last) = next((each for each in spans.items() if each[1][0]), ("", (None, None)))
     if first is None:
         raise NorushError(_why_none(warehouse))
     zone = ZoneInfo(params.zone)
-    periods = _months(first, last, zone) if by_month else [_window(params, first, last, zone)]
+    if by_month:  # a month may have totals alone, whatever others have
+        every = [each for each in spans.values() if each[0]]
+        periods = _months(min(each[0] for each in every), max(each[1] for each in every), zone)
+    else:
+        periods = [_window(params, first, last, zone)]
     if periods[0].since >= periods[0].until:
         raise NorushError(
             f"no {_CALLED[kept_in]} since {params.since}: the data runs from {first:%Y-%m-%d} to {last:%Y-%m-%d}"
         )
     with warehouse.transaction():
         _assign(warehouse, periods)
-        found = [period for period in periods if _holds(warehouse, kept_in, period)]
+        found = [each for period in periods if (each := _told(warehouse, period))]
         if not found:
             raise NorushError(
                 f"no {_CALLED[kept_in]} falls into {periods[0].name}: the data runs from {first:%Y-%m-%d} to "
@@ -76,13 +80,16 @@ def _write(warehouse: Warehouse, periods: Sequence[Period], zone: str) -> None:
     warehouse.replace_table("periods", COLUMNS, [(p.name, p.since, p.until, zone) for p in periods])
 
 
-def _holds(warehouse: Warehouse, kept_in: str, period: Period) -> bool:
-    """A month without requests (one stray clock can make a hundred of them), or without totals, has no report."""
-    if kept_in == "requests":
-        query = "select 1 from requests where period = $period limit 1"
-        return bool(warehouse.rows(query, {"period": period.name}))
+def _told(warehouse: Warehouse, period: Period) -> Period | None:
+    """The period, and whether calls tell of it or totals alone; None without either: it has no report.
+
+    One stray clock can make a hundred such months.
+    """
+    if warehouse.rows("select 1 from requests where period = $period limit 1", {"period": period.name}):
+        return period
     query = "select 1 from usage_buckets where bucket_start >= $since and bucket_end <= $until limit 1"
-    return bool(warehouse.rows(query, {"since": period.since, "until": period.until}))
+    has_totals = warehouse.rows(query, {"since": period.since, "until": period.until})
+    return replace(period, has_calls=False) if has_totals else None
 
 
 def _why_none(warehouse: Warehouse) -> str:

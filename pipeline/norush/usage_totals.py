@@ -1,7 +1,7 @@
-"""Stage 4, where usage totals are all there is: which of them count, and what they cost.
+"""Stage 4, where usage totals are all there is of a period: which of them count, and what they cost.
 
 Reads `requests`, `usage_buckets`, `periods`, `invoice_models` and the price book; writes `bucket_rates`,
-`placed_buckets`, `bucket_costs`: empty beside calls, where totals are only compared (reconciliation).
+`placed_buckets`, `bucket_costs`: nothing of periods with calls, where totals are only compared (reconciliation).
 """
 
 from norush.prices import PriceBook

@@ -1,11 +1,22 @@
 -- Usage totals by period, and which of them stand in the report: left_out says why one does not. 'told_again': the same export
 -- tells these tokens in another width or grouping; 'outside_period': no period holds the whole of its time; 'other_export':
--- another export tells that day of that platform too, with more tokens (of equal ones, the first by name is kept). Empty beside calls.
+-- another export tells that day of that platform too, with more tokens (of equal ones, the first by name is kept). None of periods with
+-- calls, where totals are only compared.
 -- in: usage_buckets, invoice_models, periods, requests          out: placed_buckets
 -- grain: one row a bucket and its dimensions
 -- params: -
 create or replace table placed_buckets as
-with placed as (
+with windows as (
+    select
+        p.period,
+        p.since,
+        p.until,
+        r.period is null as has_totals_alone
+    from periods as p
+    left join (select distinct period from requests) as r
+        on p.period = r.period
+),
+placed as (
     select
         p.period,
         b.source,
@@ -38,10 +49,10 @@ with placed as (
     inner join invoice_models as m
         on b.provider is not distinct from m.provider
         and b.model is not distinct from m.model
-    left join periods as p
+    left join windows as p
         on b.bucket_start >= p.since
         and b.bucket_end <= p.until
-    where not exists (select 1 from requests)
+    where coalesce(p.has_totals_alone, exists (select 1 from windows where has_totals_alone))
 ),
 exports as (
     select

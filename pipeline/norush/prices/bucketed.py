@@ -1,7 +1,7 @@
 """The price book beside usage totals: what their tokens cost at the terms that a bucket tells, and in a batch.
 
-Reads `usage_buckets`, `requests` (whether there is one) and the price book; writes `bucket_rates`. What a bucket does
-not tell is the usual: the standard tier, the standard speed, a short prompt, the worldwide price.
+Reads `usage_buckets`, `periods`, `requests` (which periods have one) and the price book; writes `bucket_rates`. What a
+bucket does not tell is the usual: the standard tier, the standard speed, a short prompt, the worldwide price.
 """
 
 from collections import defaultdict
@@ -38,7 +38,8 @@ def write_bucket_rates(warehouse: Warehouse, book: PriceBook) -> None:
         cards[card.platform, card.model_id].append(card)
     rows: list[tuple[object, ...]] = []
     for terms in warehouse.rows(
-        f"select distinct {', '.join(_TERMS)} from usage_buckets where not exists (select 1 from requests) order by all"
+        f"select distinct {', '.join(_TERMS)} from usage_buckets where exists (select 1 from periods as p "
+        "where not exists (select 1 from requests as r where r.period = p.period)) order by all"
     ):
         provider, model, tier, speed, geo, window = terms
         found = resolve(provider, model, geo, names)

@@ -122,7 +122,8 @@ def _load_what_can_be_read(
         warehouse.connection.execute("set variable first_file_id = $id", {"id": first_file_id})
         try:
             with warehouse.transaction():
-                _forget_unused(warehouse)
+                if _forget_unused(warehouse) or good:  # where no row changes, the last report still says what there is
+                    unsettle(warehouse)
                 _register(warehouse, good, first_file_id)
                 for group in groups(good, alone):
                     notify(group[0].name.rpartition("/")[2], sum(entry.size_bytes for entry in group))
@@ -131,7 +132,6 @@ def _load_what_can_be_read(
                 finish_files(warehouse, good, found, broken, first_file_id)
                 if hashes:
                     hashes.write(warehouse)
-                unsettle(warehouse)
                 if changed := next(filter(files.why_changed, good), None):
                     raise BrokenFileError(changed)
             return good, broken, replaced
@@ -211,9 +211,11 @@ def _find_unused(warehouse: Warehouse, usable: Sequence[Input], hashes: Hashes, 
         warehouse.connection.executemany("insert into unused_files values (?)", unused)
 
 
-def _forget_unused(warehouse: Warehouse) -> None:
+def _forget_unused(warehouse: Warehouse) -> bool:
+    """Takes out all that came of these files; whether there is one."""
     for table in _WITH_FILE:
         warehouse.connection.execute(f"delete from {table} where file_id in (select file_id from unused_files)")
+    return bool(warehouse.rows("select 1 from unused_files limit 1"))
 
 
 def _not_yet_loaded(warehouse: Warehouse, usable: Sequence[Input], hashes: Hashes, unused: str) -> list[Input]:

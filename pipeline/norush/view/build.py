@@ -44,7 +44,9 @@ def build(warehouse: Warehouse, period: str, about: About) -> AuditView:
     """Everything that the report of one period shows: same tables, same value. Raises NorushError."""
     view = _alone(warehouse, period, about)
     earlier = month_before(warehouse, view.period)
-    return replace(view, changed=changed(_alone(warehouse, earlier, about), view)) if earlier else view
+    if earlier is None or view.usage_totals:  # totals alone are no month to compare with calls
+        return view
+    return replace(view, changed=changed(_alone(warehouse, earlier, about), view))
 
 
 def _alone(warehouse: Warehouse, period: str, about: About) -> AuditView:
@@ -78,7 +80,7 @@ def _alone(warehouse: Warehouse, period: str, about: About) -> AuditView:
         left_out=left_out,
         bridge=bridge(workloads, totals),
         week=week_maps(warehouse, window),
-        months=months(warehouse, window, limit),
+        months=() if usage_totals else months(warehouse, window, limit),
         changed=None,
         settles=settles(workloads),
         already_saved=sums.already_saved(workloads, totals.realised),
