@@ -1,8 +1,18 @@
 -- What a file in norush's own columns says of a call.
 -- in: raw                 out: arrived
 -- grain: one row a record of the file
--- token meaning: input_tokens EXCLUDES cache reads and writes (house contract).
+-- token meaning: input_tokens EXCLUDES cache reads and writes (house contract), as it does beside cached counts in Anthropic's own names where
+-- the model is Anthropic's; beside a count of another name nothing says what it includes, and the row is a reject.
 create or replace temp view arrived as
+with named as (
+    select
+        *,
+        try_cast(cache_creation as json) as lifetimes,
+        coalesce(contains(lower(model), 'claude'), false) or coalesce(lower(provider), '') = 'anthropic' as is_anthropics,
+        concat_ws('|', cache_read_input_tokens, cache_creation_input_tokens) as in_anthropics_names,
+        concat_ws('|', cached_tokens, cached_input_tokens, input_cached_tokens, cache_tokens, prompt_cache_hit_tokens) as in_other_names
+    from raw
+)
 select
     file,
     ordinal,
@@ -13,6 +23,8 @@ select
         when not regexp_matches(coalesce(started_at, ended_at), '[0-9]:[0-9.]+ ?(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)$')
             or not regexp_matches(ended_at, '[0-9]:[0-9.]+ ?(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)$')
             then 'a time without zone: canonical times carry an offset (2026-10-05T09:14:03Z)'
+        when regexp_matches(in_other_names, '[1-9]') or (not is_anthropics and regexp_matches(in_anthropics_names, '[1-9]'))
+            then 'cached tokens under a name that does not say whether input includes them: say it in a mapping file'
     end as reason,
     request_id,
     coalesce(source, 'canonical') as source,
@@ -35,10 +47,10 @@ select
     user_agent,
     false as input_includes_cache,
     input_tokens as input_text,
-    cache_read_tokens as cache_read_text,
-    null as cache_write_text,
-    cache_write_5m_tokens as cache_write_5m_text,
-    cache_write_1h_tokens as cache_write_1h_text,
+    coalesce(nullif(cache_read_tokens, ''), cache_read_input_tokens) as cache_read_text,
+    coalesce(nullif(cache_write_tokens, ''), cache_creation_input_tokens) as cache_write_text,
+    coalesce(nullif(cache_write_5m_tokens, ''), lifetimes ->> '$.ephemeral_5m_input_tokens') as cache_write_5m_text,
+    coalesce(nullif(cache_write_1h_tokens, ''), lifetimes ->> '$.ephemeral_1h_input_tokens') as cache_write_1h_text,
     output_tokens as output_text,
     max_tokens as max_tokens_text,
     tools as tools_text,
@@ -48,4 +60,4 @@ select
     error_type,
     billed_usd as billed_text,
     prefix_blocks as prefix_blocks_json
-from raw
+from named

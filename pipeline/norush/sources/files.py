@@ -5,7 +5,7 @@ Load; reads file names and contents; writes nothing.
 
 import glob
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
@@ -187,6 +187,8 @@ def _recognised(
     source = registry.by_name(format_name) if format_name else registry.recognise(sample.records)
     if source is None:
         return Input(path, size, sample, None, _unknown(sample))
+    if unread := {name for record in sample.records for name in source.unread(record)}:
+        return Input(path, size, sample, None, _misread(source, unread))
     return Input(path, size, sample, source, _unfit(sample, source))
 
 
@@ -279,6 +281,15 @@ def mend(entry: Input, scratch: Path) -> Input:
 
 def _unknown(sample: containers.Sample) -> str:
     return f"no known format ({_fields(sample)}): name its columns in a mapping file and give it with --map"
+
+
+def _misread(source: Source, unread: Collection[str]) -> str:
+    names = sorted(unread)
+    told = f"{', '.join(names[:8])}{', …' if len(names) > 8 else ''}" if all(map(is_field_name, names)) else len(names)
+    return (
+        f"{source.title}, beside others that change what they mean ({told}): say in a mapping file what each counts "
+        "(norush formats FILE --suggest-map writes a first one), and give it with --map"
+    )
 
 
 def _fields(sample: containers.Sample) -> str:

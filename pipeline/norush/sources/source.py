@@ -50,6 +50,9 @@ class Source:
     recognises: Callable[[Record], bool]
     """Whether one parsed record is of this format."""
 
+    unread: Callable[[Record], Iterable[str]] = lambda _: ()
+    """Fields of a recognised record that it does not read and that change what others mean: such a file is not used."""
+
     records_at: str | None = None
     """The field that holds the list of records in a JSON document (API pages), if there is such a shape."""
 

@@ -3,6 +3,8 @@
 Load; reads files through `raw`; `sql/1_load/from_canonical.sql` says what each column means.
 """
 
+from collections.abc import Iterator, Mapping
+
 from norush.sources.source import Record, Source
 
 COLUMNS = (
@@ -13,6 +15,17 @@ COLUMNS = (
     "billed_usd", "prefix_blocks",
 )  # fmt: skip
 
+ALSO = {
+    "cache_write_tokens": "VARCHAR",
+    **dict.fromkeys(("cache_read_input_tokens", "cache_creation_input_tokens"), "VARCHAR"),
+    "cache_creation": "JSON",
+}
+"""Cache writes without a lifetime, and what Anthropic's own usage calls the counts that its input leaves out."""
+
+_REFUSED = ("cached_tokens", "cached_input_tokens", "input_cached_tokens", "cache_tokens", "prompt_cache_hit_tokens")
+"""Common names that do not say whether input includes what they count: where only later rows have one, those rows are
+rejects."""
+
 
 def recognises(record: Record) -> bool:
     """A row with the four columns that every canonical row needs."""
@@ -20,12 +33,24 @@ def recognises(record: Record) -> bool:
     return has_time and {"model", "input_tokens", "output_tokens"} <= record.keys()
 
 
+def unread(record: Record) -> Iterator[str]:
+    """Names, at whatever depth, that may count cached tokens and are none of norush's nor of Anthropic's."""
+    for name, value in record.items():
+        if "cache" in name.lower() and name.lower() not in (*COLUMNS, *ALSO):
+            yield name
+        elif isinstance(value, Mapping) and name not in ("tags", "cache_creation"):
+            yield from (f"{name}.{inner}" for inner in unread(value))
+
+
 SOURCE = Source(
     name="canonical",
     title="norush canonical columns",
     record="a row",
-    columns={name: "JSON" if name in ("tags", "prefix_blocks") else "VARCHAR" for name in COLUMNS},
+    columns={name: "JSON" if name in ("tags", "prefix_blocks") else "VARCHAR" for name in COLUMNS}
+    | ALSO
+    | dict.fromkeys(_REFUSED, "VARCHAR"),
     recognises=recognises,
+    unread=unread,
     how_to_export="write your calls down with these column names, as CSV, JSON lines or Parquet",
     tells=tuple(name for name in COLUMNS if name != "source"),
 )
