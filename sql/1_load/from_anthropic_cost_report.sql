@@ -8,6 +8,7 @@ with buckets as (
     select
         file,
         ordinal,
+        row_number() over () as record_id,
         json_transform(
             record,
             '{
@@ -32,12 +33,25 @@ with buckets as (
     select
         file,
         ordinal,
+        record_id,
         b.starting_at,
         time_with_offset(b.starting_at) as begins_at,
         try_cast(b.ending_at as timestamptz) as ends_at,
         len(b.results) as results,
         unnest(case when len(b.results) > 0 then b.results else [null] end) as r
     from buckets
+), ranked as (
+    select
+        *,
+        -- what is no token kind is told apart by its description
+        case when r.token_type is null then md5(r.description) end as part,
+        row_number() over (
+            partition by
+                record_id, r.model, r.service_tier, r.inference_geo, r.context_window, r.workspace_id, r.cost_type, r.token_type,
+                case when r.token_type is null then r.description end
+            order by try_cast(r.amount as decimal(38, 16)) desc, r.description
+        ) as rank
+    from results
 )
 select
     file,
@@ -67,8 +81,7 @@ select
         when 'cache_creation.ephemeral_1h_input_tokens' then 'cache_write_1h_tokens'
         else r.token_type
     end as token_kind,
-    -- what is no token kind is told apart by its description alone
-    case when r.token_type is null then md5(r.description) end as part,
+    ranked_part(part, rank) as part,
     cents_as_usd(r.amount) as billed_text,
     null as list_text
-from results
+from ranked

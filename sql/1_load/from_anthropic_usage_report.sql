@@ -8,6 +8,7 @@ with buckets as (
     select
         file,
         ordinal,
+        row_number() over () as record_id,
         json_transform(
             record,
             '{
@@ -36,11 +37,27 @@ with buckets as (
     select
         file,
         ordinal,
+        record_id,
         b.starting_at,
         b.ending_at,
         len(b.results) as results,
         unnest(case when len(b.results) > 0 then b.results else [null] end) as r
     from buckets
+), ranked as (
+    select
+        *,
+        row_number() over (
+            partition by
+                record_id, r.model, r.service_tier, r.speed, r.inference_geo, r.context_window, r.api_key_id, r.workspace_id,
+                coalesce(r.account_id, r.service_account_id)
+            order by
+                try_cast(r.uncached_input_tokens as bigint) + coalesce(try_cast(r.cache_read_input_tokens as bigint), 0)
+                + coalesce(try_cast(r.cache_creation.ephemeral_5m_input_tokens as bigint), 0)
+                + coalesce(try_cast(r.cache_creation.ephemeral_1h_input_tokens as bigint), 0)
+                + try_cast(r.output_tokens as bigint) desc,
+                r::text
+        ) as rank
+    from results
 )
 select
     file,
@@ -63,7 +80,7 @@ select
     r.workspace_id as workspace,
     null as app,
     coalesce(r.account_id, r.service_account_id) as end_user,
-    null as part,
+    ranked_part(null::text, rank) as part,
     null as requests_text,
     false as input_includes_cache,
     r.uncached_input_tokens as input_text,
@@ -73,4 +90,4 @@ select
     r.output_tokens as output_text,
     r.server_tool_use.web_search_requests as web_search_text,
     null as billed_text
-from results
+from ranked

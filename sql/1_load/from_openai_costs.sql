@@ -10,6 +10,7 @@ with buckets as (
         file,
         ordinal,
         record,
+        row_number() over () as record_id,
         json_transform(
             record, '{"start_time": "VARCHAR", "end_time": "VARCHAR", "results": ["JSON"], "result": ["JSON"], "amount_value": "VARCHAR"}'
         ) as b
@@ -18,6 +19,8 @@ with buckets as (
     select
         file,
         ordinal,
+        -- rows of the dashboard's CSV that have one time are of one bucket
+        case when b.amount_value is null then record_id::text else concat(file, ' ', b.start_time) end as bucket_id,
         case when regexp_full_match(b.start_time, '[0-9]{10}([.]0+)?') then make_timestamptz(left(b.start_time, 10)::bigint * 1000000) end as begins_at,
         case when regexp_full_match(b.end_time, '[0-9]{10}([.]0+)?') then make_timestamptz(left(b.end_time, 10)::bigint * 1000000) end as ends_at,
         b.start_time is not null as has_start,
@@ -56,6 +59,17 @@ with buckets as (
         -- "gpt-4o-mini-2024-07-18, cached input": a model and a kind of token; anything else is named as it is
         regexp_extract(r.line_item, '^(.+), ([^,]*(?:input|output)[^,]*)$', ['model', 'token_kind']) as item
     from opened
+), ranked as (
+    select
+        *,
+        nullif(
+            concat_ws(' ', case when r.user_id <> '' then left(md5(concat(getvariable('salt'), r.user_id)), 12) end, nullif(r.api_source, '')), ''
+        ) as part,
+        row_number() over (
+            partition by bucket_id, r.line_item, r.api_key_id, r.project_id, r.user_id, r.api_source
+            order by try_cast(amount as decimal(38, 16)) desc, r::text
+        ) as rank
+    from named
 )
 select
     file,
@@ -84,7 +98,7 @@ select
         when 'output' then 'output_tokens'
         else nullif(item.token_kind, '')
     end as token_kind,
-    nullif(concat_ws(' ', case when r.user_id <> '' then left(md5(concat(getvariable('salt'), r.user_id)), 12) end, nullif(r.api_source, '')), '') as part,
+    ranked_part(part, rank) as part,
     try_cast(amount as decimal(38, 16))::text as billed_text,
     null as list_text
-from named
+from ranked

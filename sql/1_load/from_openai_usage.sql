@@ -10,6 +10,7 @@ with buckets as (
         file,
         ordinal,
         record,
+        row_number() over () as record_id,
         json_transform(
             record, '{"start_time": "VARCHAR", "end_time": "VARCHAR", "results": ["JSON"], "result": ["JSON"], "num_model_requests": "VARCHAR"}'
         ) as b
@@ -18,6 +19,8 @@ with buckets as (
     select
         file,
         ordinal,
+        -- rows of the dashboard's CSV that have one time are of one bucket
+        case when b.num_model_requests is null then record_id::text else concat(file, ' ', b.start_time) end as bucket_id,
         b.start_time,
         b.end_time,
         case
@@ -61,8 +64,26 @@ with buckets as (
         *,
         coalesce(regexp_extract(r.object, '^organization[.]usage[.]([a-z_]+)[.]result$', 1), 'completions') as endpoint,
         nullif(r.input_cache_write_12h_tokens, '') as long_writes,
-        nullif(r.input_cache_write_tokens, '') as writes
+        nullif(r.input_cache_write_tokens, '') as writes,
+        case
+            when lower(r."batch") in ('true', '1') then 'batch'
+            when lower(r.service_tier) in ('default', 'auto') then 'standard'
+            when r.service_tier <> '' then r.service_tier
+            -- told to be no batch, and nothing more
+            when lower(r."batch") in ('false', '0') then 'standard'
+        end as tier
     from opened
+), ranked as (
+    select
+        *,
+        row_number() over (
+            partition by bucket_id, endpoint, r.model, tier, r.api_key_id, r.project_id, r.user_id, r.api_source
+            -- input holds what was cached
+            order by
+                coalesce(try_cast(r.input_tokens as bigint), 0) + coalesce(try_cast(r.output_tokens as bigint), 0) desc,
+                r::text
+        ) as rank
+    from named
 )
 select
     file,
@@ -81,13 +102,7 @@ select
     case when regexp_full_match(end_time, '[0-9]{10}([.]0+)?') then make_timestamptz(left(end_time, 10)::bigint * 1000000) end as bucket_end,
     'openai' as provider,
     r.model as model,
-    case
-        when lower(r."batch") in ('true', '1') then 'batch'
-        when lower(r.service_tier) in ('default', 'auto') then 'standard'
-        when r.service_tier <> '' then r.service_tier
-        -- told to be no batch, and nothing more
-        when lower(r."batch") in ('false', '0') then 'standard'
-    end as service_tier,
+    tier as service_tier,
     null as speed,
     null as inference_geo,
     null as context_window,
@@ -95,7 +110,7 @@ select
     r.project_id as workspace,
     null as app,
     r.user_id as end_user,
-    concat_ws(' ', endpoint, nullif(r.api_source, '')) as part,
+    ranked_part(concat_ws(' ', endpoint, nullif(r.api_source, '')), rank) as part,
     coalesce(r.num_model_requests, r.num_requests) as requests_text,
     true as input_includes_cache,
     case when endpoint = 'completions' then r.input_tokens else coalesce(r.input_tokens, '0') end as input_text,
@@ -110,4 +125,4 @@ select
     case when endpoint = 'completions' then r.output_tokens else coalesce(r.output_tokens, '0') end as output_text,
     case when endpoint = 'web_searches' then r.num_requests end as web_search_text,
     null as billed_text
-from named
+from ranked

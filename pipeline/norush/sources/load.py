@@ -34,6 +34,7 @@ _MACROS = (
         "logged_time",
         "mapped_time",
         "cents_as_usd",
+        "ranked_part",
     ),
     *("named_end_user", "masked_name", "masked_key", "masked_word", "masked_tags"),
     *("bare_model", "model_family", "is_providers_id"),
