@@ -4,9 +4,10 @@
 -- grain: one row an observation. One that was changed, or lies on the edge of two exports, is exported again: the last version counts.
 -- A generation inside another of the same model and time tells the same call again, in whatever file: told_again.sql finds it.
 -- token meaning: the kinds of usage_details are meant to be apart, but many emitters leave cached tokens inside input, so each row's
--- total decides: where it is input + output, input INCLUDES the cache; where it is the sum of all kinds, input EXCLUDES it. A row with
--- cached tokens whose total is neither, or missing (and input no smaller than the cache), is a reject. The same goes for reasoning
--- inside output.
+-- total decides: where it is input + output, input INCLUDES the cache; where it is the sum of all kinds, input EXCLUDES it. Some emitters leave
+-- the cache out of input and of the total: a row whose input is smaller than its cache proves it, for all rows of that project and maker of
+-- models. A row with cached tokens whose total is neither, or missing (and input no smaller than the cache), is a reject. The same goes for
+-- reasoning inside output.
 -- time meaning: start_time and end_time are UTC where they carry no zone (ClickHouse writes none).
 create or replace temp view arrived as
 with documents as (
@@ -160,6 +161,15 @@ with documents as (
             when input_count < cached and more_output = 0 then 'apart'
         end as meaning
     from measured
+), proven as (
+    select
+        *,
+        proof_of_cache(
+            input_count,
+            cached,
+            case when meaning in ('apart', 'output inside') then input_count + cached when meaning is not null then input_count end
+        ) as cache_proof
+    from understood
 ), named as (
     -- the one that says most, as in the table of names once it is settled
     select id, session_id, end_user, app, tags
@@ -183,7 +193,7 @@ with documents as (
         named.end_user as named_user,
         named.app as named_app,
         named.tags['tags'] as named_labels
-    from understood as m
+    from proven as m
     left join named on named.id = m.trace_id
 )
 select
@@ -235,7 +245,7 @@ select
     )) as tags,
     o.name as operation,
     null as user_agent,
-    meaning in ('inside', 'input inside') as input_includes_cache,
+    coalesce(cache_proof = 'inside', meaning in ('inside', 'input inside')) as input_includes_cache,
     case
         when meaning in ('apart', 'output inside') and more_input > 0 then (input_count + more_input)::text
         else input_given
@@ -279,5 +289,15 @@ select
     end as body,
     case when is_call then md5_number_lower('langfuse/' || o.id) end as span,
     md5_number_lower('langfuse/' || nullif(coalesce(o.parent_observation_id, o."parentObservationId"), '')) as parent_span,
-    updated_at
+    updated_at,
+    case
+        when cached > 0
+            then md5_number_lower(
+                concat(
+                    'langfuse|', coalesce(o.project_id, o."projectId"), '|',
+                    split_part(bare_model(coalesce(o.provided_model_name, o.model)), '-', 1)
+                )
+            )
+    end as dialect,
+    cache_proof
 from found

@@ -2,7 +2,8 @@
 -- in: raw                 out: arrived
 -- grain: one row a run. A run right inside another one of the same model (a wrapped client in a framework) tells the same call again, in
 -- whatever file: told_again.sql finds the outer one.
--- token meaning: prompt_tokens INCLUDES cache reads and writes; completion_tokens includes reasoning. total_cost is LangSmith's estimate.
+-- token meaning: prompt_tokens INCLUDES cache reads and writes, unless some run of the same project, library and provider has more of them
+-- than of it, or counts them on top in its total: then it EXCLUDES them in all such runs. completion_tokens includes reasoning. total_cost is LangSmith's estimate.
 -- time meaning: start_time is the start, end_time the end; a time without an offset is in UTC.
 create or replace temp view arrived as
 with opened as (
@@ -15,6 +16,23 @@ with opened as (
             prompt_token_details, extra.metadata.usage_metadata.input_token_details, outputs.usage_metadata.input_token_details
         ) as d
     from raw
+), counted as (
+    select
+        *,
+        try_cast(coalesce(prompt_tokens, u.input_tokens) as integer) as input_count,
+        coalesce(try_cast(d.cache_read as integer), 0)
+        + greatest(
+            coalesce(try_cast(d.cache_creation as integer), 0),
+            coalesce(try_cast(d.ephemeral_5m_input_tokens as integer), 0) + coalesce(try_cast(d.ephemeral_1h_input_tokens as integer), 0)
+        ) as cached_count,
+        try_cast(coalesce(total_tokens, u.total_tokens) as integer)
+        - try_cast(coalesce(completion_tokens, u.output_tokens) as integer) as total_prompt
+    from opened
+), proven as (
+    select
+        *,
+        proof_of_cache(input_count, cached_count, total_prompt) as cache_proof
+    from counted
 )
 select
     file,
@@ -54,7 +72,7 @@ select
     end as tags,
     "name" as operation,
     null as user_agent,
-    true as input_includes_cache,
+    coalesce(cache_proof, 'inside') = 'inside' as input_includes_cache,
     coalesce(prompt_tokens, u.input_tokens) as input_text,
     d.cache_read as cache_read_text,
     d.cache_creation as cache_write_text,
@@ -71,5 +89,12 @@ select
     total_cost as billed_text,
     null as prefix_blocks_json,
     case when run_type = 'llm' then md5_number_lower('langsmith/' || id) end as span,
-    md5_number_lower('langsmith/' || nullif(parent_run_id, '')) as parent_span
-from opened
+    md5_number_lower('langsmith/' || nullif(parent_run_id, '')) as parent_span,
+    case
+        when cached_count > 0
+            then md5_number_lower(
+                concat('langsmith|', extra.runtime ->> '$.library', '|', coalesce(nullif(session_name, ''), session_id), '|', m.ls_provider)
+            )
+    end as dialect,
+    cache_proof
+from proven

@@ -195,12 +195,7 @@ with export_requests as (
 ), proven as (
     select
         *,
-        case
-            when cached_count = 0 then null
-            when cached_count > input_count and total_prompt = input_count then 'apart beside a plain total'
-            when cached_count > input_count or total_prompt = input_count + cached_count then 'apart'
-            when total_prompt = input_count then 'inside'
-        end as cache_proof
+        proof_of_cache(input_count, cached_count, total_prompt) as cache_proof
     from timed
 )
 select

@@ -107,12 +107,7 @@ with logged as (
 ), proven as (
     select
         *,
-        case
-            when cached_count = 0 or prompt_count is null then null
-            when cached_count > prompt_count and total_prompt = prompt_count then 'apart beside a plain total'
-            when cached_count > prompt_count or total_prompt = prompt_count + cached_count then 'apart'
-            when total_prompt = prompt_count then 'inside'
-        end as cache_proof
+        proof_of_cache(prompt_count, cached_count, total_prompt) as cache_proof
     from counted
 )
 select

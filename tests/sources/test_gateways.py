@@ -158,12 +158,13 @@ USAGE: list[tuple[dict[str, object], tuple[int, int, int, int, int] | None]] = [
     ({"input": 40, "input_audio": 2, "output": 311, "total": 353}, (42, 0, 0, 0, 311)),
     # no total, but an input too small to hold the cache
     ({"input": 42, "cache_read_input_tokens": 5210, "output": 311}, (42, 5210, 0, 0, 311)),
+    # a total without the cache, and an input too small to hold it
+    ({"input": 10, "cache_read_input_tokens": 50, "output": 5, "total": 15}, (10, 50, 0, 0, 5)),
     # nobody knows
     ({"input": 5252, "cache_read_input_tokens": 5210, "output": 311}, None),
     ({"input": 5252, "cache_read_input_tokens": 5210, "output": 311, "total": 6000}, None),
     ({"input": 42, "cache_of_another_name": 5210, "output": 311, "total": 5563}, None),
     ({"input": 50, "input_cache_read": 7, "output": 300, "output_reasoning": 7, "total": 357}, None),
-    ({"input": 10, "cache_read_input_tokens": 50, "output": 5, "total": 15}, None),
     ({"output": 311, "total": 311}, None),
     ({"input": "12.5", "output": 311, "total": "323.5"}, None),
     ({"input": -1, "output": 311, "total": 310}, None),
@@ -180,7 +181,12 @@ USAGE: list[tuple[dict[str, object], tuple[int, int, int, int, int] | None]] = [
 @pytest.mark.parametrize("as_text", [False, True])
 def test_langfuse_total_tells_whether_input_includes_the_cache(as_text: bool, tmp_path: Path) -> None:
     rows = [
-        {**GENERATION, "id": f"c0ffee{at:010d}", "usage_details": json.dumps(usage) if as_text else usage}
+        {
+            **GENERATION,
+            "id": f"c0ffee{at:010d}",
+            "project_id": f"p{at}",  # a row may prove what those of its project mean
+            "usage_details": json.dumps(usage) if as_text else usage,
+        }
         for at, (usage, _) in enumerate(USAGE)
     ]
     path = write(tmp_path / "log.jsonl", *rows)

@@ -35,6 +35,7 @@ _MACROS = (
         "mapped_time",
         "cents_as_usd",
         "ranked_part",
+        "proof_of_cache",
     ),
     *("named_end_user", "masked_name", "masked_key", "masked_word", "masked_tags"),
     *("bare_model", "model_family", "is_providers_id"),

@@ -17,6 +17,7 @@ _DETAILS: Mapping[str, FieldType] = {
 _USAGE: Mapping[str, FieldType] = {
     "input_tokens": "VARCHAR",
     "output_tokens": "VARCHAR",
+    "total_tokens": "VARCHAR",
     "input_token_details": _DETAILS,
 }
 _METADATA: Mapping[str, FieldType] = {
@@ -78,6 +79,7 @@ SOURCE = Source(
         "parent_run_id": "VARCHAR",
         "prompt_tokens": "VARCHAR",
         "completion_tokens": "VARCHAR",
+        "total_tokens": "VARCHAR",
         "prompt_token_details": _DETAILS,
         "total_cost": "VARCHAR",
     },
