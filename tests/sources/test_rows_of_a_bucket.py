@@ -79,7 +79,7 @@ def test_tiers_of_one_name_are_told_apart_by_what_openai_calls_them(tmp_path: Pa
 
 
 def test_costs_of_openai_that_differ_in_no_known_dimension_add_up(tmp_path: Path) -> None:
-    rows = [
+    rows: list[Row] = [
         {
             "object": "organization.costs.result",
             "amount": {"value": value, "currency": "usd"},
