@@ -330,6 +330,7 @@ def _settings(params: Params) -> dict[str, object]:
 
 def _warnings(loaded: Loaded) -> list[str]:
     lines = [f"{path}: {problem}" for path, problem in sorted(loaded.problems.items())]
+    lines += [f"{path}: {lacks}" for path, lacks in sorted(loaded.lacking.items())]
     if loaded.already_loaded:
         lines.append(f"{loaded.already_loaded} file(s) with content that was already read were left out")
     if loaded.replaced:

@@ -1,7 +1,7 @@
 -- What a LiteLLM spend-log row says of a call (formats: LiteLLM_SpendLogs, all versions with metadata.usage_object).
 -- in: raw                 out: arrived
 -- grain: one row a record of the file
--- token meaning: prompt_tokens INCLUDES cache reads and writes; completion_tokens includes reasoning.
+-- token meaning: prompt_tokens INCLUDES cache reads and writes, which metadata alone tells; completion_tokens includes reasoning.
 -- time meaning: startTime and endTime are UTC where they carry no zone (the table's timestamps have none).
 create or replace temp view arrived as
 with stored as (
@@ -68,9 +68,12 @@ select
     metadata.user_agent as user_agent,
     true as input_includes_cache,
     prompt_tokens as input_text,
-    coalesce(u.cache_read_input_tokens, metadata.additional_usage_values.cache_read_input_tokens, d.cached_tokens) as cache_read_text,
-    coalesce(
-        u.cache_creation_input_tokens, metadata.additional_usage_values.cache_creation_input_tokens, d.cache_creation_tokens
+    -- some versions write 0 where another field has the count
+    larger_count(
+        larger_count(u.cache_read_input_tokens, metadata.additional_usage_values.cache_read_input_tokens), d.cached_tokens
+    ) as cache_read_text,
+    larger_count(
+        larger_count(u.cache_creation_input_tokens, metadata.additional_usage_values.cache_creation_input_tokens), d.cache_creation_tokens
     ) as cache_write_text,
     d.cache_creation_token_details.ephemeral_5m_input_tokens as cache_write_5m_text,
     d.cache_creation_token_details.ephemeral_1h_input_tokens as cache_write_1h_text,

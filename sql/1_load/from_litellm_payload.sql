@@ -69,12 +69,12 @@ select
     prompt_tokens as input_text,
     -- versions without usage_object have the same in the answer
     coalesce(
-        u.cache_read_input_tokens, d.cached_tokens,
-        answer ->> '$.usage.cache_read_input_tokens', answer ->> '$.usage.prompt_tokens_details.cached_tokens'
+        larger_count(u.cache_read_input_tokens, d.cached_tokens),
+        larger_count(answer ->> '$.usage.cache_read_input_tokens', answer ->> '$.usage.prompt_tokens_details.cached_tokens')
     ) as cache_read_text,
     coalesce(
-        u.cache_creation_input_tokens, d.cache_creation_tokens,
-        answer ->> '$.usage.cache_creation_input_tokens', answer ->> '$.usage.prompt_tokens_details.cache_creation_tokens'
+        larger_count(u.cache_creation_input_tokens, d.cache_creation_tokens),
+        larger_count(answer ->> '$.usage.cache_creation_input_tokens', answer ->> '$.usage.prompt_tokens_details.cache_creation_tokens')
     ) as cache_write_text,
     coalesce(
         d.cache_creation_token_details.ephemeral_5m_input_tokens,

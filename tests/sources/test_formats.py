@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from loads import FIXTURES, add, loaded, write
+from norush.render.formats import examined
+from norush.sources.examine import examine
 from norush.warehouse import Warehouse
 
 
@@ -125,3 +127,34 @@ def test_a_message_without_a_time_says_what_to_add(tmp_path: Path) -> None:
     outcome = loaded(write(tmp_path / "log.jsonl", MESSAGE, {**MESSAGE, "timestamp": "2026-10-05 09:14"}))
     assert "no time: a Message carries none" in outcome.reasons[0]
     assert "a time without zone" in outcome.reasons[1]
+
+
+def test_a_litellm_table_without_metadata_says_what_it_cannot_tell(tmp_path: Path) -> None:
+    rows = lines("litellm.jsonl")
+    path = write(tmp_path / "log.jsonl", *({**row, "metadata": None} for row in rows))
+    said = "its records have no metadata: it cannot tell speed, geo, cache reads, cache writes"
+    ((name, lacks),) = loaded(path).loaded.lacking.items()
+    assert name == str(path)
+    assert lacks.startswith(said)
+    assert lacks.endswith("so that cached tokens are priced as fresh input")
+    bare = [{name: value for name, value in row.items() if name != "metadata"} for row in rows]
+    assert loaded(write(path, *bare)).loaded.lacking == {str(path): lacks}
+    told = " ".join(examined(examine(path)).split())
+    assert said in told
+    assert loaded(write(path, *bare, rows[0])).loaded.lacking == {}
+
+
+@pytest.mark.parametrize("file", ["litellm.jsonl", "litellm_payload.jsonl"])
+def test_a_zero_does_not_hide_cached_tokens_that_another_field_counts(file: str, tmp_path: Path) -> None:
+    """In LiteLLM's usage some versions write cache_read_input_tokens: 0 beside the count of the details."""
+    row = next(row for row in lines(file) if row["metadata"].get("usage_object"))
+    usage = {
+        "cache_read_input_tokens": 0,
+        "cache_creation_input_tokens": 0,
+        "prompt_tokens_details": {"cached_tokens": 500, "cache_creation_tokens": 90},
+    }
+    metadata = {**row["metadata"], "usage_object": usage, "additional_usage_values": usage}
+    outcome = loaded(write(tmp_path / "log.jsonl", {**row, "prompt_tokens": 1000, "metadata": metadata}))
+    assert [outcome.totals[name] for name in ("input_tokens", "cache_read_tokens", "cache_write_5m_tokens")] == [
+        410, 500, 90,
+    ]  # fmt: skip

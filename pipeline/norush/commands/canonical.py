@@ -52,6 +52,8 @@ def canonical(
         typer.echo(f"not written, since they are no calls of their own: {count:,} {what}", err=True)
     for name, problem in done.loaded.problems.items():
         warn(f"{name}: {problem}")
+    for name, lacks in done.loaded.lacking.items():
+        warn(f"{name}: {lacks}")
     if strict and done.loaded.problems:
         raise SourceError(f"--strict: {len(done.loaded.problems)} input file(s) could not be used")
 

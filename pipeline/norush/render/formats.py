@@ -99,6 +99,8 @@ def examined(found: Examined) -> str:
     lines += _labelled("records", f"{count(found.records_read)}: {', '.join(told) or 'none'}")
     if source and source.tells:
         lines += _labelled("cannot tell", ", ".join(coverage.untold(source)) or "nothing is missing")
+        if entry.lacking:
+            lines += _labelled("", coverage.without(source, entry.lacking))
     for at, reject in enumerate(found.rejects):
         place = f"{visible(entry.name)}:{reject.line}" if reject.line else visible(entry.name)
         lines += _labelled("" if at else "rejects", f"{place}: {reject.reason}")

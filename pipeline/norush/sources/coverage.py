@@ -4,7 +4,7 @@ Load; reads the registry and the headers of `sql/1_load/from_<name>.sql`; writes
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import takewhile
 
 from norush.sources.registry import SOURCES
@@ -78,6 +78,15 @@ def mark(source: Source, head: str) -> str:
 def untold(source: Source) -> list[str]:
     """The heads of the matrix of which a format tells nothing."""
     return [head for head in HEADS[source.grain] if mark(source, head) == NONE]
+
+
+def without(source: Source | None, fields: Collection[str]) -> str:
+    """What a file whose first records lack these fields cannot tell, as a sentence without its stop."""
+    assert source
+    lost = {column for name in fields for column in source.told_in[name]}
+    heads = [head for head, columns in HEADS[source.grain].items() if lost & set(columns)]
+    cost = ", so that cached tokens are priced as fresh input" if "cache reads" in heads else ""
+    return f"its records have no {', '.join(fields)}: it cannot tell {', '.join(heads)}{cost}"
 
 
 def reason(source: Source) -> str:

@@ -69,6 +69,17 @@ class Input:
         return self.source.name if self.source else None
 
     @property
+    def lacking(self) -> tuple[str, ...]:
+        """Fields that hold what nothing else tells, and that none of its first records has."""
+        if not self.source or not self.sample.records:
+            return ()
+        return tuple(
+            name
+            for name in self.source.told_in
+            if all(record.get(name) in (None, "") for record in self.sample.records)
+        )
+
+    @property
     def content(self) -> Path:
         """Where every line or row of the file can be read, the damaged ones too."""
         return self.copy or self.link or self.path

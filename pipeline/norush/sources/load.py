@@ -6,7 +6,7 @@ Load; reads files; writes `files`, `requests`, `versions`, `rejects`, `usage_buc
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from norush.database import unsettle
 from norush.errors import SourceError
 from norush.params import Params
-from norush.sources import containers, files
+from norush.sources import containers, coverage, files
 from norush.sources.files import BrokenFileError, Input
 from norush.sources.hashes import Hashes
 from norush.sources.mapping import Map
@@ -36,6 +36,7 @@ _MACROS = (
         "cents_as_usd",
         "ranked_part",
         "proof_of_cache",
+        "larger_count",
     ),
     *("named_end_user", "masked_name", "masked_key", "masked_word", "masked_tags"),
     *("bare_model", "model_family", "is_providers_id"),
@@ -58,6 +59,9 @@ class Loaded:
     problems: Mapping[str, str]
     replaced: int = 0
     """Records of earlier exports that this load told anew."""
+
+    lacking: Mapping[str, str] = field(default_factory=dict)
+    """Name -> what the file cannot tell although its format can."""
 
 
 def load(
@@ -103,7 +107,8 @@ def load(
     problems = {entry.name: problem for entry in found if (problem := entry.problem or broken.get(entry.path))}
     if problems and len(problems) == len(found):
         raise SourceError(_nothing_usable(problems))
-    return Loaded(len(good), len(usable) - len(fresh), problems, replaced)
+    lacking = {entry.name: coverage.without(entry.source, entry.lacking) for entry in usable if entry.lacking}
+    return Loaded(len(good), len(usable) - len(fresh), problems, replaced, lacking)
 
 
 def _load_what_can_be_read(

@@ -4,7 +4,7 @@ Reads nothing, writes nothing. The meaning of the fields stands in `sql/1_load/f
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 Content = bytes | bytearray | memoryview
@@ -70,6 +70,9 @@ class Source:
 
     tells: tuple[str, ...] = ()
     """The columns of its grain that it can fill: the coverage matrix, held to the fixtures by a test."""
+
+    told_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Top-level field -> the columns of `tells` that no other field tells: a file without it tells nothing of them."""
 
     refused: str | None = None
     """Why files of this format cannot be used, and what to do instead: it is recognised only to say so."""

@@ -82,4 +82,10 @@ SOURCE = Source(
         "input_tokens", "cache_read_tokens", "cache_write_5m_tokens", "cache_write_1h_tokens", "output_tokens",
         "max_tokens", "tools", "web_search_requests", "status", "error_type", "billed_usd", "prefix_blocks",
     ),
+    told_in={
+        "metadata": (
+            "speed", "inference_geo", "user_agent", "cache_read_tokens", "cache_write_5m_tokens",
+            "cache_write_1h_tokens", "web_search_requests", "error_type",
+        )
+    },
 )  # fmt: skip
