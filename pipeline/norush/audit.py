@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from norush import (
@@ -79,6 +80,9 @@ class Request:
     memory_limit: str | None = None
     today: date | None = None
     """The day of the audit, against which old prices are warned of; None: no such warning."""
+    engine: Literal["duckdb", "spark"] = "duckdb"
+    """What works on the calls. Spark reads the Parquet of `norush canonical`, and leaves no database."""
+    spark_master: str | None = None
     left_out_folder: Path | None = None
     """A folder that file names are shown without: the demo's temporary one, whose name is another each time."""
     params: Params = field(default_factory=Params)
@@ -107,6 +111,8 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
         _decisions(request),
     )  # what is wrong with them is said before the load
     book = load_book(request.prices_file)
+    if request.engine == "spark":
+        return _run_on_spark(request, rules, book, notify)
     with TemporaryDirectory(prefix="norush-") as scratch:
         names = _find(request, Path(scratch), notify)  # before anything is replaced: one may be missing
         return _run(request, names, mapping, rules, book, notify)
@@ -167,6 +173,31 @@ def _run(
                 hashes.write(warehouse)
         notify("writing the report", 0)
         view = report(warehouse, request, found, book)
+    return _audit(view, loaded, book, request)
+
+
+def _run_on_spark(request: Request, rules: Sequence[rule_book.Rule], book: PriceBook, notify: Notify) -> Audit:
+    """The same with the calls on a Spark, from the Parquet of `norush canonical`."""
+    from norush.spark import canonical, session  # pyspark is an extra
+    from norush.spark.engine import SparkWarehouse
+
+    names = canonical.find(request.inputs, left_out=request.output)
+    notify("starting Spark", 0)
+    spark = session.connect(request.spark_master)
+    _start_afresh(request.database)  # what an earlier audit left beside the report is not of this one
+    ahead.fetch(request.params.zone)
+    with SparkWarehouse(spark, memory_limit=request.memory_limit) as warehouse, Hashes(names) as hashes:
+        database.open_up(warehouse, salt=request.salt, fresh_salt=request.fresh_salt, is_kept=False)
+        loaded = canonical.load(warehouse, names, notify)
+        hashes.begin(path for path in names if isinstance(path, Path))
+        found = judge(warehouse, request, rules, book, notify)
+        hashes.write(warehouse)
+        notify("writing the report", 0)
+        view = report(warehouse, request, found, book)
+    return _audit(view, loaded, book, request)
+
+
+def _audit(view: AuditView, loaded: Loaded, book: PriceBook, request: Request) -> Audit:
     return Audit(
         view, loaded, view.totals.saving.sure_usd, (*_warnings(loaded), *_price_warnings(view, book, request.today))
     )

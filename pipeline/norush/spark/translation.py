@@ -120,14 +120,20 @@ def _is_rounded(node: exp.Expr, cast: exp.Cast) -> bool:
     return False
 
 
-def translate(text: str, constant: Callable[[str], str]) -> str:
-    """The query of a step for Spark. `constant`: an expression of nothing but parameters -> a typed literal of both.
+def translate(query: exp.Query, constant: Callable[[str], str]) -> str:
+    """A query for Spark. `constant`: an expression of nothing but parameters -> a literal with its type.
 
-    Raises StepError where `problems` finds one.
+    Raises StepError for what would differ there.
     """
-    if found := problems(text):
+    if found := list(dict.fromkeys(_problems(query))):
         raise StepError(f"Spark cannot run it: {'; '.join(found)}")
-    return _sql(_translated(_with_constants(query_of(text), constant)))
+    return _sql(_translated(_with_constants(query.copy(), constant)))
+
+
+def tables_of(query: exp.Expr) -> set[str]:
+    """The tables that a query reads, without those that it makes itself."""
+    own = {each.alias for each in query.find_all(exp.CTE)}
+    return {table.name for table in query.find_all(exp.Table)} - own
 
 
 def _sql(query: exp.Expr) -> str:
@@ -153,11 +159,17 @@ def _translated(query: exp.Query) -> exp.Expr:
     for select in list(query.find_all(exp.Select)):
         _inline_windows(select)
         _unfold(select)
-    return query.transform(_word)
+    for node in reversed(list(query.walk())):  # what stands inside first
+        word = _word(node)
+        if word is not node:
+            node.replace(word)
+    return query
 
 
 def _word(node: exp.Expr) -> exp.Expr:
     """One word of Spark's for one of DuckDB's."""
+    if isinstance(node, exp.Window) and isinstance(node.this, exp.RowNumber | exp.DenseRank):
+        return exp.cast(node.copy(), "bigint")  # Spark counts rows in 32 bits
     if isinstance(node, exp.DayOfWeekIso):  # sqlglot's own says that Sunday is 2
         return exp.paren(exp.Anonymous(this="weekday", expressions=[node.this]) + 1)
     if isinstance(node, exp.Anonymous):

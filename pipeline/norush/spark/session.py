@@ -1,0 +1,61 @@
+"""Finds the Spark that an audit runs on: named, told by the environment, or one in this process.
+
+Reads SPARK_REMOTE and MASTER; writes nothing. What a cluster was set up with stays as it is: only what decides a
+result (time zone, strict arithmetic) is set, and for this session alone.
+"""
+
+import os
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from norush.errors import NorushError, UsageError
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+HERE = "local[*]"
+"""A Spark in this process, on all cores."""
+
+_SETTINGS = {
+    # every time is UTC, and an overflow or a bad cast is an error, as in DuckDB
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.storeAssignmentPolicy": "ANSI",
+    # two columns that differ in case only are one, as in DuckDB
+    "spark.sql.caseSensitive": "false",
+    # localCheckpoint fails on a union's constraints ("key not found"), and without them plans are made sooner
+    "spark.sql.constraintPropagation.enabled": "false",
+}
+
+
+def connect(master: str | None) -> "SparkSession":
+    """A session of its own on `master`. Raises UsageError without the extra, NorushError where no Spark answers."""
+    if missing := [name for name in ("pyspark", "sqlglot") if find_spec(name) is None]:
+        raise UsageError(f"--engine spark needs {' and '.join(missing)}: pip install 'norush[spark]'")
+    place = master or os.environ.get("SPARK_REMOTE") or os.environ.get("MASTER") or HERE
+    try:
+        session = _started(place)
+        for name, value in _SETTINGS.items():
+            session.conf.set(name, value)
+    except Exception as error:  # Spark has an error of its own for each way in which a cluster is not there
+        raise NorushError(f"no Spark at {place}: {_first_line(error)}. Give its address with --spark-master") from error
+    return session
+
+
+def _started(place: str) -> "SparkSession":
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.appName("norush")
+    if place.startswith("sc://"):
+        return builder.remote(place).create()
+    if place.startswith("local"):
+        builder = builder.config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
+        # of the 200 of a cluster's default nearly all would be empty
+        builder = builder.config("spark.sql.shuffle.partitions", str(2 * (os.cpu_count() or 1)))
+    session = builder.master(place).getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session.newSession()
+
+
+def _first_line(error: Exception) -> str:
+    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
