@@ -8,6 +8,7 @@ NORUSH_TRACES names the folder of real logs, NORUSH_CHROMIUM the browser, NORUSH
 import os
 import shutil
 from collections import Counter
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         "needs_traces": None if traces_folder().is_dir() else "no real logs: NORUSH_TRACES names their folder",
         "needs_chromium": None if chromium_path() else "no Chromium: install it, or name it in NORUSH_CHROMIUM",
         "needs_postgres": None if postgres_folder() else "no PostgreSQL: install Debian's package postgresql",
+        "needs_spark": None if has_spark() else WHY_NO_SPARK,
         "needs_focus_validator": None if focus_validator() else WHY_NO_VALIDATOR,
     }
     if not config.getoption("--slow"):
@@ -79,6 +81,15 @@ def postgres_folder() -> Path | None:
     found = shutil.which("initdb")
     packaged = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     return Path(found).resolve().parent if found else packaged[-1].parent if packaged else None
+
+
+WHY_NO_SPARK = "no Spark: pip install 'norush[spark]', and Java 17 or later (Debian's openjdk-17-jre-headless)"
+
+
+def has_spark() -> bool:
+    """Whether PySpark and a Java are there; a Spark starts in the process of its tests."""
+    java = Path(os.environ.get("JAVA_HOME", "/nowhere")) / "bin" / "java"
+    return find_spec("pyspark") is not None and bool(shutil.which("java") or java.is_file())
 
 
 WHY_NO_VALIDATOR = "no focus-validator: .ci/run says how it is installed, in an environment of its own"

@@ -1,10 +1,11 @@
 """norush audit: load, judge, reprice, report."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -28,6 +29,8 @@ Examples:
   norush audit logs/ --decisions decisions.toml       what is kept on demand leaves the headline
 
   norush audit logs/ --db company.duckdb              a database that is kept, judged month by month
+
+  norush audit calls/ --engine spark                  the Parquet of norush canonical, on a Spark
 
   norush audit logs/ --fail-over 500                  exit code 3 above $500 of sure saving
 
@@ -95,6 +98,12 @@ def audit(
     memory_limit: Annotated[
         str | None, typer.Option(metavar="SIZE", help="Most memory the database may take, such as 2GB.")
     ] = None,
+    engine: Annotated[
+        str, typer.Option(metavar="NAME", help="duckdb, or spark: what norush canonical wrote (docs/sizing.md).")
+    ] = "duckdb",
+    spark_master: Annotated[
+        str | None, typer.Option(metavar="URL", help="For --engine spark: spark://..., sc://..., local[2].")
+    ] = None,
 ) -> None:
     """Find the calls that were in no rush, price the rush, and write the report."""
     from norush import audit as auditing  # duckdb and polars: not for --help
@@ -108,6 +117,7 @@ def audit(
     if replace and not db:
         raise UsageError("--replace is about a month of a kept database: give that with --db")
     _check_choices(format_name, map_file, month, zone, replace)
+    by = _engine(engine, spark_master, {"--db": db, "--format": format_name, "--map": map_file})
     params = Params(
         zone=zone,
         since=auditing.parse_instant(since, zone) if since else None,
@@ -131,6 +141,8 @@ def audit(
         fresh_salt=secrets.token_hex(16),
         output=output,
         memory_limit=memory_limit,
+        engine=by,
+        spark_master=spark_master,
         today=datetime.now(UTC).date(),
         params=params,
         command=_command(
@@ -152,6 +164,21 @@ def audit(
 
 
 audit.__doc__ = f"{audit.__doc__}\n{_MORE}"
+
+
+def _engine(name: str, master: str | None, others: Mapping[str, object]) -> Literal["duckdb", "spark"]:
+    """The engine that a user named. Raises UsageError for another, or for what only the other one does."""
+    if name == "spark":
+        if given := [option for option, value in others.items() if value]:
+            raise UsageError(
+                f"--engine spark takes no {given[0]}: it reads what norush canonical wrote, and keeps nothing"
+            )
+        return "spark"
+    if name != "duckdb":
+        raise UsageError(f"--engine {name!r} is none: write duckdb or spark")
+    if master:
+        raise UsageError("--spark-master is for --engine spark: give both")
+    return "duckdb"
 
 
 def usd(text: str | None) -> Decimal | None:

@@ -29,17 +29,27 @@ _SETTINGS = {
 
 
 def connect(master: str | None) -> "SparkSession":
-    """A session of its own on `master`. Raises UsageError without the extra, NorushError where no Spark answers."""
+    """A session of its own, on `master`, or else on the Spark that runs in this process already.
+
+    Raises UsageError without the extra, NorushError where no Spark answers.
+    """
     if missing := [name for name in ("pyspark", "sqlglot") if find_spec(name) is None]:
         raise UsageError(f"--engine spark needs {' and '.join(missing)}: pip install 'norush[spark]'")
     place = master or os.environ.get("SPARK_REMOTE") or os.environ.get("MASTER") or HERE
     try:
-        session = _started(place)
+        session = (None if master else _running()) or _started(place)
         for name, value in _SETTINGS.items():
             session.conf.set(name, value)
     except Exception as error:  # Spark has an error of its own for each way in which a cluster is not there
         raise NorushError(f"no Spark at {place}: {_first_line(error)}. Give its address with --spark-master") from error
     return session
+
+
+def _running() -> "SparkSession | None":
+    from pyspark.sql import SparkSession
+
+    running = SparkSession.getActiveSession()
+    return running.newSession() if running else None
 
 
 def _started(place: str) -> "SparkSession":

@@ -185,7 +185,7 @@ def _word(node: exp.Expr) -> exp.Expr:
 def _local(node: exp.Anonymous) -> exp.Expr:
     """An instant as the clocks of a zone show it; of what is cast to a time without a zone, the instant."""
     zone, when = node.expressions
-    is_local = any(cast.to.this.name == "TIMESTAMP" for cast in when.find_all(exp.Cast))
+    is_local = any(cast.to.this.name in ("TIMESTAMP", "TIMESTAMPNTZ") for cast in when.find_all(exp.Cast))
     return exp.Anonymous(this="to_utc_timestamp" if is_local else "from_utc_timestamp", expressions=[when, zone])
 
 

@@ -358,7 +358,6 @@ def plain(value: object) -> int | float | Decimal | str | bool | datetime | None
 def possibly_duplicate(warehouse: Warehouse) -> int:
     """Requests without an id of their own that are equal to another one: possibly the same call, logged twice."""
     count: int = warehouse.row(
-        "select count(*) from requests "
-        "where regexp_extract(request_id, '^row-[0-9a-f]{20}-([2-9]|[1-9][0-9]+)$') <> ''"
+        "select count(*) from requests where regexp_extract(request_id, '^row-[0-9a-f]{20}-([2-9]|[1-9][0-9]+)$') <> ''"
     )[0]
     return count
