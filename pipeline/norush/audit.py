@@ -182,14 +182,15 @@ def _run_on_spark(request: Request, rules: Sequence[rule_book.Rule], book: Price
     from norush.spark.engine import SparkWarehouse
 
     names = canonical.find(request.inputs, left_out=request.output)
+    local = {path: name for path, name in names.items() if isinstance(path, Path)}
     notify("starting Spark", 0)
     spark = session.connect(request.spark_master)
     _start_afresh(request.database)  # what an earlier audit left beside the report is not of this one
     ahead.fetch(request.params.zone)
-    with SparkWarehouse(spark, memory_limit=request.memory_limit) as warehouse, Hashes(names) as hashes:
+    with SparkWarehouse(spark, memory_limit=request.memory_limit) as warehouse, Hashes(local) as hashes:
         database.open_up(warehouse, salt=request.salt, fresh_salt=request.fresh_salt, is_kept=False)
         loaded = canonical.load(warehouse, names, notify)
-        hashes.begin(path for path in names if isinstance(path, Path))
+        hashes.begin(local)
         found = judge(warehouse, request, rules, book, notify)
         hashes.write(warehouse)
         notify("writing the report", 0)

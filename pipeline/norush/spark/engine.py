@@ -153,7 +153,7 @@ class SparkWarehouse(Warehouse):
         self.connection.register("frame_to_keep", rows)
         self.connection.execute(f"insert into {name} by name select * from frame_to_keep")
         self.connection.unregister("frame_to_keep")
-        return rows.num_rows
+        return int(rows.num_rows)
 
     def _constant(self, text: str, params: Mapping[str, object]) -> str:
         """What an expression of parameters is, by DuckDB, as a literal that says its type."""

@@ -203,12 +203,15 @@ def _inline_windows(select: exp.Select) -> None:
 
 def _unfold(select: exp.Select) -> None:
     """A list unfolded beside its subscripts is one lateral view of Spark's."""
-    subscripts = [node for node in select.find_all(exp.Anonymous) if node.name == "generate_subscripts"]
-    for subscript in subscripts:
-        explode = next(each for each in select.find_all(exp.Explode) if each.this == subscript.expressions[0])
+    listed = [node for each in select.expressions for node in each.walk() if node.parent_select is select]
+    explodes = [node for node in listed if isinstance(node, exp.Explode)]
+    for subscript in [
+        node for node in listed if isinstance(node, exp.Anonymous) and node.name == "generate_subscripts"
+    ]:
+        explode = next(each for each in explodes if each.this == subscript.expressions[0])
         item = explode.parent.alias  # type: ignore[union-attr]
-        table = exp.TableAlias(this=exp.to_identifier("unfolded_list"), columns=["unfolded_place", f"unfolded_{item}"])
-        table.set("columns", [exp.to_identifier("unfolded_place"), exp.to_identifier(f"unfolded_{item}")])
+        names = [exp.to_identifier(name) for name in ("unfolded_place", f"unfolded_{item}")]
+        table = exp.TableAlias(this=exp.to_identifier("unfolded_list"), columns=names)
         view = exp.Lateral(this=exp.Posexplode(this=explode.this.copy()), view=True, alias=table)
         select.append("laterals", view)
         explode.replace(exp.column(f"unfolded_{item}"))
