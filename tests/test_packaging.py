@@ -17,7 +17,8 @@ PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-
 LOCK = tomllib.loads((REPOSITORY / "uv.lock").read_text(encoding="utf-8"))
 LOCKED = {package["name"]: package for package in LOCK["package"] if package["name"] != "norush"}
 HEAVY = {
-    "duckdb", "polars", "pyarrow", "jinja2", "httpx", "tenacity", "fsspec", "s3fs", "aiohttp", "adbc_driver_postgresql"
+    "duckdb", "polars", "pyarrow", "jinja2", "httpx", "tenacity", "fsspec", "s3fs", "aiohttp", "adbc_driver_postgresql",
+    "pyspark", "sqlglot",
 }  # fmt: skip
 
 

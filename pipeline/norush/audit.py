@@ -178,7 +178,10 @@ def _run(
 
 def _run_on_spark(request: Request, rules: Sequence[rule_book.Rule], book: PriceBook, notify: Notify) -> Audit:
     """The same with the calls on a Spark, from the Parquet of `norush canonical`."""
-    from norush.spark import canonical, session  # pyspark is an extra
+    from norush.spark import session
+
+    session.require()
+    from norush.spark import canonical  # which takes the extra for granted
     from norush.spark.engine import SparkWarehouse
 
     names = canonical.find(request.inputs, left_out=request.output)

@@ -93,7 +93,7 @@ class TestOnSpark:
     @pytest.mark.parametrize(
         ("change", "what"),
         [
-            ("null as request_id", "a call without an id"),
+            ("cast(null as varchar) as request_id", "a call without an id"),
             ("'a' as request_id", "a call that is there twice"),
             ("cast(-1 as bigint) as input_tokens", "without tokens, or with fewer than none"),
             ("'done' as status", "a call of another status"),
@@ -158,7 +158,7 @@ def test_an_address_is_sparks_to_read() -> None:
 def test_without_the_extra_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "find_spec", lambda _name: None)
     with pytest.raises(UsageError, match=r"needs pyspark and sqlglot: pip install 'norush\[spark\]'"):
-        session.connect(None)
+        audit.run(audit.Request((str(FIXTURES / "canonical.parquet"),), Path("nowhere.duckdb"), engine="spark"))
 
 
 @pytest.mark.parametrize(

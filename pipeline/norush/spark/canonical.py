@@ -15,7 +15,7 @@ from norush.sources import containers, files
 from norush.sources.formats.canonical import COLUMNS
 from norush.sources.load import TABLES, Loaded
 from norush.sources.secrets import file_name
-from norush.spark.engine import SparkWarehouse
+from norush.spark.engine import SparkWarehouse, explained
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -60,10 +60,11 @@ def load(
         warehouse.run_step(f"1_load/{step}")
     session = warehouse.session
     notify("handing the calls to Spark", 0)
-    calls = _read(session, [f"file://{path.resolve()}" if isinstance(path, Path) else path for path in names])
-    warehouse.keep("requests", calls)
-    _check(session)
-    _write_files(warehouse, session, names)
+    with explained("the Parquet cannot be read"):
+        places = [f"file://{path.resolve()}" if isinstance(path, Path) else path for path in names]
+        warehouse.keep("requests", _read(session, places))
+        _check(session)
+        _write_files(warehouse, session, names)
     return Loaded(files=int(warehouse.row("select count(*) from files")[0]), already_loaded=0, problems={})
 
 

@@ -5,7 +5,8 @@ Spark, translated; what it makes stays there if it is one of them, else its rows
 these steps too, over no calls at all: so a table that comes home has the columns and types that DuckDB gives it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -14,6 +15,7 @@ from sqlglot import exp
 
 from norush.errors import NorushError, ParameterError, StepError
 from norush.spark import translation
+from norush.spark.session import reason
 from norush.warehouse import Warehouse, literal, read_step
 
 if TYPE_CHECKING:
@@ -59,16 +61,14 @@ class SparkWarehouse(Warehouse):
         statement = sqlglot.parse_one(text, read="duckdb")
         if not isinstance(statement.expression, exp.Query) or not self._is_on_spark(statement.expression):
             return self._run_at_home(step, text, params)
-        try:
+        with explained(f"sql/{step}.sql failed on Spark"):
             return self._run_on_spark(step, statement, params or {})
-        except (NorushError, duckdb.Error):
-            raise
-        except Exception as error:
-            raise _explained(f"sql/{step}.sql failed on Spark", error) from error
 
     def rows(self, query: str, params: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
         """All rows of a small query, of whichever engine has its tables."""
         found = self._from_spark(query, params or {})
+        if query.startswith("drop table "):  # of both: what is done with need not stay on a cluster
+            self.session.catalog.dropTempView(query.removeprefix("drop table "))
         return super().rows(query, params) if found is None else found.fetchall()
 
     def frame(self, query: str, params: Mapping[str, object] | None = None) -> "pl.DataFrame":
@@ -134,12 +134,8 @@ class SparkWarehouse(Warehouse):
         parsed = sqlglot.parse_one(query, read="duckdb")
         if not isinstance(parsed, exp.Query) or not self._is_on_spark(parsed):
             return None
-        try:
+        with explained("a query failed on Spark"):
             found = self._ask(parsed, params).toArrow()
-        except (NorushError, duckdb.Error):
-            raise
-        except Exception as error:
-            raise _explained("a query failed on Spark", error) from error
         shape = self.connection.sql(query, params=dict(params))
         columns = ", ".join(
             f'cast("{theirs}" as {kind}) as "{ours}"'
@@ -203,7 +199,12 @@ def _made_by(statement: exp.Expr) -> str:
     return str((target.this if isinstance(target, exp.Schema) else target).name)
 
 
-def _explained(what: str, error: Exception) -> StepError:
-    """An error of Spark's in one sentence: its own first line."""
-    lines = [line for line in str(error).splitlines() if line.strip()]
-    return StepError(f"{what}: {lines[0] if lines else type(error).__name__}")
+@contextmanager
+def explained(what: str) -> Iterator[None]:
+    """Raises StepError, in one sentence, for an error of Spark's: it has one for each way in which a cluster fails."""
+    try:
+        yield
+    except (NorushError, duckdb.Error):
+        raise
+    except Exception as error:
+        raise StepError(f"{what}: {reason(error)}") from error

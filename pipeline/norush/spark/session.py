@@ -28,20 +28,24 @@ _SETTINGS = {
 }
 
 
+def require() -> None:
+    """Raises UsageError without the extra."""
+    if missing := [name for name in ("pyspark", "sqlglot") if find_spec(name) is None]:
+        raise UsageError(f"--engine spark needs {' and '.join(missing)}: pip install 'norush[spark]'")
+
+
 def connect(master: str | None) -> "SparkSession":
     """A session of its own, on `master`, or else on the Spark that runs in this process already.
 
-    Raises UsageError without the extra, NorushError where no Spark answers.
+    Raises NorushError where no Spark answers.
     """
-    if missing := [name for name in ("pyspark", "sqlglot") if find_spec(name) is None]:
-        raise UsageError(f"--engine spark needs {' and '.join(missing)}: pip install 'norush[spark]'")
     place = master or os.environ.get("SPARK_REMOTE") or os.environ.get("MASTER") or HERE
     try:
         session = (None if master else _running()) or _started(place)
         for name, value in _SETTINGS.items():
             session.conf.set(name, value)
     except Exception as error:  # Spark has an error of its own for each way in which a cluster is not there
-        raise NorushError(f"no Spark at {place}: {_first_line(error)}. Give its address with --spark-master") from error
+        raise NorushError(f"no Spark at {place}: {reason(error)}. Give its address with --spark-master") from error
     return session
 
 
@@ -67,5 +71,8 @@ def _started(place: str) -> "SparkSession":
     return session.newSession()
 
 
-def _first_line(error: Exception) -> str:
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
+def reason(error: Exception) -> str:
+    """The line of an error of Spark's that says what went wrong."""
+    lines = [line.strip(" :") for line in str(error).splitlines()]
+    told = [line for line in lines if line and not line.startswith("An error occurred while calling")]
+    return told[0] if told else type(error).__name__
