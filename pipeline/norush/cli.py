@@ -4,9 +4,12 @@ Nothing heavy is imported here: `norush --help` must answer at once.
 """
 
 import gc
+import os
 import sys
+from typing import Any
 
 import typer
+from typer.core import TyperCommand
 
 from norush.commands import (
     accuracy,
@@ -30,10 +33,31 @@ from norush.commands import (
     verify,
 )
 from norush.commands.stderr import say
-from norush.errors import NorushError
+from norush.errors import NorushError, UsageError
 
 INTERRUPTED = 130
 """What a shell expects of a program that Ctrl-C ended."""
+
+
+class Command(TyperCommand):
+    """A command whose texts are texts: bytes that are no UTF-8 may stand in the name of a file to read alone."""
+
+    def invoke(self, ctx: Any) -> object:  # noqa: ANN401  (typer hides the class)
+        """Raises UsageError where such bytes stand elsewhere: no database takes them, and no page shows them."""
+        for param in self.params:
+            given = ctx.params.get(param.name or "")
+            if isinstance(given, list):  # inputs: a pattern may mean files called anyhow
+                given = " ".join(str(each) for each in given if not (os.path.lexists(each) or {*"*?["} & {*str(each)}))
+            if not _is_text(str(given)):
+                raise UsageError(
+                    f"{param.opts[0]} {given} holds bytes that are no UTF-8: only files to read may be called so"
+                )
+        return super().invoke(ctx)
+
+
+def _is_text(text: str) -> bool:
+    return not any("\ud800" <= each <= "\udfff" for each in text)
+
 
 app = typer.Typer(
     name="norush",
@@ -44,25 +68,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("audit")(audit.audit)
-app.command("demo")(demo.demo)
-app.command("formats")(formats.formats)
-app.command("report")(report.report)
-app.command("explain")(explain.explain)
-app.command("export")(export.export)
-app.command("canonical")(canonical.canonical)
-app.command("diff")(diff.diff)
-app.command("plan")(plan.plan)
-app.command("decide")(decide.decide)
-app.command("decisions")(decisions.decisions)
-app.command("check")(check.check)
-app.command("calc")(calc.calc)
-app.command("prices")(prices.prices)
-app.command("pull")(pull.pull)
-app.command("accuracy")(accuracy.accuracy)
-app.command("verify")(verify.verify)
-app.command("redact")(redact.redact)
-app.command("schema")(schema.schema)
+app.command("audit", cls=Command)(audit.audit)
+app.command("demo", cls=Command)(demo.demo)
+app.command("formats", cls=Command)(formats.formats)
+app.command("report", cls=Command)(report.report)
+app.command("explain", cls=Command)(explain.explain)
+app.command("export", cls=Command)(export.export)
+app.command("canonical", cls=Command)(canonical.canonical)
+app.command("diff", cls=Command)(diff.diff)
+app.command("plan", cls=Command)(plan.plan)
+app.command("decide", cls=Command)(decide.decide)
+app.command("decisions", cls=Command)(decisions.decisions)
+app.command("check", cls=Command)(check.check)
+app.command("calc", cls=Command)(calc.calc)
+app.command("prices", cls=Command)(prices.prices)
+app.command("pull", cls=Command)(pull.pull)
+app.command("accuracy", cls=Command)(accuracy.accuracy)
+app.command("verify", cls=Command)(verify.verify)
+app.command("redact", cls=Command)(redact.redact)
+app.command("schema", cls=Command)(schema.schema)
 
 
 @app.callback(invoke_without_command=True)

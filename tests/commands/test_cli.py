@@ -177,6 +177,26 @@ def test_a_log_given_as_the_database_is_1_and_stays(norush: Norush, log: Path) -
     assert log.read_bytes() == before
 
 
+def test_bytes_that_are_no_text_are_2_wherever_they_stand(norush: Norush, log: Path, tmp_path: Path) -> None:
+    """A file to read may be called so: tests/sources/test_file_names.py."""
+    odd = "b\udcffd"
+    (tmp_path / odd).mkdir()
+    for words, name in (
+        (("audit", log, "--salt", odd), "--salt"),
+        (("audit", log, "-o", odd), "--output"),
+        (("audit", "not there" + odd), "inputs"),
+        (("report", odd), "folder"),
+        (("export", "focus", "report", "--billing-account", odd), "--billing-account"),
+        (("decide", "x", "keep", "report", "--why", odd, "--by", "a"), "--why"),
+        (("calc", "claude" + odd), "models"),
+    ):
+        said = norush.refused(*words)
+        assert said.startswith(f"norush: {name} "), said
+        assert "holds bytes that are no UTF-8: only files to read may be called so" in said
+    called = log.rename(tmp_path / f"{odd}.jsonl")
+    assert norush("formats", called)[0] == 0
+
+
 def test_above_the_budget_is_3(norush: Norush, log: Path) -> None:
     for amount in ("-1", "nan", "inf", "much"):
         assert "is no amount" in norush.refused("audit", log, "--fail-over", amount, code=2)
