@@ -13,6 +13,7 @@ from norush import audit, audits, render
 from norush import diff as diffing
 from norush.cli import app
 from norush.diff import Diff, Kind, of_document
+from norush.moves import TOLD_APART
 from norush.render import differing
 from norush.view.changed import side
 from test_audits import log
@@ -23,9 +24,14 @@ HOSTILE = "<img src=x>|`@team` \u202egpj"
 
 
 def workload(name: str, verdict: str = "batchable", **said: object) -> Document:
-    """An entry of audit.json, as far as a diff reads it: `usd` as billed, of which a batch saves half."""
+    """An entry of audit.json, as far as a diff reads it: a dollar a call on demand, of which a batch saves half."""
     usd = Decimal(str(said.get("usd", "10")))
     saving = str(usd / 2) if verdict == "batchable" else "0.00"
+    requests = said.get("requests", int(usd) * (2 if verdict == "batched" else 1))
+    assert isinstance(requests, int)
+    size = said.get("size", (200, 100))
+    assert isinstance(size, tuple)
+    prompt, output = size
     return {
         "workload_id": said.get("id", name),
         "name": name,
@@ -37,10 +43,15 @@ def workload(name: str, verdict: str = "batchable", **said: object) -> Document:
         "models": said.get("models", ["claude-sonnet-5"]),
         "verdict": verdict,
         "band": "high",
-        "requests": 7,
+        "requests": requests,
+        "tokens": {
+            "input_tokens": requests * prompt // 2,
+            "cache_read_tokens": requests * prompt // 2,
+            "output_tokens": requests * output,
+        },
         "scenarios": {"as_billed": {"usd": str(usd), "lines": said.get("lines", [])}},
         "saving": {"batch": said.get("batch", {"likely_usd": saving})},
-        "realised": {"batch_usd": str(usd) if verdict == "batched" else "0.00"},
+        "realised": {"batch_usd": str(said.get("realised", usd)) if verdict == "batched" else "0.00"},
         "decision": said.get("decision"),
     }
 
@@ -85,13 +96,13 @@ def test_each_workload_gets_the_one_thing_that_happened_to_it() -> None:
         workload("chat", "interactive"),
         workload("turned", "uncertain"),
         workload("weaker"),
-        workload("back-batch", "batched", key="back"),
+        workload("back-batch", "batched", key="back", usd="5"),
         workload("other", "interactive"),
         workload("cheap"),
     )
     after = document(
         workload("still", usd="30"),
-        workload("moved-batch", "batched", key="moved"),
+        workload("moved-batch", "batched", key="moved", usd="5"),
         workload("chat", "interactive"),
         workload("turned"),
         workload("weaker", "uncertain"),
@@ -103,14 +114,14 @@ def test_each_workload_gets_the_one_thing_that_happened_to_it() -> None:
     )
     assert kinds(compare(before, after)) == {
         "still": Kind.STILL,
-        "moved": Kind.FIXED,
+        "moved": Kind.MOVED,
         "gone": Kind.GONE,
         "turned": Kind.NEW,
         "weaker": Kind.VERDICT,
-        "back": Kind.REGRESSED,
+        "back": Kind.RETURNED,
         "fresh": Kind.NEW,
         "other": Kind.VERDICT,
-        "cheap": Kind.NO_SAVING,
+        "cheap": Kind.UNFLAGGED,
     }
 
 
@@ -133,24 +144,123 @@ def test_a_move_needs_a_batch_of_its_key_and_model(batch: Document) -> None:
     assert kinds(compare(document(workload("moved")), document(batch)))["moved"] is Kind.GONE
 
 
-def test_a_decision_that_holds_sets_a_finding_aside() -> None:
-    kept = workload("nightly", decision={"decision": "keep", "is_set_aside": True})
-    assert not compare(document(), document(kept)).changes
-    assert kinds(compare(document(kept), document(workload("nightly")))) == {"nightly": Kind.NEW}
+KEPT = {"decision": "keep", "is_set_aside": True}
+
+
+def test_a_decision_that_holds_sets_a_finding_aside_and_is_told_as_one() -> None:
+    flagged, kept = document(workload("nightly")), document(workload("nightly", decision=KEPT, batch=None))
+    assert not compare(document(), kept).changes
+    aside, back = compare(flagged, kept), compare(kept, flagged)
+    assert (kinds(aside), kinds(back)) == ({"nightly": Kind.SET_ASIDE}, {"nightly": Kind.BACK})
+    assert "was $5.00 of $10.00; a decision sets it aside now" in differing.markdown(aside)
+    assert "$5.00 of $10.00; a decision set it aside before" in differing.markdown(back)
+    over = document(workload("nightly", decision={**KEPT, "is_set_aside": False}))
+    assert kinds(compare(kept, over)) == {"nightly": Kind.BACK}
+
+
+def test_what_is_not_known_any_more_is_not_called_nothing() -> None:
+    said = [
+        differing.markdown(compare(document(workload("a")), document(workload("a", batch=batch))))
+        for batch in (None, {"likely_usd": "0.00"})
+    ]
+    assert ["what a batch would save is not known" in each for each in said] == [True, False]
+    assert "a batch would cost no less" in said[1]
+
+
+ALIEN = (1000, 20)
+"""Prompt and output of another job's calls."""
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        workload("ran", "batched", key="k", usd="6"),  # two calls more: a month's ups and downs
+        workload("ran", "batched", key="k", usd="10", size=ALIEN),
+        workload("ran", "batched", key="k", usd="9", requests=16, size=(2000, 1000)),
+    ],
+    ids=["too few", "another job's prompts", "as many dollars, other calls"],
+)
+def test_batches_of_the_key_that_grew_by_other_calls_took_nothing(now: Document) -> None:
+    ran = workload("ran", "batched", key="k", usd="5")
+    with_job = document(workload("job", key="k"), ran)
+    gone = compare(with_job, document(now))
+    assert (kinds(gone), gone.followed) == ({"job": Kind.GONE}, ())
+    # the same the other way round: what is on demand now did not come out of those batches
+    assert kinds(compare(document(now), with_job)) == {"job": Kind.NEW}
+    judged = compare(with_job, document(now, workload("job", "interactive", key="k")))
+    assert (kinds(judged), judged.followed) == ({"job": Kind.VERDICT}, ())
+
+
+def test_a_workload_whose_calls_stay_did_not_move_whatever_its_verdict() -> None:
+    before = document(workload("job", key="k"), workload("list", key="k"))
+    after = document(workload("job", "interactive", key="k"), workload("batch", "batched", key="k", usd="5"))
+    assert kinds(compare(before, after)) == {"job": Kind.VERDICT, "list": Kind.MOVED}
+
+
+def test_a_few_calls_that_stay_behind_are_no_other_verdict() -> None:
+    before = document(workload("job", key="k"))
+    after = document(workload("job", "uncertain", key="k", usd="2"), workload("batch", "batched", key="k", usd="4"))
+    assert kinds(compare(before, after)) == {"job": Kind.MOVED}
+
+
+@pytest.mark.parametrize("is_there", [False, True], ids=["gone", "still"])
+def test_each_saving_stands_beside_the_prediction_of_the_calls_that_moved(*, is_there: bool) -> None:
+    evals = workload("evals", key="k", usd="70", size=ALIEN)
+    backfill = workload("backfill", key="k", usd="100")
+    rest = [workload("backfill", key="k", usd="98")] if is_there else []
+    moved = workload("batch", "batched", key="k", usd="36", size=(1010, 21))
+    diff = compare(document(evals, backfill), document(moved, *rest))
+    assert kinds(diff) == {"evals": Kind.MOVED, "backfill": Kind.STILL if is_there else Kind.GONE}
+    (followed,) = diff.followed
+    assert [each.name for each in followed.advised] == ["evals"]
+    assert (str(followed.predicted_usd), str(followed.realised_usd)) == ("35", "36")
+    apart = followed.still if is_there else followed.gone
+    assert [each.name for each in apart] == ["backfill"]
+    assert (followed.gone if is_there else followed.still) == ()
+    words = "$49.00 still on demand" if is_there else "$50.00 gone"
+    assert differing.came_of_it(followed).endswith(f"; beside it, not counted: {words}")
+    (told,) = json.loads(differing.as_json(diff))["followed"]
+    assert told["still_on_demand" if is_there else "gone"] == ["backfill"]
+
+
+def test_what_went_into_one_batch_together_is_told_together() -> None:
+    before = document(
+        workload("a", key="k", usd="30", size=ALIEN),
+        workload("b", key="k", usd="50", models=["claude-opus-5"]),
+        workload("c", key="k", usd="41", size=(400, 10)),
+    )
+    both = workload("batch", "batched", key="k", usd="40", size=(500, 70), models=["claude-opus-5", "claude-sonnet-5"])
+    diff = compare(before, document(both))
+    assert kinds(diff) == {"a": Kind.MOVED, "b": Kind.MOVED, "c": Kind.GONE}
+    assert [each.name for each in diff.followed[0].advised] == ["a", "b"]
+
+
+def test_more_workloads_than_can_be_told_apart_moved_if_their_calls_are_there_together() -> None:
+    before = document(*(workload(f"job {at}", key="k") for at in range(TOLD_APART + 1)))
+    all_of_them = document(workload("batch", "batched", key="k", usd="55"))
+    assert set(kinds(compare(before, all_of_them)).values()) == {Kind.MOVED}
+    few = document(workload("batch", "batched", key="k", usd="5"))
+    assert set(kinds(compare(before, few)).values()) == {Kind.GONE}
 
 
 def test_what_was_predicted_stands_beside_what_came_of_it() -> None:
     before = document(
-        workload("a", key="k", usd="60"), workload("b", key="k", usd="40"), workload("ran", "batched", key="k", usd="5")
+        workload("a", key="k", usd="60"),
+        workload("b", key="k", usd="40"),
+        workload("ran", "batched", key="k", usd="30", realised="10"),
     )
-    after = document(workload("b", key="k", usd="20"), workload("ran", "batched", key="k", usd="45"))
+    after = document(
+        workload("b", key="k", usd="20"),
+        workload("ran", "batched", key="k", usd="70", requests=140, realised="50"),
+    )
     (followed,) = compare(before, after).followed
-    assert followed.predicted_usd == 50
+    # 60 calls of a and half of b's 40 moved: 30 + 10 of their 30 + 20
+    assert followed.predicted_usd == 40
     assert followed.predicted_share == Decimal("0.5")
-    # batches save as much as they cost: 45 now, 5 of it before
+    # batches save 50 now, 10 of it before; outside they would have cost 120, 40 of it before
     assert followed.realised_usd == 40
     assert followed.realised_share == Decimal("0.5")
-    assert [each.name for each in followed.rest] == ["b"]
+    assert [each.name for each in followed.still] == ["b"]
 
 
 def _card(price: str, card: str = CARD) -> Document:
@@ -201,11 +311,13 @@ def test_markdown_and_terminal_hold_names_as_text_and_lines_as_wide_as_they_may_
 
 
 def test_the_json_holds_every_change_exactly() -> None:
-    diff = compare(document(workload("moved", usd="10.12345")), document(workload("batch", "batched", key="moved")))
+    diff = compare(
+        document(workload("moved", usd="10.12345")), document(workload("batch", "batched", key="moved", usd="5"))
+    )
     told = json.loads(differing.as_json(diff))
     assert told["schema"] == "norush.diff/1"
     (change,) = told["changes"]
-    assert (change["change"], change["before"]["saving_likely_usd"], change["after"]) == ("fixed", "5.061725", None)
+    assert (change["change"], change["before"]["saving_likely_usd"], change["after"]) == ("moved", "5.061725", None)
     assert told["totals"]["saving_missed_likely"] == {"before_usd": "5.061725", "after_usd": "0.00"}
     assert told["followed"][0]["batched"] == ["batch"]
 

@@ -1,8 +1,6 @@
-"""What changed between two audits: findings by workload id, and by key where a workload went into batches or out.
+"""What changed between two audits: findings by workload id, and by their calls where they went into batches or out.
 
-Reads two Sides (of a document of the schema norush.audit/1 here, of a view in `view/changed.py`); writes nothing. A
-workload that moves into the Batch API gets another id there (what is batched is a component of its own), so that moves
-are seen by what both share: provider, workspace, API key, app and a model.
+Reads two Sides (of a document of the schema norush.audit/1 here, of a view in `view/changed.py`); writes nothing.
 """
 
 from collections import defaultdict
@@ -13,11 +11,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from norush.moves import Move, moves
 from norush.prices.parts import of_tokens
-
-SHRUNK_TO = Decimal("0.5")
-"""A workload went out of batches where what batches save of it fell below this share of what they saved before."""
-ZERO = Decimal(0)
+from norush.sides import ZERO, Calls, Judged, Priced, Side
 
 
 class Kind(StrEnum):
@@ -25,49 +21,22 @@ class Kind(StrEnum):
 
     NEW = "new"
     """Flagged now, and not before: it was not there, or was judged otherwise."""
-    REGRESSED = "regressed"
-    """Flagged now; before, its key ran in batches, which are gone or shrunk."""
+    RETURNED = "returned"
+    """Flagged now; before, most of its calls ran in batches."""
+    BACK = "back"
+    """Flagged now; before, a decision set it aside."""
+    MOVED = "moved"
+    """Flagged before; most of its calls run in batches now, and what is left is not flagged."""
     STILL = "still"
     """Flagged in both."""
-    FIXED = "fixed"
-    """Flagged before; its key runs in batches now, and it is not flagged any more."""
+    SET_ASIDE = "set_aside"
+    """Flagged before; judged the same, and a decision sets it aside now."""
     GONE = "gone"
-    """Flagged before; neither it nor a batch of its key is there now."""
-    NO_SAVING = "no_saving"
-    """Flagged before; judged the same now, but a batch would save nothing."""
+    """Flagged before; neither it nor a batch that could hold its calls is there now."""
+    UNFLAGGED = "unflagged"
+    """Flagged before; judged the same, but a batch would save nothing now, or nobody knows what."""
     VERDICT = "verdict"
     """Flagged before or not; another verdict now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A workload of one of the audits. USD are None where it has no price."""
-
-    workload_id: str
-    name: str
-    owner: str | None
-    key: tuple[object, ...]
-    """Provider, workspace, API key, app: what it shares with its batches."""
-    models: frozenset[str]
-    verdict: str
-    band: str | None
-    requests: int
-    as_billed_usd: Decimal | None
-    saving_usd: Decimal | None
-    """Likely, by batch."""
-    batch_realised_usd: Decimal
-    """What batches already save."""
-    is_set_aside: bool
-    """Somebody decided that it stays on demand, or that it is not to be told for a while, and that holds."""
-
-    @property
-    def is_flagged(self) -> bool:
-        """It ran on demand, could have waited, and a batch would have saved."""
-        return self.verdict == "batchable" and (self.saving_usd or ZERO) > 0 and not self.is_set_aside
-
-    def is_batched_part_of(self, other: "Judged") -> bool:
-        """It ran in batches, behind the key of the other and with a model of it."""
-        return self.verdict == "batched" and self.key == other.key and bool(self.models & other.models)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,36 +62,57 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A key whose workloads were advised to move, and that runs in batches now: what was predicted, what came of it."""
+    """Workloads that were advised to move and whose calls run in batches now: what was predicted, what came of it."""
 
     advised: tuple[Judged, ...]
+    """Those that moved, in whole or in part, as they were."""
     batched: tuple[Judged, ...]
-    rest: tuple[Judged, ...]
-    """What of the advised is still flagged."""
-    realised_before_usd: Decimal
+    """What took them, with all that runs in those batches now."""
+    batched_before: tuple[Judged, ...]
+    """What ran in batches there already."""
+    still: tuple[Judged, ...]
+    """What is flagged now beside those batches; of an advised one, the part that did not move."""
+    gone: tuple[Judged, ...]
+    """What was advised beside them, and is not there now: no prediction of it counts here."""
 
     @property
     def predicted_usd(self) -> Decimal:
-        """The likely saving, for the calls of then."""
-        return sum((each.saving_usd or ZERO for each in self.advised), ZERO)
+        """The likely saving of what moved, for the calls of then."""
+        return _saved(self.advised) - _saved(self._kept)
 
     @property
     def realised_usd(self) -> Decimal:
         """What batches save now beyond what they saved then, for the calls of now."""
-        return sum((each.batch_realised_usd for each in self.batched), ZERO) - self.realised_before_usd
+        return _realised(self.batched) - _realised(self.batched_before)
 
     @property
     def predicted_share(self) -> Decimal | None:
         """Of what it cost on demand."""
-        cost = sum((each.as_billed_usd or ZERO for each in self.advised), ZERO)
-        return self.predicted_usd / cost if cost else None
+        cost = _billed(self.advised) - _billed(self._kept)
+        return self.predicted_usd / cost if cost > 0 else None
 
     @property
     def realised_share(self) -> Decimal | None:
-        """Of what the batches of now would have cost outside."""
-        saved = sum((each.batch_realised_usd for each in self.batched), ZERO)
-        cost = sum((each.as_billed_usd or ZERO for each in self.batched), saved)
-        return saved / cost if cost else None
+        """Of what the batches would have cost outside, those of before taken off as they are from the dollars."""
+        cost = self.realised_usd + _billed(self.batched) - _billed(self.batched_before)
+        return self.realised_usd / cost if cost > 0 else None
+
+    @property
+    def _kept(self) -> list[Judged]:
+        ids = {each.workload_id for each in self.advised}
+        return [each for each in self.still if each.workload_id in ids]
+
+
+def _saved(workloads: Iterable[Judged]) -> Decimal:
+    return sum((each.saving_usd or ZERO for each in workloads), ZERO)
+
+
+def _billed(workloads: Iterable[Judged]) -> Decimal:
+    return sum((each.as_billed_usd or ZERO for each in workloads), ZERO)
+
+
+def _realised(workloads: Iterable[Judged]) -> Decimal:
+    return sum((each.batch_realised_usd for each in workloads), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,35 +125,6 @@ class PriceChange:
     before_usd_per_mtok: Decimal
     after_usd_per_mtok: Decimal
     effect_usd: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Priced:
-    """Tokens of a kind as they were billed. `card`: the price card, with its date."""
-
-    card: str
-    kind: str
-    number: int
-    usd_per_mtok: Decimal
-    factor: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What a diff reads of an audit. USD are None where nothing has a price."""
-
-    since: datetime
-    until: datetime
-    zone: str
-    spent_usd: Decimal | None
-    missed_usd: Decimal | None
-    """The likely saving by batch, of what no decision sets aside."""
-    made_usd: Decimal | None
-    """What batches save already."""
-    workloads: tuple[Judged, ...]
-    cards: Mapping[str, Mapping[str, Decimal]]
-    """USD per million tokens by kind, of each price card."""
-    priced: tuple[Priced, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +146,9 @@ class Diff:
 def compare(before: Side, after: Side) -> Diff:
     """What became of each workload and price."""
     old, new = before.workloads, after.workloads
-    return Diff(before, after, tuple(_changes(old, new)), tuple(_followed(old, new)), tuple(_prices(before, after)))
+    gone, back = moves(old, new), moves(new, old)
+    changes, followed = _changes(old, new, _ids(gone), _ids(back)), _followed(old, new, gone)
+    return Diff(before, after, tuple(changes), tuple(followed), tuple(_prices(before, after)))
 
 
 def of_document(document: Mapping[str, Any]) -> Side:
@@ -226,7 +189,7 @@ def _judged(entry: Mapping[str, Any]) -> Judged:
         models=frozenset(entry["models"]),
         verdict=entry["verdict"],
         band=entry.get("band"),
-        requests=entry["requests"],
+        calls=_calls(entry["requests"], entry["tokens"]),
         as_billed_usd=_usd(entry["scenarios"]["as_billed"]["usd"]),
         saving_usd=_usd(batch and batch["likely_usd"]),
         batch_realised_usd=_usd(realised and realised["batch_usd"]) or ZERO,
@@ -238,56 +201,55 @@ def _usd(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
 
-def _changes(old: Sequence[Judged], new: Sequence[Judged]) -> list[Change]:
+def _calls(requests: int, tokens: Mapping[str, int]) -> Calls:
+    output = tokens["output_tokens"]
+    return Calls(requests, sum(tokens.values()) - output, output)
+
+
+def _ids(found: Iterable[Move]) -> frozenset[str]:
+    return frozenset(workload_id for each in found for workload_id in each.moved)
+
+
+def _changes(
+    old: Sequence[Judged], new: Sequence[Judged], moved: frozenset[str], returned: frozenset[str]
+) -> list[Change]:
     was, now = ({each.workload_id: each for each in one} for one in (old, new))
     made = []
     for workload_id in sorted(was.keys() | now.keys()):
         before, after = was.get(workload_id), now.get(workload_id)
-        kind = _kind(before, after, old, new)
+        kind = _kind(before, after, is_moved=workload_id in moved, is_returned=workload_id in returned)
         if kind:
             made.append(Change(kind, before, after))
     order = list(Kind)
     return sorted(made, key=lambda each: (order.index(each.kind), -each.usd, each.judged.workload_id))
 
 
-def _kind(before: Judged | None, after: Judged | None, old: Sequence[Judged], new: Sequence[Judged]) -> Kind | None:
-    one = after or before
-    assert one is not None
+def _kind(before: Judged | None, after: Judged | None, *, is_moved: bool, is_returned: bool) -> Kind | None:
     if after and after.is_flagged:
-        if before and before.is_flagged:
-            return Kind.STILL
-        saved, saves = _realised(one, old), _realised(one, new)
-        return Kind.REGRESSED if saved > 0 and saves < saved * SHRUNK_TO else Kind.NEW
+        if before and (before.is_flagged or before.is_set_aside):
+            return Kind.STILL if before.is_flagged else Kind.BACK
+        return Kind.RETURNED if is_returned else Kind.NEW
     if before and before.is_flagged:
-        if _realised(one, new) > _realised(one, old):
-            return Kind.FIXED
-        if after is None:
-            return Kind.GONE
-        return Kind.NO_SAVING if after.verdict == before.verdict else Kind.VERDICT
+        if is_moved or after is None:
+            return Kind.MOVED if is_moved else Kind.GONE
+        if after.verdict == before.verdict:
+            return Kind.SET_ASIDE if after.is_set_aside else Kind.UNFLAGGED
     return Kind.VERDICT if before and after and before.verdict != after.verdict else None
 
 
-def _realised(one: Judged, others: Iterable[Judged]) -> Decimal:
-    """What batches of its key save."""
-    return sum((each.batch_realised_usd for each in others if each.is_batched_part_of(one)), ZERO)
-
-
-def _followed(old: Sequence[Judged], new: Sequence[Judged]) -> list[Followed]:
-    advised: dict[tuple[object, ...], list[Judged]] = defaultdict(list)
-    for each in old:
-        if each.is_flagged:
-            advised[each.key].append(each)
+def _followed(old: Sequence[Judged], new: Sequence[Judged], found: Iterable[Move]) -> list[Followed]:
+    there = {each.workload_id for each in new}
     made = []
-    for group in advised.values():
-        batched = [each for each in new if any(each.is_batched_part_of(one) for one in group)]
-        earlier = [each for each in old if any(each.is_batched_part_of(one) for one in group)]
-        ids = {each.workload_id for each in group}
-        rest = [each for each in new if each.workload_id in ids and each.is_flagged]
-        realised_before = sum((each.batch_realised_usd for each in earlier), ZERO)
-        found = Followed(tuple(group), tuple(batched), tuple(rest), realised_before)
-        if batched and found.realised_usd > 0:
-            made.append(found)
-    return sorted(made, key=lambda each: (-each.realised_usd, each.advised[0].workload_id))
+    for each in found:
+        moved = {one.workload_id for one in each.workloads}
+        still, gone = (
+            tuple(one for one in side if one.is_flagged and any(one.is_beside(batch) for batch in each.batches))
+            for side in (new, old)
+        )
+        left = tuple(one for one in gone if one.workload_id not in moved | there)
+        made.append(Followed(each.workloads, each.batches, each.batches_before, still, left))
+    told = [each for each in made if each.realised_usd > 0 and each.predicted_usd > 0]
+    return sorted(told, key=lambda each: (-each.realised_usd, each.advised[0].workload_id))
 
 
 def _prices(before: Side, after: Side) -> list[PriceChange]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from norush.diff import Side
+    from norush.sides import Side
 
 _MORE = """
 Examples:

@@ -9,24 +9,27 @@ from decimal import Decimal
 from textwrap import fill
 from zoneinfo import ZoneInfo
 
-from norush.diff import Change, Diff, Followed, Judged, Kind, PriceChange, Side
+from norush.diff import Change, Diff, Followed, Kind, PriceChange
 from norush.money import exact
 from norush.periods import name_of
 from norush.render.escaped import code, text
 from norush.render.json_values import Object, instant, money
 from norush.render.numbers import change, middle, share, unit_price, usd, visible
 from norush.render.words import things, verdict
+from norush.sides import ZERO, Judged, Side
 
 SCHEMA = "norush.diff/1"
 SHOWN = 20
 """Rows of one kind on a page for people; the JSON has all."""
 NAMED = {
     Kind.NEW: "New",
-    Kind.REGRESSED: "Back on demand",
-    Kind.FIXED: "Moved to batches",
+    Kind.RETURNED: "Back on demand",
+    Kind.BACK: "No longer set aside",
+    Kind.MOVED: "Moved to batches",
     Kind.STILL: "Still on demand",
+    Kind.SET_ASIDE: "Set aside by decision",
     Kind.GONE: "Gone",
-    Kind.NO_SAVING: "A batch saves nothing any more",
+    Kind.UNFLAGGED: "Without a saving now",
     Kind.VERDICT: "Judged otherwise",
 }
 Row = tuple[tuple[str, ...], str | None, str]
@@ -48,16 +51,7 @@ def period(side: Side) -> str:
 
 def headline(diff: Diff) -> str:
     """In one sentence without its stop."""
-    counts = [
-        f"{len(diff.of(kind))} {words}"
-        for kind, words in (
-            (Kind.NEW, "new"),
-            (Kind.REGRESSED, "back on demand"),
-            (Kind.FIXED, "moved to batches"),
-            (Kind.STILL, "still on demand"),
-        )
-        if diff.of(kind)
-    ]
+    counts = [f"{len(found)} {title.lower()}" for kind, title in NAMED.items() if (found := diff.of(kind))]
     return f"{period(diff.before)} to {period(diff.after)}: {', '.join(counts) or 'no finding in either'}"
 
 
@@ -77,13 +71,19 @@ def happened(each: Change) -> str:
     before, after = (verdict(one.verdict) if one else "not there" for one in (each.before, each.after))
     return {
         Kind.NEW: f"{now}; {'was ' if each.before else ''}{before}{'' if each.before else ' before'}",
-        Kind.REGRESSED: f"{now}; its key ran in batches before",
+        Kind.RETURNED: f"{now}; most of its calls ran in batches before",
+        Kind.BACK: f"{now}; a decision set it aside before",
+        Kind.MOVED: f"was {was}; most of its calls run in batches now",
         Kind.STILL: f"{now}; before {was}",
-        Kind.FIXED: f"was {was}; its key runs in batches now",
+        Kind.SET_ASIDE: f"was {was}; a decision sets it aside now",
         Kind.GONE: f"was {was}; no call of it now",
-        Kind.NO_SAVING: f"was {was}; judged the same, and a batch would cost no less",
+        Kind.UNFLAGGED: f"was {was}; judged the same, and {_no_saving(each.after)}",
         Kind.VERDICT: f"{before}, now {after}; {_cost(each.after)}",
     }[each.kind]
+
+
+def _no_saving(one: Judged | None) -> str:
+    return "what a batch would save is not known" if _saving(one) == "unknown" else "a batch would cost no less"
 
 
 def _saving(one: Judged | None) -> str:
@@ -95,11 +95,15 @@ def _cost(one: Judged | None) -> str:
 
 
 def came_of_it(each: Followed) -> str:
-    """What was predicted for a key, and what came of it, as a sentence without its stop."""
+    """What was predicted for what moved, and what came of it, as a sentence without its stop."""
     predicted = f"predicted {usd(each.predicted_usd)} ({share(each.predicted_share)} of what it cost)"
     saved = f"saved {usd(each.realised_usd)} ({share(each.realised_share)}), for the calls of now"
-    left = f"; {things(len(each.rest), 'part')} of it still on demand" if each.rest else ""
-    return f"{predicted}; {saved}{left}"
+    beside = [
+        f"{usd(sum((one.saving_usd or ZERO for one in some), ZERO))} {what}"
+        for some, what in ((each.still, "still on demand"), (each.gone, "gone"))
+        if some
+    ]
+    return "; ".join((predicted, saved, *([f"beside it, not counted: {', '.join(beside)}"] if beside else ())))
 
 
 def priced(each: PriceChange) -> str:
@@ -208,7 +212,8 @@ def entry(diff: Diff) -> Object:
             {
                 "advised": [one.workload_id for one in each.advised],
                 "batched": [one.workload_id for one in each.batched],
-                "still_on_demand": [one.workload_id for one in each.rest],
+                "still_on_demand": [one.workload_id for one in each.still],
+                "gone": [one.workload_id for one in each.gone],
                 "predicted_usd": exact(each.predicted_usd),
                 "realised_usd": exact(each.realised_usd),
                 "predicted_share": _share(each.predicted_share),
@@ -238,7 +243,7 @@ def _judged(one: Judged) -> Object:
         "verdict": one.verdict,
         "band": one.band,
         "is_flagged": one.is_flagged,
-        "requests": one.requests,
+        "requests": one.calls.requests,
         "as_billed_usd": money(one.as_billed_usd),
         "saving_likely_usd": money(one.saving_usd),
     }

@@ -1,6 +1,7 @@
 """Stage 5, what changed since the month before: the diff of two views. Reads views; writes nothing."""
 
 from norush import diff
+from norush.sides import ZERO, Calls, Judged, Priced, Side
 from norush.view.values import AuditView, Workload
 
 
@@ -9,11 +10,11 @@ def changed(before: AuditView, after: AuditView) -> diff.Diff:
     return diff.compare(side(before), side(after))
 
 
-def side(view: AuditView) -> diff.Side:
+def side(view: AuditView) -> Side:
     """What a diff reads of a view."""
     totals, period = view.totals, view.period
     billed = [found for each in view.workloads if (found := each.scenario("as_billed"))]
-    return diff.Side(
+    return Side(
         since=period.since,
         until=period.until,
         zone=period.zone,
@@ -23,7 +24,7 @@ def side(view: AuditView) -> diff.Side:
         workloads=tuple(_judged(each) for each in view.workloads),
         cards={card.price_card: dict(card.rates) for card in view.price_cards},
         priced=tuple(
-            diff.Priced(line.price_card, part.kind, part.number, part.price_usd, part.factor)
+            Priced(line.price_card, part.kind, part.number, part.price_usd, part.factor)
             for scenario in billed
             for line in scenario.lines
             for part in line.parts
@@ -32,8 +33,8 @@ def side(view: AuditView) -> diff.Side:
     )
 
 
-def _judged(each: Workload) -> diff.Judged:
-    return diff.Judged(
+def _judged(each: Workload) -> Judged:
+    return Judged(
         workload_id=each.workload_id,
         name=each.name,
         owner=each.owner,
@@ -41,9 +42,9 @@ def _judged(each: Workload) -> diff.Judged:
         models=frozenset(each.models),
         verdict=each.verdict,
         band=each.band,
-        requests=each.requests,
+        calls=Calls(each.requests, each.tokens.total - each.tokens.output_tokens, each.tokens.output_tokens),
         as_billed_usd=each.as_billed_usd,
         saving_usd=each.saving.likely_usd if each.saving else None,
-        batch_realised_usd=each.realised.batch_usd if each.realised else diff.ZERO,
+        batch_realised_usd=each.realised.batch_usd if each.realised else ZERO,
         is_set_aside=bool(each.decided and each.decided.is_set_aside),
     )
