@@ -1,9 +1,9 @@
--- What a span says of a call, in OTLP JSON: GenAI names of all generations, OpenLLMetry's and OpenInference's.
+-- What a span says of a call, in OTLP JSON: GenAI names of all generations, OpenLLMetry's, OpenInference's, Sentry's and the Vercel AI SDK's.
 -- in: raw                 out: arrived
 -- grain: one row a span; an export request without spans is one row too. Spans of other things than LLM calls are no requests. An LLM
 -- span that has another of its model below it, with no agent, tool or chain between them, tells the same call again (two instrumentations, or a
 -- proxy in the same trace), in whatever file: told_again.sql finds it. A span with a role that is no call stands between two calls.
--- token meaning: input counts INCLUDE cache reads and writes, in all three conventions. A count smaller than the cached tokens beside it
+-- token meaning: input counts INCLUDE cache reads and writes, in all conventions. A count smaller than the cached tokens beside it
 -- cannot, and one whose total counts them on top does not: whoever wrote such a span left them out, as Anthropic does, and in all spans of
 -- the same instrument, service and provider input EXCLUDES them, unless their own total says otherwise. Cache writes have no lifetime.
 -- time meaning: a span has the start and the end of its call.
@@ -125,7 +125,8 @@ with export_requests as (
         coalesce(
             said[list_position(names, 'gen_ai.usage.total_tokens')],
             said[list_position(names, 'llm.usage.total_tokens')],
-            said[list_position(names, 'llm.token_count.total')]
+            said[list_position(names, 'llm.token_count.total')],
+            said[list_position(names, 'ai.usage.totalTokens')]
         ) as total_text,
         coalesce(
             said[list_position(names, 'gen_ai.usage.cache_read.input_tokens')],
@@ -135,7 +136,10 @@ with export_requests as (
             said[list_position(names, 'gen_ai.usage.cache_read_tokens')],
             said[list_position(names, 'gen_ai.usage.details.cache_read_input_tokens')],
             said[list_position(names, 'gen_ai.usage.details.cache_read_tokens')],
-            said[list_position(names, 'llm.token_count.prompt_details.cache_read')]
+            said[list_position(names, 'llm.token_count.prompt_details.cache_read')],
+            said[list_position(names, 'gen_ai.usage.input_tokens.cached')],
+            said[list_position(names, 'ai.usage.inputTokenDetails.cacheReadTokens')],
+            said[list_position(names, 'ai.usage.cachedInputTokens')]
         ) as cache_read_text,
         coalesce(
             said[list_position(names, 'gen_ai.usage.cache_write.input_tokens')],
@@ -144,7 +148,9 @@ with export_requests as (
             said[list_position(names, 'gen_ai.usage.cache_write_tokens')],
             said[list_position(names, 'gen_ai.usage.details.cache_creation_input_tokens')],
             said[list_position(names, 'gen_ai.usage.details.cache_write_tokens')],
-            said[list_position(names, 'llm.token_count.prompt_details.cache_write')]
+            said[list_position(names, 'llm.token_count.prompt_details.cache_write')],
+            said[list_position(names, 'gen_ai.usage.input_tokens.cache_write')],
+            said[list_position(names, 'ai.usage.inputTokenDetails.cacheWriteTokens')]
         ) as cache_write_text,
         said[list_position(names, 'llm.invocation_parameters')] as invocation,
         said[list_position(names, 'gen_ai.tool.definitions')] as definitions,

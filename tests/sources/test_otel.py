@@ -303,3 +303,26 @@ def test_no_prompt_reaches_the_database(tmp_path: Path) -> None:
 
 def test_the_document_tells_the_calls_of_the_lines() -> None:
     assert loaded(FIXTURES / "otel.json").totals == loaded(FIXTURES / "otel.jsonl").totals
+
+
+@pytest.mark.parametrize(
+    ("read", "written"),
+    [
+        ("gen_ai.usage.input_tokens.cached", "gen_ai.usage.input_tokens.cache_write"),  # Sentry
+        (
+            "ai.usage.inputTokenDetails.cacheReadTokens",
+            "ai.usage.inputTokenDetails.cacheWriteTokens",
+        ),  # Vercel AI SDK 6
+        ("ai.usage.cachedInputTokens", None),  # Vercel AI SDK 5
+    ],
+)
+def test_what_other_tracers_call_cached_tokens_is_part_of_input(read: str, written: str | None, tmp_path: Path) -> None:
+    said = {**CHAT, read: "5000", **({written: "200"} if written else {})}
+    path = write(tmp_path / "spans.jsonl", export(span("a", said=said)))
+    counts = calls(path, "input_tokens", "cache_read_tokens", "cache_write_5m_tokens")
+    assert counts == [(52, 5000, 200) if written else (252, 5000, 0)]
+
+
+def test_a_total_of_the_vercel_ai_sdk_that_counts_cached_tokens_on_top_proves_it(tmp_path: Path) -> None:
+    said = {**CHAT, "ai.usage.cachedInputTokens": "5000", "ai.usage.totalTokens": "10563"}
+    assert calls(write(tmp_path / "spans.jsonl", export(span("a", said=said))), "input_tokens") == [(5252,)]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PROVIDERS = {
     "anthropic": "anthropic",
+    "anthropic.messages": "anthropic",
     "aws": "bedrock",
     "aws.bedrock": "bedrock",
     "aws_bedrock": "bedrock",
@@ -32,6 +33,7 @@ PROVIDERS = {
     "gcp.gen_ai": "gemini",
     "gcp.vertex_ai": "vertex",
     "google": "vertex",
+    "google.generative-ai": "gemini",
     "google_ai_studio": "gemini",
     "google_genai": "gemini",
     "google-genai": "gemini",
@@ -42,6 +44,8 @@ PROVIDERS = {
     "vertex_ai": "vertex",
     "vertex_ai-anthropic_models": "vertex",
     "vertex_ai-language-models": "vertex",
+    "openai.chat": "openai",
+    "openai.responses": "openai",
     "text-completion-openai": "openai",
 }
 """What logs call a platform. Any other provider is a platform of its own, priced only by `--prices`."""
