@@ -56,7 +56,8 @@ class Pull:
 
     @property
     def files(self) -> list[str]:
-        return sorted(path.name for path in self.folder.iterdir())
+        """But for the mark of the key."""
+        return sorted(path.name for path in self.folder.iterdir() if not path.name.startswith("."))
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def pull(api: AdminApi, tmp_path: Path) -> Pull:
 def test_a_month_is_a_few_pages_byte_for_byte(api: AdminApi, pull: Pull) -> None:
     assert pull() == anthropic.Pulled(fetched=8, already_there=0)
     assert pull.files == PAGES_OF_OCTOBER
-    assert sorted(path.read_bytes() for path in pull.folder.iterdir()) == sorted(api.sent)
+    assert sorted((pull.folder / name).read_bytes() for name in pull.files) == sorted(api.sent)
     assert all(headers["x-api-key"] == KEY for headers in api.headers)
     assert all(headers["anthropic-version"] == "2023-06-01" for headers in api.headers)
     usage = next(query for path, query in api.asked if path.endswith("/messages"))
@@ -145,7 +146,7 @@ def test_a_fault_is_tried_again_with_growing_waits(fault: str, api: AdminApi, pu
     api.faults = [fault] * 3
     assert pull(until=date(2026, 10, 2)).fetched == 4
     assert pull.waits == [1, 2, 4]
-    assert sorted(path.read_bytes() for path in pull.folder.iterdir()) == sorted(api.sent)
+    assert sorted((pull.folder / name).read_bytes() for name in pull.files) == sorted(api.sent)
     assert sum("trying again in 2 s" in said for said in pull.said) == 1
 
 
@@ -169,7 +170,39 @@ def test_a_wrong_key_is_one_request_and_one_sentence(api: AdminApi, pull: Pull) 
     with pytest.raises(SourceError, match=r"does not take this key \(401, authentication_error: invalid x-api-key\)"):
         pull(key="sk-ant-api03-not-an-admin")
     assert len(api.asked) == 1
-    assert pull.files == []
+    assert list(pull.folder.iterdir()) == []
+    assert pull().already_there == 0  # and the right one finds no mark of it
+
+
+OTHER = "sk-ant-admin01-of-another-organisation"
+
+
+@pytest.mark.parametrize("is_interrupted", [False, True])
+def test_another_key_does_not_take_what_is_there_for_its_own(is_interrupted: bool, api: AdminApi, pull: Pull) -> None:
+    if is_interrupted:
+        api.faults = [""] * 3 + ["400"]
+        with pytest.raises(SourceError):
+            pull()
+    else:
+        pull()
+    files, api.asked = {name: (pull.folder / name).read_bytes() for name in pull.files}, []
+    with pytest.raises(UsageError, match=r"holds what another key fetched.*give another -o, or delete .*fetched-with"):
+        pull(key=OTHER)
+    assert api.asked == []
+    assert {name: (pull.folder / name).read_bytes() for name in pull.files} == files
+    assert pull().already_there == len([name for name in files if "report" in name])
+    assert OTHER not in (pull.folder / ".fetched-with").read_text()
+
+
+def test_after_its_mark_is_deleted_a_folder_is_the_next_keys(pull: Pull) -> None:
+    """As when a key is made anew, or pages are there from before folders had marks."""
+    pull()
+    (pull.folder / ".fetched-with").unlink()
+    with pytest.raises(SourceError, match="does not take this key"):
+        pull(until=date(2026, 11, 9), key=OTHER)
+    assert not (pull.folder / ".fetched-with").exists()  # that key fetched nothing
+    assert pull().already_there == 6
+    assert (pull.folder / ".fetched-with").exists()
 
 
 def test_what_the_api_refuses_is_said_in_its_words(api: AdminApi, pull: Pull) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from norush.errors import SourceError, UsageError
 from norush.pull.api import Api
+from norush.pull.marking import of_one_key
 
 URL = "https://api.anthropic.com"
 KEY_VARIABLE = "ANTHROPIC_ADMIN_KEY"
@@ -84,7 +85,8 @@ def pull(
 ) -> Pulled:
     """Fetches the whole days of [since, until), in UTC as Anthropic counts them, into `folder`.
 
-    Raises UsageError without a key or with days that cannot be; SourceError when the API refuses or does not answer.
+    Raises UsageError without a key, with days that cannot be, or where another key fetched what is in the folder;
+    SourceError when the API refuses or does not answer.
     """
     key = key or os.environ.get(KEY_VARIABLE, "").strip()
     if not key:
@@ -97,7 +99,7 @@ def pull(
     headers = _HEADERS | (_SPEED_HEADERS if by_speed else {})
     url = url or os.environ.get("ANTHROPIC_BASE_URL") or URL
     pulled = Pulled()
-    with Api(url, headers, ("x-api-key", key), sleep=sleep, notify=notify) as api:
+    with Api(url, headers, ("x-api-key", key), sleep=sleep, notify=notify) as api, of_one_key(folder, key):
         for report in (usage, COST):
             for start, end in windows(since, until, report.span_days):
                 notify(f"fetching {report.name} of {start} to {end}", 0)
