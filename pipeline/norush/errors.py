@@ -52,6 +52,10 @@ class StepError(NorushError):
     """A SQL step failed; the message names its file."""
 
 
+class CountError(NorushError):
+    """Records went missing, or were counted twice: a mistake of norush, and no figure of it can be trusted."""
+
+
 class ParameterError(NorushError):
     """A step asks for a parameter that nobody set."""
 

@@ -12,6 +12,7 @@ with lines as (
         ordinal,
         custom_id,
         result,
+        is_unclear,
         nullif(regexp_extract(file, '.*(msgbatch_[A-Za-z0-9]+)', 1), '') as named_id,
         concat_ws(
             ' ',
@@ -68,7 +69,7 @@ with lines as (
 select
     file,
     ordinal,
-    'request' as kind,
+    case when is_unclear then 'unclear' else 'request' end as kind,
     case
         when result."type" is null or custom_id is null then 'not a result of a message batch, or not valid JSON'
         when batches.id is null and named_id is not null

@@ -42,7 +42,7 @@ with calls as (
 select
     file,
     ordinal,
-    'request' as kind,
+    case when is_unclear then 'unclear' else 'request' end as kind,
     case
         when used is null and message_error is null and coalesce("type", '') <> 'error'
             then 'not an Anthropic Message with usage, or not valid JSON'

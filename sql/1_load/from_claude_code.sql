@@ -60,6 +60,8 @@ select
     calls.file,
     calls.ordinal,
     case
+        -- what a person said has none of the fields that are read
+        when "type" = 'assistant' and is_unclear then 'unclear'
         when not is_call or is_call is null then 'not_request'
         when position > 1 then 'duplicate'
         else 'request'
@@ -67,6 +69,7 @@ select
     case
         when "type" is null and "timestamp" is null and uuid is null and "sessionId" is null
             then 'not a Claude Code transcript line, or not valid JSON'
+        when "type" = 'assistant' and is_garbled then 'a message that is not valid JSON: what was used is not known'
         when is_call and last_at is null then 'no readable time'
     end as reason,
     call_id as request_id,

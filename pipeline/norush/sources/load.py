@@ -20,6 +20,7 @@ from norush.sources.hashes import Hashes
 from norush.sources.mapping import Map
 from norush.sources.outcome import finish_files, settle
 from norush.sources.reading import UnreadableGroupError, append, groups, probe
+from norush.sources.rejecting import keep_rejects
 from norush.sources.secrets import KEY_PATTERN, secret_pattern
 from norush.warehouse import Warehouse
 
@@ -134,7 +135,7 @@ def _load_what_can_be_read(
                 _register(warehouse, good, first_file_id)
                 for group in groups(good, alone):
                     notify(group[0].name.rpartition("/")[2], sum(entry.size_bytes for entry in group))
-                    append(warehouse, group)
+                    keep_rejects(warehouse, group, nested_as_text=append(warehouse, group))
                 replaced = settle(warehouse, good, params, first_file_id, replaces)
                 finish_files(warehouse, good, found, broken, first_file_id)
                 if hashes:

@@ -1,17 +1,17 @@
-"""What became of each record: rejects located and kept, repeats taken out, files given their counts.
+"""What became of each record: repeats taken out, calls told apart, files given their counts, and the counts added up.
 
-Load; reads the loaded tables and, for the lines of rejects, the files again; writes them, `rejects` and `files`.
+Load; reads the loaded tables; writes them, `rejects` and `files`.
 """
 
-import zlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from norush.errors import CountError
 from norush.params import Params
-from norush.sources import excerpts, replacing, tables
-from norush.sources.files import BrokenFileError, Input
-from norush.sources.reading import make_views
+from norush.sources import replacing
+from norush.sources.files import Input
+from norush.sources.rejecting import keep_damaged_rows
 from norush.warehouse import Warehouse
 
 
@@ -22,23 +22,19 @@ def settle(
     first_file_id: int,
     replaces: tuple[datetime, datetime] | None = None,
 ) -> int:
-    """Counts and locates rejects, takes them and repeats out, names rows without an id; how many rows it replaced."""
+    """Counts records, takes rejects and repeats out, names rows without an id; how many rows it replaced."""
     values = {**params.named(), "first_file_id": first_file_id}
     for at, entry in enumerate(good):
-        _keep_damaged_rows(warehouse, entry, first_file_id + at)
+        keep_damaged_rows(warehouse, entry, first_file_id + at)
     warehouse.connection.execute("create or replace temp table repeated (file_id integer, records integer default 1)")
     replaced = replacing.replace(warehouse, *replaces, first_file_id) if replaces else 0
     warehouse.run_step("1_load/append_dialects", values)
     _take_out_told_again(warehouse, values)
     warehouse.run_step("1_load/file_counts", values)
-    with_rejects = {row[0] for row in warehouse.rows("select file_id from file_counts where rejects > 0")}
     warehouse.connection.execute(
         "delete from requests where file_id >= $first and (reason is not null or kind <> 'request')",
         {"first": first_file_id},
     )
-    for at, entry in enumerate(good):
-        if first_file_id + at in with_rejects:
-            _keep_rejects(warehouse, entry, first_file_id + at)
     warehouse.run_step("1_load/row_ids", values)
     _bring_versions_back(warehouse, first_file_id)
     warehouse.run_step("1_load/dialect_meanings")
@@ -64,8 +60,11 @@ def _take_out_told_again(warehouse: Warehouse, values: Mapping[str, object]) -> 
     # of this load: counted with its file, and gone with all that is no request
     warehouse.connection.execute(
         "update requests set kind = 'duplicate', reason = null from told_again as t where requests.span = t.span "
-        "and file_id >= $first and kind = 'request' and (is_outer or reason is not null)",
+        "and file_id >= $first and (reason is not null or (is_outer and kind = 'request'))",
         first,
+    )
+    warehouse.connection.execute(
+        "delete from rejects where file_id >= $first and span in (select span from told_again)", first
     )
     for table, which in (("requests", "where is_outer"), ("rejects", "")):
         superfluous = f"file_id < $first and span in (select span from told_again {which})"
@@ -125,66 +124,6 @@ def _mark_superseded(warehouse: Warehouse, table: str) -> None:
         )
 
 
-def _keep_rejects(warehouse: Warehouse, entry: Input, file_id: int) -> None:
-    """Finds the line of each reject by reading the file again in order: only files that have some pay for it."""
-    warehouse.connection.execute("set preserve_insertion_order = true")
-    make_views(warehouse, [entry], numbered=True)
-    # one line of some formats holds many records; what tells a call again is a duplicate, readable or not
-    reasons = warehouse.rows(
-        "select ordinal, reason, span "
-        "from (select * from checked union all by name select null::ubigint as span where false) "
-        "where reason is not null and (span is null or span not in (select span from told_again)) "
-        "order by ordinal, reason, span"
-    )
-    warehouse.connection.execute("set preserve_insertion_order = false")
-    try:
-        ordinals = sorted({ordinal for ordinal, *_ in reasons})
-        places = excerpts.locate(entry.content, entry.compression, entry.sample, ordinals)
-        located = {ordinal: (line, shape, problem) for ordinal, line, shape, problem in places}
-    except (OSError, EOFError, zlib.error) as error:  # DuckDB does not look at the checksum of a compressed file
-        raise BrokenFileError(entry) from error
-    rows = [
-        (file_id, entry.name, line, problem or str(reason), shape, span)
-        for ordinal, reason, span in reasons
-        for line, shape, problem in [located[ordinal]]
-    ]
-    _insert_rejects(warehouse, rows)
-
-
-def _keep_damaged_rows(warehouse: Warehouse, entry: Input, file_id: int) -> None:
-    """Rows of a table that the database never saw: each is a reject, and is counted as a record by a row of its own."""
-    if not entry.damaged:
-        return
-    rows = [
-        (file_id, entry.name, row.line, row.problem, excerpts.excerpt(shape, is_whole=True), None)
-        for row in entry.damaged
-        for shape in [tables.as_json(row, entry.sample)]
-    ]
-    _insert_rejects(warehouse, rows)
-    warehouse.connection.execute(
-        "insert into requests (file_id, kind, reason) select $file_id, 'request', 'damaged' from range($rows)",
-        {"file_id": file_id, "rows": len(rows)},
-    )
-
-
-def _insert_rejects(warehouse: Warehouse, rows: Sequence[tuple[object, ...]]) -> None:
-    if not rows:
-        return
-    import pyarrow as pa  # 70 ms: only files with rejects pay for it
-
-    columns = {
-        **{"file_id": pa.int32(), "file": pa.string(), "line": pa.int64()},
-        **{"reason": pa.string(), "excerpt": pa.string(), "span": pa.uint64()},
-    }
-    located = pa.table(
-        [pa.array(values, kind) for kind, values in zip(columns.values(), zip(*rows, strict=True), strict=True)],
-        names=list(columns),
-    )
-    warehouse.connection.register("located", located)
-    warehouse.connection.execute("insert into rejects select * from located")
-    warehouse.connection.unregister("located")
-
-
 def finish_files(
     warehouse: Warehouse,
     good: Sequence[Input],
@@ -192,7 +131,10 @@ def finish_files(
     broken: Mapping[Path, str],
     first_file_id: int,
 ) -> None:
-    """Fills in what became of each file; unusable files get a row with their problem."""
+    """Fills in what became of each file; unusable files get a row with their problem.
+
+    Raises CountError where a file's records do not add up.
+    """
     warehouse.connection.execute(
         """
         update files set
@@ -220,6 +162,7 @@ def finish_files(
             where files.file_id = f.file_id and files.records_read is not null
             """
         )
+    _check_sums(warehouse, first_file_id)
     unusable = [
         (entry, entry.problem or broken.get(entry.path)) for entry in found if entry.problem or entry.path in broken
     ]
@@ -231,4 +174,18 @@ def finish_files(
         warehouse.connection.execute(
             "insert into files (file_id, path, size_bytes, format, problem) values (?, ?, ?, ?, ?)",
             [first_file_id + len(good) + at, entry.name, entry.size_bytes, entry.format, problem],
+        )
+
+
+def _check_sums(warehouse: Warehouse, first_file_id: int) -> None:
+    """Every record of this load's files ended in one place."""
+    for path, read, told in warehouse.rows(
+        "select path, records_read, "
+        "requests + duplicates + rejects + not_requests + usage_buckets + invoice_lines + names as told "
+        "from files where file_id >= $first and records_read is not null and records_read <> told order by path",
+        {"first": first_file_id},
+    ):
+        raise CountError(
+            f"{path}: {read} records were read and {told} accounted for. This is a mistake of norush, and nothing was "
+            "loaded: please report it with the shape of a line. Without this file the others can be loaded"
         )

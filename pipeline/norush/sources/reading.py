@@ -93,7 +93,8 @@ def make_views(
         first.source.columns or None,
         first.source.records_at,
         numbered=numbered,
-        nested_as_text=nested_as_text or numbered,
+        # names are few, and their tables know no `unclear`
+        nested_as_text=nested_as_text or first.source.grain is Grain.NAMES,
     )
     _run(warehouse, f"from_{first.source.name}")
     _run(warehouse, _CHECKED[first.source.grain])
@@ -114,14 +115,18 @@ def _run(warehouse: Warehouse, step: str) -> None:
     warehouse.connection.execute(read_step(f"1_load/{step}"))
 
 
-def append(warehouse: Warehouse, group: Sequence[Input]) -> None:
-    """Adds every record of the group to `requests`. Raises UnreadableGroupError when not all could be read."""
-    damaged = 0
+def append(warehouse: Warehouse, group: Sequence[Input]) -> bool:
+    """Adds every record of the group to `requests`; whether it had to be read with nested columns as text.
+
+    Raises UnreadableGroupError when not all could be read.
+    """
+    damaged, as_text = 0, False
     try:
         make_views(warehouse, group)
         _forget_damage(warehouse)
         _append_checked(warehouse, group)
-        if warehouse.row(_COUNT_UNCLEAR)[0]:
+        as_text = warehouse.row(_COUNT_UNCLEAR)[0] > 0
+        if as_text:
             _append_as_text(warehouse, group)
         if group[0].sample.shape is containers.Shape.TABLE:
             damaged = warehouse.row(f"select count(*) from {raw.DAMAGED_ROWS}")[0]
@@ -134,6 +139,7 @@ def append(warehouse: Warehouse, group: Sequence[Input]) -> None:
     _forget_damage(warehouse)  # it quotes the rows
     if damaged:
         raise UnreadableGroupError(group)
+    return as_text
 
 
 def _append_as_text(warehouse: Warehouse, group: Sequence[Input]) -> None:

@@ -63,6 +63,9 @@ class Source:
     """A file's documents, and its name, as JSON lines: for logs that are archives, or mostly text. The lines have its
     columns and nothing else; one of them is `file`, the name."""
 
+    across_files: bool = False
+    """Whether one file may say what a record of another comes to: then rejects are located by reading all of them."""
+
     grain: Grain = Grain.REQUEST
 
     how_to_export: str = ""

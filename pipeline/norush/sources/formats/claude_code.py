@@ -33,6 +33,7 @@ SOURCE = Source(
         "message": {"id": "VARCHAR", "model": "VARCHAR", "stop_reason": "VARCHAR", "usage": "JSON"},
     },
     recognises=recognises,
+    across_files=True,
     how_to_export=(
         "give the folder `~/.claude/projects` (or `$CLAUDE_CONFIG_DIR/projects`), with the folders of sub-agents; "
         "Claude Code deletes transcripts after thirty days unless its cleanupPeriodDays says more"
