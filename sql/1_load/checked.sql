@@ -6,7 +6,15 @@
 -- (spans.sql), those that differ in what input means dialect and cache_proof (dialects.sql).
 create or replace temp view checked as
 with told as (
-    select * from arrived
+    select
+        * replace (
+            -- where a name or a kind is expected, some write a text, and it may be a prompt
+            as_label(app) as app,
+            as_label(operation) as operation,
+            as_label(stop_reason) as stop_reason,
+            error_kind(error_type) as error_type
+        )
+    from arrived
     union all by name
     select
         null::json as body,

@@ -51,7 +51,7 @@ with lines as (
             else list_transform(
                 list_filter(
                     string_split(text, chr(10)),
-                    lambda line: starts_with(line, 'data:') and not contains(line, '[DONE]') and not contains(left(line, 40), '"content_block')
+                    lambda line: starts_with(line, 'data:') and trim(substr(line, 6), e' \t\r') <> '[DONE]' and not contains(left(line, 40), '"content_block')
                 ),
                 lambda line: coalesce(try_cast(substr(line, 6) as json), '{"type": "unreadable"}'::json)
             )

@@ -67,10 +67,7 @@ select
         concat(coalesce("eval".eval_id, "eval".run_id), '/', "eval".task, '/', left(md5(concat_ws('/', sample.id, sample.epoch)), 8))
     ) as session_id,
     case
-        when len(list_filter("eval".tags, lambda tag: not is_personal(tag))) > 0 then map {
-            'run': "eval".run_id,
-            'tags': list_aggregate(list_filter("eval".tags, lambda tag: not is_personal(tag)), 'string_agg', ', ')
-        }
+        when joined_tags("eval".tags) is not null then map {'run': "eval".run_id, 'tags': joined_tags("eval".tags)}
         when "eval".run_id is not null then map {'run': "eval".run_id}
     end as tags,
     coalesce(event."role", 'generate') as operation,
@@ -91,14 +88,10 @@ select
         when event.error is not null then 'errored'
         else 'succeeded'
     end as status,
-    -- the kind of error alone: what follows it may quote the prompt
     case
         when event.error is not null
             then coalesce(
-                r.error."type",
-                nullif(regexp_extract(event.error, '^([A-Za-z_][A-Za-z0-9_.]{0,79})[(:]', 1), ''),
-                concat('http ', event.request_ids[-1].status),
-                'error'
+                r.error."type", nullif(error_kind(event.error), 'error'), 'http ' || event.request_ids[-1].status, 'error'
             )
     end as error_type,
     u.total_cost as billed_text,

@@ -233,13 +233,8 @@ select
     coalesce(nullif(coalesce(o.session_id, o."sessionId"), ''), trace."sessionId", named_session, trace_id) as session_id,
     map_from_entries(list_filter(
         [
-            {'key': 'environment', 'value': o.environment},
-            {
-                'key': 'tags',
-                'value': coalesce(
-                    array_to_string(list_sort(list_filter(labels, lambda label: not is_personal(label))), ', '), named_labels
-                )
-            }
+            {'key': 'environment', 'value': as_label(o.environment)},
+            {'key': 'tags', 'value': coalesce(joined_tags(labels), named_labels)}
         ],
         lambda entry: entry.value <> ''
     )) as tags,

@@ -18,13 +18,8 @@ select
     coalesce(user_id, "userId") as end_user,
     map_from_entries(list_filter(
         [
-            {'key': 'environment', 'value': environment},
-            {
-                'key': 'tags',
-                'value': array_to_string(
-                    list_sort(list_filter(try_cast(try_cast(tags as json) as text[]), lambda tag: not is_personal(tag))), ', '
-                )
-            }
+            {'key': 'environment', 'value': as_label(environment)},
+            {'key': 'tags', 'value': joined_tags(try_cast(try_cast(tags as json) as text[]))}
         ],
         lambda entry: entry.value <> ''
     )) as tags,

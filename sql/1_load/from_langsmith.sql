@@ -66,10 +66,7 @@ select
     coalesce(nullif(session_name, ''), session_id) as app,
     m.user_id as end_user,
     coalesce(nullif(m.thread_id, ''), nullif(m.session_id, ''), nullif(m.conversation_id, ''), trace_id) as session_id,
-    case
-        when len(list_filter(tags, lambda tag: not is_personal(tag))) > 0
-            then map {'tags': list_aggregate(list_sort(list_filter(tags, lambda tag: not is_personal(tag))), 'string_agg', ', ')}
-    end as tags,
+    case when joined_tags(tags) is not null then map {'tags': joined_tags(tags)} end as tags,
     "name" as operation,
     null as user_agent,
     coalesce(cache_proof, 'inside') = 'inside' as input_includes_cache,
@@ -84,8 +81,7 @@ select
     null as web_search_text,
     outputs.llm_output.stop_reason as stop_reason,
     case when status = 'error' or (error <> '' and status is null) then 'errored' else 'succeeded' end as status,
-    -- the kind of error alone: what follows it may quote the prompt
-    case when error <> '' then coalesce(nullif(regexp_extract(error, '^([A-Za-z_][A-Za-z0-9_.]{0,79})[(:]', 1), ''), 'error') end as error_type,
+    error as error_type,
     total_cost as billed_text,
     null as prefix_blocks_json,
     case when run_type = 'llm' then md5_number_lower('langsmith/' || id) end as span,

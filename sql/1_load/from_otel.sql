@@ -192,8 +192,8 @@ with export_requests as (
         coalesce(try_cast(cache_read_text as integer), 0) + coalesce(try_cast(cache_write_text as integer), 0) as cached_count,
         case when json_valid(invocation) then invocation::json end as parameters,
         case
-            when json_valid(tag_list) then list_filter(tag_list::json ->> '$.values[*].stringValue', lambda tag: not is_personal(tag))
-        end as tag_texts,
+            when json_valid(tag_list) then joined_tags(tag_list::json ->> '$.values[*].stringValue')
+        end as tag_text,
         said[list_position(names, 'error.type')] as error_said,
         try_cast(input_text as integer) as input_count,
         try_cast(total_text as integer) - try_cast(output_text as integer) as total_prompt
@@ -248,10 +248,10 @@ select
         said[list_position(names, 'traceloop.association.properties.conversation_id')]
     ) as session_id,
     case
-        when environment is not null or tag_texts is not null then map_from_entries(list_filter(
+        when environment is not null or tag_text is not null then map_from_entries(list_filter(
             [
-                {'key': 'environment', 'value': environment},
-                {'key': 'tags', 'value': nullif(array_to_string(tag_texts, ','), '')}
+                {'key': 'environment', 'value': as_label(environment)},
+                {'key': 'tags', 'value': tag_text}
             ],
             lambda tag: tag."value" is not null
         ))

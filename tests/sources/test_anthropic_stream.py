@@ -150,3 +150,12 @@ def test_a_stream_that_ends_without_its_count_is_a_reject(tmp_path: Path) -> Non
     stopped = events(("2026-10-05T09:14:03Z", START), ("2026-10-05T09:14:05Z", {"type": "message_stop"}))
     (tmp_path / "a.sse").write_text(stopped)
     assert loaded(tmp_path / "a.sse").reasons[0].startswith("an event that is missing or cut off")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_stop_sequence_that_looks_like_the_end_of_a_stream_is_none(end: str, tmp_path: Path) -> None:
+    stopped = {**delta(), "delta": {"stop_reason": "stop_sequence", "stop_sequence": "[DONE]"}}
+    told: list[tuple[str, dict[str, Any]]] = [("", START), ("", CONTENT), ("", stopped), ("", STOP)]
+    text = events(*told, style="{line}\n").replace("\n", end) + f"data: [DONE]{end}"
+    path = write(tmp_path / "a.jsonl", {"started_at": "2026-10-05T09:14:03Z", "response": text})
+    assert call(path, "output_tokens", "stop_reason") == (311, "stop_sequence")

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from norush.database import unsettle
 from norush.errors import SourceError
 from norush.params import Params
-from norush.sources import containers, coverage, files
+from norush.sources import containers, coverage, files, profile
 from norush.sources.files import BrokenFileError, Input
 from norush.sources.hashes import Hashes
 from norush.sources.mapping import Map
@@ -41,7 +41,8 @@ _MACROS = (
     ),
     *("named_end_user", "masked_name", "masked_key", "masked_word", "masked_tags"),
     *("bare_model", "model_family", "is_providers_id"),
-    *("is_personal", "tags_without_people", "tags_in_json", "app_of_tags", "unreadable_amount"),
+    *("as_label", "error_kind", "is_personal", "joined_tags", "tags_without_people", "tags_in_json", "app_of_tags"),
+    "unreadable_amount",
 )
 """What several formats have in common."""
 
@@ -198,6 +199,12 @@ def _set_variables(warehouse: Warehouse, params: Params, mapping: Map | None, sa
     warehouse.connection.execute("set variable salt = $value", {"value": salt})
     warehouse.connection.execute("set variable shows_end_users = $value", {"value": shows_end_users})
     warehouse.connection.execute("set variable key_pattern = $value", {"value": KEY_PATTERN})
+    for name, value in (
+        ("longest_label", profile.LONGEST_LABEL),
+        ("text_pattern", profile.TEXT_PATTERN),
+        ("text_in_json_pattern", profile.TEXT_IN_JSON_PATTERN),
+    ):
+        warehouse.connection.execute(f"set variable {name} = $value", {"value": value})
     masked = secret_pattern(shows_end_users=shows_end_users)
     warehouse.connection.execute("set variable secret_pattern = $value", {"value": masked})
     if mapping:

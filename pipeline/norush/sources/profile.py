@@ -19,8 +19,11 @@ from norush.warehouse import Warehouse
 
 RECORDS = 200
 _DEEPEST = 4
-_LONGEST_LABEL = 80
-_MOST_WORDS = 6
+LONGEST_LABEL = 80
+MOST_WORDS = 6
+TEXT_PATTERN = rf"\n|(\S+\s+){{{MOST_WORDS}}}\S"
+TEXT_IN_JSON_PATTERN = rf'"[^"]{{{LONGEST_LABEL + 1}}}|"[^" ]*( +[^" ]+){{{MOST_WORDS}}}'
+"""What is no label, besides what is too long for one: a prompt may stand in it. The second: in one line of JSON."""
 """A longer value may be a prompt: it is no name of anything."""
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.]\d+)?)? ?(Z|[+-]\d\d(:?\d\d)?)?")
@@ -161,7 +164,7 @@ def _number(value: object) -> Decimal | None:
 
 def _is_label(value: object) -> bool:
     text = str(value)
-    return len(text) <= _LONGEST_LABEL and len(text.split()) <= _MOST_WORDS and "\n" not in text
+    return len(text) <= LONGEST_LABEL and len(text.split()) <= MOST_WORDS and "\n" not in text
 
 
 def _offset(text: str) -> bool:

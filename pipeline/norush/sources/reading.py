@@ -125,7 +125,7 @@ def append(warehouse: Warehouse, group: Sequence[Input]) -> bool:
         make_views(warehouse, group)
         _forget_damage(warehouse)
         _append_checked(warehouse, group)
-        as_text = warehouse.row(_COUNT_UNCLEAR)[0] > 0
+        as_text = bool(warehouse.row(_COUNT_UNCLEAR)[0])
         if as_text:
             _append_as_text(warehouse, group)
         if group[0].sample.shape is containers.Shape.TABLE:

@@ -1,0 +1,84 @@
+"""A prompt in the place of a name, a tag or a kind of error: in no column.
+
+Each text in the records of each fixture is replaced in turn by a sentence, as people write into a property or a name.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from loads import call, loaded, write
+from norush.params import Params
+from norush.sources import files
+from norush.sources.load import load
+from norush.sources.reading import make_views
+from norush.sources.source import Grain
+from norush.warehouse import Warehouse
+from records import CALLED, FILES, as_text, entry, grain, spoilt
+
+PROMPT = "My husband John Smith has cancer, what should he take?"
+QUOTED = f"BadRequestError: messages.0: '{PROMPT}' is not valid"
+LONG = "kumquat" * 20
+COLUMNS = "app", "operation", "stop_reason", "error_type", "tags"
+
+
+@pytest.mark.one_in(5)
+@pytest.mark.parametrize("file", [file for file in FILES if grain(file) is Grain.REQUEST])
+def test_no_prompt_stands_where_a_name_may(file: str, tmp_path: Path) -> None:
+    path = tmp_path / CALLED.get(file, file)
+    path.write_text(as_text(file, list(spoilt(file, (PROMPT, QUOTED, LONG)))), encoding="utf-8", newline="")
+    with Warehouse() as warehouse:
+        load(warehouse, [write(tmp_path / "other.jsonl", call())], Params())  # it sets what the steps ask for
+        found = files.identify(path, format_name=entry(file).format, mapping=None)
+        make_views(warehouse, [files.made_readable(found, tmp_path)])
+        for column in COLUMNS:
+            held = f"select {column} from checked where regexp_matches({column}::text, 'husband|kumquat') limit 1"
+            assert not warehouse.rows(held), column
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("rate_limit_error", "rate_limit_error"),
+        ("429", "429"),
+        ("http 429", "http 429"),
+        ("botocore.errorfactory.ThrottlingException", "botocore.errorfactory.ThrottlingException"),
+        (QUOTED, "BadRequestError"),
+        ('APIStatusError("{...}")', "APIStatusError"),
+        ("Rate limit reached for the model", "rate_limit"),
+        ("Request timed out.", "timeout"),
+        (PROMPT, "error"),
+        ("", None),
+    ],
+)
+def test_of_an_error_its_kind_is_kept(said: str, kind: str | None) -> None:
+    with Warehouse() as warehouse:
+        warehouse.run_step("1_load/error_kind")
+        assert warehouse.row("select error_kind($said)", {"said": said}) == (kind,)
+
+
+def test_what_is_no_label_keeps_its_key_and_two_texts_stay_two(tmp_path: Path) -> None:
+    tags = {"question": PROMPT, "team": "growth and sales of the north", "asked": PROMPT + " Today?"}
+    path = write(tmp_path / "a.jsonl", call(1, tags=tags, app=PROMPT), call(2, app="nightly report of all the shops"))
+    with Warehouse() as warehouse:
+        load(warehouse, [path], Params())
+        rows = warehouse.rows("select app, tags from requests order by request_id")
+        first, second = rows[0][1]["question"], rows[0][1]["asked"]
+    assert rows[0][1]["team"] == tags["team"]
+    assert first != second
+    assert {text.rpartition("-")[0] for text in (first, second, rows[0][0])} == {"text"}
+    assert rows[1][0] == "nightly report of all the shops"
+
+
+def test_many_tags_are_no_text(tmp_path: Path) -> None:
+    """Joined, they have more words than a label."""
+    path = tmp_path / "eight.jsonl"
+    run = {
+        **{"id": "run-1", "trace_id": "t", "run_type": "llm", "name": "ChatAnthropic", "status": "success"},
+        **{"start_time": "2026-10-05T09:14:03Z", "end_time": "2026-10-05T09:14:05Z", "session_name": "x"},
+        **{"extra": {"metadata": {"ls_model_name": "claude-sonnet-5"}}, "prompt_tokens": 3, "completion_tokens": 4},
+        "tags": [*"abcdefgh", PROMPT],
+    }
+    outcome = loaded(write(path, run))
+    (tags,) = [tags for row in outcome.requests for tags in row if isinstance(tags, dict)]
+    assert tags["tags"].startswith("a, b, c, d, e, f, g, h, text-")
