@@ -148,19 +148,8 @@ select
         when outcome not in ('succeeded', 'errored', 'canceled', 'expired')
             then 'a status that is none of succeeded, errored, canceled, expired'
         when outcome = 'succeeded' and (model is null or model = '') then 'no model'
-        when not is_plain and regexp_full_match(counts, '[0-9|]*') then 'more tokens than any model takes'
-        when not is_plain and regexp_matches(counts, '(^|[|]) *[1-9][0-9]{0,2}[.]000 *([|]|$)')
-            then 'a token count with a point before three zeros: in some countries 12.000 is twelve thousand, so export plain numbers'
-        when not is_plain and not coalesce(
-            try_cast(coalesce(input_text, '0') as decimal(15, 6)) % 1 = 0
-            and try_cast(coalesce(cache_read_text, '0') as decimal(15, 6)) % 1 = 0
-            and try_cast(coalesce(cache_write_text, '0') as decimal(15, 6)) % 1 = 0
-            and try_cast(coalesce(cache_write_5m_text, '0') as decimal(15, 6)) % 1 = 0
-            and try_cast(coalesce(cache_write_1h_text, '0') as decimal(15, 6)) % 1 = 0
-            and try_cast(coalesce(output_text, '0') as decimal(15, 6)) % 1 = 0
-            and try_cast(coalesce(web_search_text, '0') as decimal(15, 6)) % 1 = 0,
-            false
-        ) then 'a token count that is not a whole number'
+        when not is_plain and count_problem(counts) is not null then count_problem(counts)
+        when not is_plain and regexp_matches(counts, '(^|[|]) *[0-9]{10}') then 'more tokens than any model takes'
         when outcome = 'succeeded' and prompt_count is null then 'no input token count'
         when outcome = 'succeeded' and output_count is null then 'no output token count'
         when least(prompt_count, output_count, reads, write_count, write_5m_count, writes_1h, web_searches) < 0 then 'a negative token count'

@@ -49,8 +49,9 @@ select
         when coalesce(input_text, '') = '' then 'no input token count'
         when coalesce(output_text, '') = '' then 'no output token count'
         when contains(counts, '-') then 'a negative token count'
+        when count_problem(counts) is not null then count_problem(counts)
         -- a day of a large company fits into fifteen digits
-        when not regexp_full_match(counts, '([|]| *[0-9]{1,15} *([|]|$))*') then 'a token count that is not a whole number'
+        when regexp_matches(counts, '(^|[|]) *[0-9]{16}') then 'a token count of more than fifteen digits'
         when input_includes_cache and input_count < reads + writes_5m + writes_1h
             then 'more cached tokens than the input tokens that include them'
         when unreadable_amount(billed_text) then 'no readable amount of what was charged'

@@ -177,7 +177,7 @@ def test_minutes_are_minutes(tmp_path: Path) -> None:
         ({"usage_output_tokens": ""}, "no output token count"),
         ({"usage_output_tokens": "1.234.567"}, "not a whole number"),
         ({"usage_output_tokens": "12.5"}, "not a whole number"),
-        ({"usage_output_tokens": "12.000"}, "not a whole number"),
+        ({"usage_output_tokens": "12.000"}, "in some countries"),
         ({"usage_input_tokens_cache_read": "12 000"}, "not a whole number"),
         ({"usage_input_tokens_cache_read": "-1"}, "a negative token count"),
         ({"model_version": ""}, "no model"),
@@ -410,3 +410,30 @@ def test_the_bill_of_an_account(traces: Path) -> None:
     assert sorted(by_kind.values()) == sorted(kinds.values())
     assert by_kind["input_tokens"] == kinds["input_no_cache"]
     assert models == {"claude-haiku-4-5", "claude-sonnet-4-6", "claude-opus-4-8"}
+
+
+@pytest.mark.one_in(1)
+def test_counts_are_read_and_refused_as_those_of_calls_are(tmp_path: Path) -> None:
+    """pandas writes whole numbers with a point where a column has a gap."""
+    counts = {
+        "1000.0": None,
+        "1000.": None,
+        " 1000 ": None,
+        "1.000": "in some countries",
+        "1000.5": "not a whole number",
+        "1,000": "not a whole number",
+        "many": "not a whole number",
+        "-1000": "negative",
+        "1" * 16: "more than fifteen digits",
+    }
+    first = rows(DAILY)[0]
+    table = [
+        {**first, "usage_date_utc": f"2026-10-{day:02}", "usage_input_tokens_no_cache": count}
+        for day, count in enumerate(counts, start=1)
+    ]
+    outcome = loaded(write_csv(tmp_path / "a.csv", table))
+    reasons = {reject.line: reject.reason for reject in outcome.rejects}
+    for line, (count, reason) in enumerate(counts.items(), start=2):
+        assert (reason or "") in reasons.get(line, ""), count
+        assert (line in reasons) == (reason is not None), count
+    assert after(tmp_path / "a.csv")[0][0] == 3_000

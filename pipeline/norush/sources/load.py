@@ -42,7 +42,7 @@ _MACROS = (
     *("named_end_user", "masked_name", "masked_key", "masked_word", "masked_tags"),
     *("bare_model", "model_family", "is_providers_id"),
     *("as_label", "error_kind", "is_personal", "joined_tags", "tags_without_people", "tags_in_json", "app_of_tags"),
-    "unreadable_amount",
+    *("count_problem", "unreadable_amount"),
 )
 """What several formats have in common."""
 
