@@ -43,7 +43,7 @@ with opened as (
     select
         *,
         time_with_offset(r.starting_at) as begins_at,
-        try_cast(r.ending_at as timestamptz) as ends_at
+        time_with_offset(r.ending_at) as ends_at
     from opened
 )
 select

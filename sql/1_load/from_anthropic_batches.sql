@@ -26,8 +26,8 @@ select
         'canceled': try_cast(request_counts.canceled as bigint)::text,
         'expired': try_cast(request_counts.expired as bigint)::text
     } as tags,
-    try_cast(created_at as timestamptz) as started_at,
-    try_cast(ended_at as timestamptz) as ended_at,
+    time_with_offset(created_at) as started_at,
+    time_with_offset(ended_at) as ended_at,
     try_cast(request_counts.processing as bigint)
     + try_cast(request_counts.succeeded as bigint)
     + try_cast(request_counts.errored as bigint)

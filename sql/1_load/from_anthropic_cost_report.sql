@@ -36,7 +36,7 @@ with buckets as (
         record_id,
         b.starting_at,
         time_with_offset(b.starting_at) as begins_at,
-        try_cast(b.ending_at as timestamptz) as ends_at,
+        time_with_offset(b.ending_at) as ends_at,
         len(b.results) as results,
         unnest(case when len(b.results) > 0 then b.results else [null] end) as r
     from buckets

@@ -20,17 +20,16 @@ select
     case
         when model is null and input_tokens is null and started_at is null and ended_at is null
             then 'not a canonical row, or not valid JSON'
-        when not regexp_matches(coalesce(started_at, ended_at), '[0-9]:[0-9.]+ ?(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)$')
-            or not regexp_matches(ended_at, '[0-9]:[0-9.]+ ?(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)$')
+        when not has_offset(coalesce(started_at, ended_at)) or not has_offset(ended_at)
             then 'a time without zone: canonical times carry an offset (2026-10-05T09:14:03Z)'
         when regexp_matches(in_other_names, '[1-9]') or (not is_anthropics and regexp_matches(in_anthropics_names, '[1-9]'))
             then 'cached tokens under a name that does not say whether input includes them: say it in a mapping file'
     end as reason,
     request_id,
     coalesce(source, 'canonical') as source,
-    try_cast(started_at as timestamptz) as started_at,
-    try_cast(first_token_at as timestamptz) as first_token_at,
-    try_cast(ended_at as timestamptz) as ended_at,
+    time_with_offset(started_at) as started_at,
+    time_with_offset(first_token_at) as first_token_at,
+    time_with_offset(ended_at) as ended_at,
     provider,
     model,
     service_tier,

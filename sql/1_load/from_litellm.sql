@@ -57,7 +57,7 @@ select
     case when call_type like '%batch%' then 'batch' else u.service_tier end as service_tier,
     u.speed as speed,
     u.inference_geo as inference_geo,
-    "completionStartTime" <> "endTime" as streamed,
+    try_cast("completionStartTime" as timestamptz) <> try_cast("endTime" as timestamptz) as streamed,
     coalesce(nullif(metadata.user_api_key_alias, ''), nullif(api_key, '')) as api_key,
     coalesce(nullif(metadata.user_api_key_team_alias, ''), nullif(team_id, '')) as workspace,
     app_of_tags(request_tags) as app,

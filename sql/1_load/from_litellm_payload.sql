@@ -13,21 +13,9 @@ with timed as (
         try_cast(error_information as json) as error,
         try_cast(response as json) as answer,
         try_cast(messages as json) as prompt,
-        case
-            when regexp_full_match("startTime", '[0-9]{10}([.][0-9]+)?')
-                then make_timestamptz(("startTime"::decimal(24, 6) * 1000000)::bigint)
-            else try_cast("startTime" as timestamptz)
-        end as began_at,
-        case
-            when regexp_full_match("completionStartTime", '[0-9]{10}([.][0-9]+)?')
-                then make_timestamptz(("completionStartTime"::decimal(24, 6) * 1000000)::bigint)
-            else try_cast("completionStartTime" as timestamptz)
-        end as answered_at,
-        case
-            when regexp_full_match("endTime", '[0-9]{10}([.][0-9]+)?')
-                then make_timestamptz(("endTime"::decimal(24, 6) * 1000000)::bigint)
-            else try_cast("endTime" as timestamptz)
-        end as done_at
+        coalesce(logged_time("startTime"), try_cast("startTime" as timestamptz)) as began_at,
+        coalesce(logged_time("completionStartTime"), try_cast("completionStartTime" as timestamptz)) as answered_at,
+        coalesce(logged_time("endTime"), try_cast("endTime" as timestamptz)) as done_at
     from raw
 )
 select

@@ -9,9 +9,7 @@ create or replace temp macro mapped_time(written) as
         when 'epoch_us' then try(make_timestamptz(written::decimal(24, 0)::bigint + getvariable('map_origin_us')))
         when 'epoch_ns' then try(make_timestamptz((written::hugeint // 1000)::bigint + getvariable('map_origin_us')))
         when 'iso' then case
-            when regexp_matches(written, '[0-9]:[0-9.]+ ?([Zz]|UTC|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)$') then try_cast(
-                regexp_replace(regexp_replace(written, ' ?([Zz]|UTC)$', 'Z'), ' ([+-][0-9:]+)$', '\1') as timestamptz
-            )
+            when has_offset(written) then time_with_offset(written)
             when regexp_full_match(written, '[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}([ T][0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}([.][0-9]*)?)?)?')
                 then timezone(getvariable('map_zone'), try_cast(written as timestamp))
         end

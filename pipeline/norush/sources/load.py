@@ -31,6 +31,7 @@ _MACROS = (
         "told_usage",
         "with_compactions",
         "usage_parts",
+        "has_offset",
         "time_with_offset",
         "logged_time",
         "mapped_time",
