@@ -13,11 +13,13 @@ from norush import plan
 from norush.decisions import Decision, Kind, Snapshot, book, making, read_file, tables, to_text
 from norush.errors import DecisionError, UsageError
 from norush.patterns import Patterns
+from norush.periods import month
 from norush.render import deciding
 from norush.render import json as json_pages
 from norush.view import AuditView, build
 from norush.view import deciding as laid
 from norush.view.states import Group, State
+from norush.view.tables import period
 from norush.view.values import Workload
 from norush.warehouse import Warehouse
 from view_cases import ABOUT, PERIOD, USUAL, Case, filled
@@ -174,6 +176,28 @@ def test_a_decision_made_about_a_later_month_says_nothing_of_this_one() -> None:
     assert view == decided()
 
 
+def test_one_without_what_it_was_like_begins_with_the_last_period_that_was_over(tmp_path: Path) -> None:
+    """So that a file written by hand leaves reports of earlier months what they were, whatever is loaded later."""
+    months = [f"2026-{month:02}" for month in range(8, 13)]
+    with Warehouse() as warehouse:
+        warehouse.replace_table(
+            "periods",
+            {"period": "text", "since": "timestamptz", "until": "timestamptz", "zone": "text"},
+            [(each, *month(each, "UTC"), "UTC") for each in months],
+        )
+
+        def counts(decided_on: date) -> list[str]:
+            tables.add(warehouse, [keep(decided_on=decided_on)])
+            of_all = [(each, laid.read(warehouse, period(warehouse, each))) for each in months]
+            return [each for each, known in of_all if any(one.decided_on == decided_on for one in known)]
+
+        assert counts(ON) == ["2026-10", "2026-11", "2026-12"]
+        assert counts(date(2026, 11, 1)) == ["2026-10", "2026-11", "2026-12"]
+        assert counts(date(2026, 10, 31)) == ["2026-09", "2026-10", "2026-11", "2026-12"]
+        assert counts(date(2027, 6, 1)) == ["2026-12"]
+        assert counts(date(2026, 1, 1)) == months
+
+
 def test_a_pattern_sets_aside_all_that_it_fits() -> None:
     view = decided(keep({"api_key": ("key-w*", "x"), "name": ("we*",)}))
     assert [each.workload_id for each in view.workloads if each.group is Group.SET_ASIDE] == ["a2"]
@@ -257,6 +281,25 @@ def test_made_from_what_a_user_types() -> None:
         make("a1", until=ON)
     with pytest.raises(DecisionError, match="why is empty: write the reason"):
         making.make(view, "a1", "keep", why=" ", by="b", decided_on=ON, until=None)
+
+
+def test_who_decides_is_told_what_counts_in_its_place() -> None:
+    view = build(filled(CASES), PERIOD, ABOUT)
+
+    def first(wanted: str, *there: Decision, on: date = ON) -> list[str]:
+        made = making.make(view, wanted, "keep", why="new", by="b", decided_on=on, until=None)
+        every = sorted((*there, made), key=lambda each: each.decided_on)
+        return [each.why for each in making.in_its_place(made, every, view)]
+
+    later = keep(decided_on=date(2026, 11, 6), why="later")
+    assert first("a1") == []
+    assert first("a1", keep(decided_on=date(2026, 11, 4))) == []
+    assert first("a1", later) == ["later"]
+    assert first("a1", replace(later, decision=Kind.WITHDRAW)) == ["later"]
+    assert first("a1", later, on=date(2026, 11, 7)) == []
+    assert first("name=*ly", keep(decided_on=date(2026, 11, 1), why="of its own")) == ["of its own"]
+    assert first("name=*ly", keep({"name": ("night*",)}, decided_on=date(2026, 11, 6), why="later")) == ["later"]
+    assert first("name=*ly", keep("c1")) == []
 
 
 def test_a_set_aside_workload_decided_anew_keeps_its_own_saving() -> None:

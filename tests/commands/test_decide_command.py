@@ -62,6 +62,22 @@ def test_a_later_decision_says_what_it_goes_before(norush: Norush, report: Path)
     assert "goes before keep of 2026-11-05 by Ana <ana@example.com>: read at once" in err
     listed = norush("decisions", "list", report)[1]
     assert "read at once (a later one goes before it)" in listed
+    err = norush("decide", name, "keep", report, *SAID[:-1], "2026-11-20")[2]
+    assert f"migrate of 2026-12-01 by Ben, on {name}, still counts: now" in err
+    assert "goes before" not in err
+    err = norush("decide", name, "keep", report, *SAID[:-1], "2026-12-01")[2]
+    assert "takes the place of migrate of 2026-12-01 by Ben: now" in err
+    assert "still counts" not in err
+
+
+@pytest.mark.slow
+def test_what_a_file_says_of_the_same_day_still_counts(norush: Norush, tmp_path: Path) -> None:
+    (tmp_path / "d.toml").write_text(
+        '[[decision]]\nname = "*"\ndecision = "keep"\nwhy = "w"\ndecided_by = "b"\ndecided_on = 2026-11-05\n'
+    )
+    norush("audit", FIXTURES / "litellm.jsonl", "--db", "kept.duckdb", "-o", "report", "--decisions", "d.toml")
+    code, _, err = norush("decide", "name=*", "withdraw", "--db", "kept.duckdb", *SAID)
+    assert (code, err) == (0, "keep of 2026-11-05 by b, on name *, still counts: w\n")
 
 
 @pytest.mark.slow

@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from norush.commands.stderr import warn
+from norush.commands.stderr import say, warn
+
+if TYPE_CHECKING:
+    from norush.decisions import Decision
 
 _MORE = """
 Examples:
@@ -54,11 +57,17 @@ def decide(
     view = audits.view(path, month)
     made = making.make(view, workload, decision, why=why, by=by, decided_on=decided_on, until=expiry)
     with Warehouse(path) as warehouse:
-        before = [each for each in tables.read(warehouse) if each.target == made.target]
+        before = [each for each in tables.read_all(warehouse) if each.target == made.target]
         is_kept = database.is_kept(warehouse)
         tables.add(warehouse, [made])
+        others = making.in_its_place(made, tables.read(warehouse), view)
     for each in before:
-        typer.echo(f"goes before {each.decision} of {each.decided_on} by {each.decided_by}: {each.why}", err=True)
+        if each.decided_on == decided_on and not each.is_from_file:
+            say(f"takes the place of {_named(each)}: {each.why}")
+        elif each.decided_on < decided_on and not any(other.target == made.target for other in others):
+            say(f"goes before {_named(each)}: {each.why}")
+    for each in others:
+        say(f"{_named(each)}, on {each.subject}, still counts: {each.why}")
     if note := making.is_of_use(made, view):
         warn(note)
     names = ", ".join(each.name for each in view.workloads if made.snapshot(each.workload_id)) or "no workload yet"
@@ -68,6 +77,10 @@ def decide(
         typer.echo(
             "the next audit makes this database anew: norush decisions export keeps the decision in a file", err=True
         )
+
+
+def _named(one: "Decision") -> str:
+    return f"{one.decision} of {one.decided_on} by {one.decided_by}"
 
 
 decide.__doc__ = f"{decide.__doc__}\n{_MORE}"

@@ -19,6 +19,8 @@ class Window:
 
     last_day: date
     days: int
+    next_last_day: date | None = None
+    """That of the period after it; None: it is the last one, or nobody asks when a decision began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,22 @@ def a_day(usd: Decimal | None, days: int) -> Decimal | None:
 
 
 def begun(decisions: Iterable[Decision], window: Window) -> list[Decision]:
-    """Those that say something of the period: made about one that ends in it or before it."""
-    return [
-        each
-        for each in decisions
-        if not each.snapshots or min(seen.since for seen in each.snapshots) <= window.last_day
-    ]
+    """Those that say something of the period: made about one that ends in it or before it.
+
+    Where nobody wrote down what a decision was made about, that is the last period that was over on its day.
+    """
+    return [each for each in decisions if _has_begun(each, window)]
+
+
+def _has_begun(decision: Decision, window: Window) -> bool:
+    if decision.snapshots:
+        return min(seen.since for seen in decision.snapshots) <= window.last_day
+    return window.next_last_day is None or decision.decided_on <= window.next_last_day
+
+
+def counting(decisions: Iterable[Decision], facts: Facts, window: Window) -> Decision | None:
+    """The decision that counts for a workload, a withdrawal too; None where nobody decided."""
+    return next(iter(_fitting(begun(decisions, window), facts)), None)
 
 
 def held(decisions: Sequence[Decision], workloads: Iterable[Facts], window: Window, factor: Decimal) -> dict[str, Held]:
@@ -81,10 +93,15 @@ def held(decisions: Sequence[Decision], workloads: Iterable[Facts], window: Wind
     known = begun(decisions, window)
     found = {}
     for each in workloads if known else ():
-        fitting = sorted((one for one in known if _fits(one, each)), key=_place)
+        fitting = _fitting(known, each)
         if fitting and fitting[0].decision is not Kind.WITHDRAW:
             found[each.workload_id] = _held(fitting, each, window, factor)
     return found
+
+
+def _fitting(decisions: Iterable[Decision], facts: Facts) -> list[Decision]:
+    """Those on a workload; the first counts."""
+    return sorted((one for one in decisions if _fits(one, facts)), key=_place)
 
 
 def _fits(decision: Decision, facts: Facts) -> bool:

@@ -10,10 +10,11 @@ from difflib import get_close_matches
 
 from norush import patterns
 from norush.decisions.book import Decision, Kind, Snapshot, decide
+from norush.decisions.holding import counting
 from norush.errors import DecisionError, UsageError
 from norush.patterns import COLUMNS, Patterns
 from norush.render.numbers import visible
-from norush.view.deciding import window
+from norush.view.deciding import facts_of, window
 from norush.view.values import AuditView, Workload
 
 SHOWN = 3
@@ -114,6 +115,22 @@ def _nearest(workloads: Sequence[Workload], wanted: str) -> list[Workload]:
 
 def _named(workloads: Iterable[Workload]) -> str:
     return ", ".join(f"{each.workload_id} ({visible(each.name)})" for each in workloads)
+
+
+def in_its_place(one: Decision, decisions: Sequence[Decision], view: AuditView) -> tuple[Decision, ...]:
+    """Those of `decisions` that count in the place of one just made: a later one on the same, one on a workload of it."""
+    same = [each for each in decisions if each.target == one.target]
+    held_against = window(view.period, view.workloads)
+    counts = [same[-1]] + [
+        found
+        for each in view.workloads
+        if one.snapshot(each.workload_id) and (found := counting(decisions, facts_of(each), held_against))
+    ]
+    return tuple({each.target: each for each in counts if not _is_same(each, one)}.values())
+
+
+def _is_same(one: Decision, other: Decision) -> bool:
+    return (one.target, one.decided_on, one.is_from_file) == (other.target, other.decided_on, other.is_from_file)
 
 
 def is_of_use(one: Decision, view: AuditView) -> str | None:

@@ -18,6 +18,7 @@ from norush.view.costs import Saving
 from norush.view.decided import Decided, Listed, SetAside
 from norush.view.states import Group
 from norush.view.sums import missed
+from norush.view.tables import period as named_period
 from norush.view.values import Period, Workload
 from norush.warehouse import Warehouse
 
@@ -27,7 +28,11 @@ _MAY_WAIT = (Group.MOVE, Group.DEARER, Group.NO_BATCH_PRICE, Group.UNCERTAIN)
 
 def read(warehouse: Warehouse, period: Period) -> list[Decision]:
     """The decisions that say something of the period."""
-    return begun(tables.read(warehouse), Window(period.last_day, 1))
+    later = warehouse.rows(
+        "select period from periods where since > $since order by since limit 1", {"since": period.since}
+    )
+    after = named_period(warehouse, later[0][0]).last_day if later else None
+    return begun(tables.read(warehouse), Window(period.last_day, 1, after))
 
 
 def logged_days(first: datetime | None, last: datetime | None, zone: str) -> int:
@@ -54,12 +59,13 @@ def laid_over(
     decisions: Sequence[Decision], period: Period, workloads: Sequence[Workload], limit: Decimal
 ) -> tuple[Workload, ...]:
     """The workloads with their decisions; one that is set aside saves nothing, and its decision says what it would."""
-    facts = [_facts(each) for each in workloads]
+    facts = [facts_of(each) for each in workloads]
     found = held(decisions, facts, window(period, workloads), limit)
     return tuple(_decided(each, found.get(each.workload_id)) for each in workloads)
 
 
-def _facts(workload: Workload) -> Facts:
+def facts_of(workload: Workload) -> Facts:
+    """What decisions are held against."""
     names = {column: getattr(workload, column) for column in COLUMNS.values()}
     return Facts(workload.workload_id, names, workload.verdict, workload.as_billed_usd)
 
@@ -123,7 +129,7 @@ def listed(decisions: Sequence[Decision], workloads: Sequence[Workload]) -> tupl
 
 
 def _fits(decision: Decision, workload: Workload) -> bool:
-    return patterns.fits(decision.patterns, _facts(workload).names)
+    return patterns.fits(decision.patterns, facts_of(workload).names)
 
 
 def likely_set_aside(warehouse: Warehouse, period: Period, limit: Decimal) -> Decimal:
