@@ -229,7 +229,14 @@ def test_an_expired_decision_on_its_own_id_is_no_reason_for_a_pattern() -> None:
 
 @pytest.mark.parametrize(
     ("one", "usd"),
-    [(keep(), 150), (keep(until=date(2026, 10, 31)), 0), (keep(decision=Kind.MIGRATE), 0), (keep("b1"), 0)],
+    [
+        (keep(), 150),
+        (keep(until=date(2026, 10, 31)), 0),
+        (keep(decision=Kind.MIGRATE), 0),
+        (keep("b1"), 0),
+        (keep(decision=Kind.WITHDRAW), 0),
+        (keep({"name": ("*",)}), 200),
+    ],
 )
 def test_months_beside_each_other_leave_out_the_same(one: Decision, usd: int) -> None:
     warehouse = filled(CASES)

@@ -56,6 +56,11 @@ class Held:
         return not (self.is_expired or self.is_verdict_changed or self.is_dearer)
 
     @property
+    def sets_aside(self) -> bool:
+        """It takes what may wait out of the headline; what stays on demand anyway has nothing to take out."""
+        return self.holds and self.given.decision in (Kind.KEEP, Kind.SNOOZE)
+
+    @property
     def was_a_day_usd(self) -> Decimal | None:
         """What the workload cost a day when it was decided."""
         return a_day(self.snapshot.as_billed_usd, self.snapshot.days) if self.snapshot else None

@@ -118,7 +118,7 @@ def _named(workloads: Iterable[Workload]) -> str:
 
 
 def in_its_place(one: Decision, decisions: Sequence[Decision], view: AuditView) -> tuple[Decision, ...]:
-    """Those of `decisions` that count in the place of one just made: a later one on the same, one on a workload of it."""
+    """Those of `decisions` that count in the place of one just made: a later one on the same, one on its workload."""
     same = [each for each in decisions if each.target == one.target]
     held_against = window(view.period, view.workloads)
     counts = [same[-1]] + [

@@ -10,7 +10,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from norush import patterns
-from norush.decisions import Decision, Kind, tables
+from norush.decisions import Decision, tables
 from norush.decisions.holding import Facts, Held, Window, begun, held
 from norush.params import Params
 from norush.patterns import COLUMNS
@@ -73,9 +73,10 @@ def facts_of(workload: Workload) -> Facts:
 def _decided(workload: Workload, found: Held | None) -> Workload:
     if found is None:
         return workload
-    is_kept = found.holds and found.given.decision in (Kind.KEEP, Kind.SNOOZE)
     cached = workload.option.saving if workload.option else None
-    decided = Decided(found, is_kept and workload.group in _MAY_WAIT, workload.saving, cached, workload.both_saving)
+    decided = Decided(
+        found, found.sets_aside and workload.group in _MAY_WAIT, workload.saving, cached, workload.both_saving
+    )
     if not decided.is_set_aside:
         return replace(workload, decided=decided)
     option = workload.option and replace(workload.option, saving=_NOTHING, overlap_usd=Decimal(0))
@@ -157,5 +158,5 @@ def likely_set_aside(warehouse: Warehouse, period: Period, limit: Decimal) -> De
     )
     facts = [Facts(row[0], dict(zip(columns, row[4:], strict=True)), row[1], row[2]) for row in rows]
     found = held(decisions, facts, Window(period.last_day, logged_days(first, last, period.zone)), limit)
-    kept = {name for name, each in found.items() if each.holds and each.given.decision is not Kind.MIGRATE}
-    return sum((row[3] or Decimal(0) for row in rows if row[0] in kept), Decimal(0))
+    # what has a finding may wait
+    return sum((row[3] or Decimal(0) for row in rows if row[0] in found and found[row[0]].sets_aside), Decimal(0))
