@@ -218,9 +218,10 @@ def report(warehouse: Warehouse, request: Request, found: Sequence[Period], book
     if period is None:
         latest = _latest(found).name
         audits.write_about(warehouse, latest, replace(about, command=audits.of_month(about.command, latest)))
+        there = latest if len(found) == 1 else f"{found[0].name} to {found[-1].name}"
         raise NorushError(
-            f"the database has nothing of {wanted}: it runs from {found[0].name} to {found[-1].name}. What was loaded "
-            f"is in it, and norush report shows {latest}"
+            f"the database has nothing of {wanted}: it has {there}. What was loaded is in it, and norush report shows "
+            f"{latest}"
         )
     audits.write_about(warehouse, period.name, about)
     return build_view(warehouse, period.name, about)

@@ -86,9 +86,9 @@ def _refuse_other_terms(original: Warehouse, request: audit.Request) -> None:
 
 
 def _copy(warehouse: Warehouse, source: Path, request: audit.Request) -> None:
+    database.open_up(warehouse, salt="", fresh_salt=request.fresh_salt, is_kept=request.is_kept, shows_end_users=False)
     for step in TABLES:
         warehouse.run_step(f"1_load/{step}")
-    database.open_up(warehouse, salt="", fresh_salt=request.fresh_salt, is_kept=request.is_kept, shows_end_users=False)
     execute = warehouse.connection.execute
     execute(f"attach {literal(str(source))} as original (read_only)")
     execute("set variable redaction_salt = $salt", {"salt": request.salt})
