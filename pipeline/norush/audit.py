@@ -121,7 +121,8 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
 def _find(request: Request, scratch: Path, notify: Notify) -> dict[Path, str]:
     """Every file to read, and what reports call it; what lies elsewhere is brought into `scratch`."""
     folder = request.left_out_folder
-    if request.is_kept and request.output and files.is_of_report(request.database, request.output):
+    is_called_otherwise = request.is_kept and request.database.name != files.DATABASE
+    if is_called_otherwise and request.output and files.is_of_report(request.database, request.output):
         raise UsageError(
             f"--db {request.database} would be written over by the report: give another --db, or another -o"
         )

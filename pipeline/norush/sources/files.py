@@ -19,8 +19,9 @@ from norush.sources.source import Source
 _PACKED = "a zip archive: unpack it, and give what is in it"
 
 
-REPORT = ("audit.html", "audit.md", "audit.json", "audit.duckdb", "workloads.csv")
-"""What an audit writes into the folder of its report, beside the pages of workloads."""
+DATABASE = "audit.duckdb"
+REPORT = ("audit.html", "audit.md", "audit.json", DATABASE, "workloads.csv")
+"""What an audit writes into the folder of its report, beside the pages of workloads; a kept database may lie there."""
 
 Mark = tuple[int, ...]
 
