@@ -11,8 +11,9 @@ from typer.testing import CliRunner
 
 from norush import audit, audits, render
 from norush import diff as diffing
+from norush.audit_json import side as of_document
 from norush.cli import app
-from norush.diff import Diff, Kind, of_document
+from norush.diff import Diff, Kind
 from norush.moves import TOLD_APART
 from norush.render import differing
 from norush.view.changed import side
@@ -65,6 +66,8 @@ def document(*workloads: Document, month: int = 9, cards: Sequence[Document] = (
     made = sum((Decimal(each["realised"]["batch_usd"]) for each in workloads), Decimal(0))
     return {
         "schema": "norush.audit/1",
+        "norush": "0.1.0",
+        "price_book": "2026-11-22",
         "period": {
             "since": f"2026-{month:02}-01T00:00:00Z",
             "until": f"2026-{month + 1:02}-01T00:00:00Z",
@@ -81,7 +84,7 @@ def document(*workloads: Document, month: int = 9, cards: Sequence[Document] = (
 
 
 def compare(before: Document, after: Document) -> Diff:
-    return diffing.compare(of_document(before), of_document(after))
+    return diffing.compare(*(of_document(each, "a document") for each in (before, after)))
 
 
 def kinds(diff: Diff) -> dict[str, Kind]:
@@ -261,6 +264,17 @@ def test_what_was_predicted_stands_beside_what_came_of_it() -> None:
     assert followed.realised_usd == 40
     assert followed.realised_share == Decimal("0.5")
     assert [each.name for each in followed.still] == ["b"]
+
+
+def test_usage_totals_alone_have_spend_and_nothing_else_that_is_known() -> None:
+    def of_totals(usd: str) -> Document:
+        made = document()
+        totals = {"as_billed_usd": None, "realised": None, "saving": {"batch": None}}
+        return {**made, "totals": totals, "usage_totals": {"as_billed_usd": usd}}
+
+    said = differing.markdown(compare(of_totals("12.00"), of_totals("15.00")))
+    assert "| Spent | $12.00 | $15.00 | +$3.00 |" in said
+    assert "| Saving made by batches | unknown | unknown | unknown |" in said
 
 
 def _card(price: str, card: str = CARD) -> Document:

@@ -4,14 +4,13 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from norush import gates
+from norush.audit_json import side
 from norush.decisions import Decision, Kind, tables
-from norush.errors import NorushError, UsageError
 from norush.gates import Check, Reason
 from norush.render import gating
 from norush.render import json as json_pages
@@ -33,13 +32,14 @@ def document(*cases: Case, decisions: Sequence[Decision] = ()) -> dict[str, Any]
 
 
 def check(baseline: dict[str, Any], report: dict[str, Any], limit: str | None = None) -> Check:
-    return gates.check(baseline, report, (limit and Decimal(limit)) or None)
+    then, now = (side(each, "a document") for each in (baseline, report))
+    return gates.check(then, now, Decimal(limit) if limit else None)
 
 
 def test_what_is_known_is_not_new() -> None:
     found = check(document(KNOWN, CHAT), document(KNOWN, CHAT, MEDIUM))
     assert found.is_passed
-    assert (found.flagged, found.new, found.sure_usd) == (1, (), Decimal(150))
+    assert (found.surely_flagged, found.new, found.sure_usd) == (1, (), Decimal(150))
     assert gating.markdown(found).startswith("### Nothing new could have waited\n")
     assert gating.sentence(found) == ""
 
@@ -50,7 +50,7 @@ def test_what_the_baseline_lacks_or_judged_otherwise_is_new_the_dearest_first() 
     assert not found.is_passed
     assert [(each.workload_id, each.reason, each.then) for each in found.new] == [
         ("a1", Reason.NOT_THERE, None),
-        ("a2", Reason.NOT_FLAGGED, "uncertain"),
+        ("a2", Reason.NOT_SURELY_FLAGGED, "uncertain"),
     ]
     assert found.new_sure_usd == sum(each.sure_usd for each in found.new) == found.sure_usd == 200
     assert gating.sentence(found) == (
@@ -71,12 +71,37 @@ def test_what_is_set_aside_is_not_new_and_is_back_when_that_ends() -> None:
     assert "batchable in the baseline, set aside by a decision" in gating.markdown(check(kept, document(KNOWN, OTHER)))
 
 
+def test_a_finding_that_was_batchable_before_is_new_for_being_certain() -> None:
+    found = check(document(Case("a1", "nightly", as_billed="300", confidence=0.7, band="medium")), document(KNOWN))
+    assert [(each.reason, each.then) for each in found.new] == [(Reason.NOT_SURELY_FLAGGED, "batchable")]
+    assert "| batchable in the baseline, but not for certain |" in gating.markdown(found)
+
+
+def test_the_limit_alone_needs_no_baseline() -> None:
+    found = gates.check(None, side(document(KNOWN), "a document"), Decimal(100))
+    assert (found.is_over, found.new, found.baseline_period) == (True, (), None)
+    assert gating.sentence(found) == "the sure batch saving is $150.00, above the limit of $100.00"
+
+
+def test_every_objection_is_told() -> None:
+    said = gating.sentence(check(document(CHAT), document(KNOWN), "100"))
+    assert said == (
+        "1 finding that the baseline does not have, $150.00 of sure saving: nightly; "
+        "the sure batch saving is $150.00, above the limit of $100.00"
+    )
+
+
+def test_what_is_above_by_less_than_a_cent_is_told_apart() -> None:
+    said = gating.sentence(check(document(KNOWN), document(KNOWN), "149.9991"))
+    assert said == "the sure batch saving is $150.00, above the limit of $149.9991"
+
+
 @pytest.mark.parametrize(("limit", "is_over"), [("149.99", True), ("150", False), (None, False)])
 def test_the_limit_is_exceeded_above_it(limit: str | None, *, is_over: bool) -> None:
     found = check(document(KNOWN), document(KNOWN), limit)
     assert found.is_over is is_over
     assert found.is_passed is not is_over
-    assert ("above $149.99" in gating.sentence(found)) is is_over
+    assert ("above the limit of $149.99" in gating.sentence(found)) is is_over
 
 
 def test_json_says_the_same_exactly() -> None:
@@ -112,27 +137,3 @@ def test_hostile_names_stay_text() -> None:
     assert "\x1b" not in text
     row = next(line for line in text.splitlines() if "e1" in line)
     assert row.count(" | ") == 4
-
-
-def test_what_is_no_report_is_said(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"none/audit.json is not there|none is not there"):
-        gates.read(tmp_path / "none")
-    (tmp_path / "a.json").write_text("{")
-    with pytest.raises(NorushError, match="is no JSON"):
-        gates.read(tmp_path / "a.json")
-    (tmp_path / "a.json").write_text('{"schema": "else"}')
-    with pytest.raises(NorushError, match="is no report of the schema"):
-        gates.read(tmp_path / "a.json")
-    damaged: tuple[dict[str, Any], ...] = (
-        {"workloads": [{}]},
-        {"workloads": 5},
-        {"totals": {}},
-        {"period": None},
-        {"totals": 5},
-    )
-    for damage in damaged:
-        (tmp_path / "a.json").write_text(json.dumps({**document(KNOWN), **damage}))
-        with pytest.raises(NorushError, match="is not whole"):
-            gates.read(tmp_path / "a.json")
-    (tmp_path / "audit.json").write_text(json.dumps(document(KNOWN)))
-    assert gates.read(tmp_path)["schema"] == gates.SCHEMA

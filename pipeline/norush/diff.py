@@ -1,19 +1,17 @@
 """What changed between two audits: findings by workload id, and by their calls where they went into batches or out.
 
-Reads two Sides (of a document of the schema norush.audit/1 here, of a view in `view/changed.py`); writes nothing.
+Reads two Sides (of an audit.json, of a view); writes nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from norush.moves import Move, moves
 from norush.prices.parts import of_tokens
-from norush.sides import ZERO, Calls, Judged, Priced, Side
+from norush.sides import ZERO, Judged, Side
 
 
 class Kind(StrEnum):
@@ -149,61 +147,6 @@ def compare(before: Side, after: Side) -> Diff:
     gone, back = moves(old, new), moves(new, old)
     changes, followed = _changes(old, new, _ids(gone), _ids(back)), _followed(old, new, gone)
     return Diff(before, after, tuple(changes), tuple(followed), tuple(_prices(before, after)))
-
-
-def of_document(document: Mapping[str, Any]) -> Side:
-    """Of a document of the schema norush.audit/1."""
-    period, totals = document["period"], document["totals"]
-    batch, realised = totals["saving"]["batch"], totals.get("realised")
-    lines = [line for entry in document["workloads"] for line in entry["scenarios"]["as_billed"]["lines"]]
-    return Side(
-        since=datetime.fromisoformat(period["since"]),
-        until=datetime.fromisoformat(period["until"]),
-        zone=period["zone"],
-        spent_usd=_usd(totals["as_billed_usd"]),
-        missed_usd=_usd(batch and batch["likely_usd"]),
-        made_usd=_usd(realised and realised["batch_usd"]),
-        workloads=tuple(_judged(entry) for entry in document["workloads"]),
-        cards={
-            card["price_card"]: {kind: Decimal(usd) for kind, usd in card["usd_per_mtok"].items() if usd is not None}
-            for card in document["price_cards"]
-        },
-        priced=tuple(
-            Priced(
-                line["price_card"], part["kind"], part["tokens"], Decimal(part["usd_per_mtok"]), Decimal(part["factor"])
-            )
-            for line in lines
-            for part in line.get("parts", ())
-            if "usd_per_mtok" in part
-        ),
-    )
-
-
-def _judged(entry: Mapping[str, Any]) -> Judged:
-    batch, realised, decision = entry["saving"]["batch"], entry.get("realised"), entry.get("decision") or {}
-    return Judged(
-        workload_id=entry["workload_id"],
-        name=entry["name"],
-        owner=entry["owner"],
-        key=tuple(entry[name] for name in ("provider", "workspace", "api_key", "app")),
-        models=frozenset(entry["models"]),
-        verdict=entry["verdict"],
-        band=entry.get("band"),
-        calls=_calls(entry["requests"], entry["tokens"]),
-        as_billed_usd=_usd(entry["scenarios"]["as_billed"]["usd"]),
-        saving_usd=_usd(batch and batch["likely_usd"]),
-        batch_realised_usd=_usd(realised and realised["batch_usd"]) or ZERO,
-        is_set_aside=bool(decision.get("is_set_aside")),
-    )
-
-
-def _usd(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
-
-
-def _calls(requests: int, tokens: Mapping[str, int]) -> Calls:
-    output = tokens["output_tokens"]
-    return Calls(requests, sum(tokens.values()) - output, output)
 
 
 def _ids(found: Iterable[Move]) -> frozenset[str]:

@@ -64,13 +64,7 @@ class DatabaseError(NorushError):
     """The database cannot be opened: busy, newer than this norush, or not a database."""
 
 
-class OverBudgetError(NorushError):
-    """The sure batch saving is above --fail-over."""
-
-    exit_code = 3
-
-
 class GateError(NorushError):
-    """A finding is new against a baseline, or a limit is exceeded: --fail-on new, norush check."""
+    """A finding is new against a baseline, or a limit is exceeded: --fail-on new, --fail-over, norush check."""
 
     exit_code = 3

@@ -1,6 +1,6 @@
 """What a comparison of two audits reads of each: its sums, its workloads, its prices. Plain values; no file, no clock.
 
-Made of an audit.json (`diff.of_document`) or of a view (`view/changed.py`), which say the same.
+Made of an audit.json (`audit_json.py`) or of a view (`view/changed.py`), which say the same.
 """
 
 from collections.abc import Mapping
@@ -50,6 +50,7 @@ class Judged:
     as_billed_usd: Decimal | None
     saving_usd: Decimal | None
     """Likely, by batch."""
+    sure_usd: Decimal | None
     batch_realised_usd: Decimal
     """What batches already save."""
     is_set_aside: bool
@@ -64,6 +65,11 @@ class Judged:
     def is_flagged(self) -> bool:
         """It ran on demand, could have waited, and a batch would likely have saved."""
         return self.verdict == "batchable" and (self.saving_usd or ZERO) > 0 and not self.is_set_aside
+
+    @property
+    def is_surely_flagged(self) -> bool:
+        """Flagged, and for certain: high confidence, and no luck with caches counted."""
+        return self.verdict == "batchable" and (self.sure_usd or ZERO) > 0 and not self.is_set_aside
 
     def is_beside(self, other: "Judged") -> bool:
         """Behind the same key, with a model that both have."""
@@ -85,12 +91,18 @@ class Priced:
 class Side:
     """One of the two audits. USD are None where nothing has a price."""
 
+    norush: str
+    """The version that made it."""
+    price_book: str
     since: datetime
     until: datetime
     zone: str
     spent_usd: Decimal | None
+    """As billed; of usage totals where there is no single call."""
     missed_usd: Decimal | None
     """The likely saving by batch, of what no decision sets aside."""
+    sure_usd: Decimal
+    """The sure one; zero where nothing has a price."""
     made_usd: Decimal | None
     """What batches save already."""
     workloads: tuple[Judged, ...]

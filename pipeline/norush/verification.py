@@ -14,12 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from norush import audit as auditing
-from norush import render
+from norush import audit_json, render
 from norush.errors import NorushError, UsageError
 from norush.params import Params
 from norush.view import AuditView
 
-SCHEMA = "norush.audit/1"
 NOT_FIGURES = ("norush", "price_book", "command")
 """Who made the report, with what: named when it differs, but no figure."""
 _IDS = ("workload_id", "sha256", "price_card", "verdict", "rule", "scenario")
@@ -56,22 +55,12 @@ def read_report(path: Path) -> Report:
 
     Raises UsageError where there is none, NorushError where it is no report of this schema.
     """
-    folder = path if path.is_dir() else path.parent
-    given = path / "audit.json" if path.is_dir() else path
-    if given.suffix not in (".json", ".html") and given.is_file():
-        raise UsageError(f"{given} is verified with its folder: give that, or an audit.json or audit.html")
-    source = folder / "audit.json" if given.suffix == ".html" else given
-    if not given.is_file() or not source.is_file():
-        raise UsageError(f"{given if not given.is_file() else source} is not there: give an audit.json, or its folder")
-    try:
-        document = json.loads(_text(source), parse_float=Decimal, object_pairs_hook=_object)
-    except ValueError as error:
-        raise NorushError(f"{source} is no JSON ({error}): give the audit.json that norush audit wrote") from error
-    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
-        raise NorushError(f"{source} is no report of the schema {SCHEMA}: give one that norush audit wrote")
+    if not path.is_dir() and path.suffix not in (".json", ".html") and path.is_file():
+        raise UsageError(f"{path} is verified with its folder: give that, or an audit.json or audit.html")
+    document = audit_json.read(audit_json.located(path))
     if path.is_dir():
-        return Report(folder, document, {name: _text(folder / name) for name in _pages(folder)})
-    return Report(folder, document, {"audit.html": _text(given)} if given.suffix == ".html" else {})
+        return Report(path, document, {name: audit_json.text(path / name) for name in _pages(path)})
+    return Report(path.parent, document, {"audit.html": audit_json.text(path)} if path.suffix == ".html" else {})
 
 
 def _pages(folder: Path) -> Iterator[str]:
@@ -80,23 +69,6 @@ def _pages(folder: Path) -> Iterator[str]:
     for path in sorted((folder / "workloads").glob("*")):
         if render.PAGE.fullmatch(path.name) and path.is_file():
             yield f"workloads/{path.name}"
-
-
-def _text(path: Path) -> str:
-    """Every character that the file has: a line's end is part of it."""
-    try:
-        return path.read_bytes().decode("utf-8")
-    except (OSError, ValueError) as error:
-        raise NorushError(f"{path} cannot be read ({error}): give a report that norush audit wrote") from error
-
-
-def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    """A JSON object; of a key that stands twice, readers would see one or the other."""
-    keys = [key for key, _ in pairs]
-    twice = next((key for key in keys if keys.count(key) > 1), None)
-    if twice is not None:
-        raise ValueError(f"{twice!r} stands twice in one object")
-    return dict(pairs)
 
 
 def from_database(report: Report, database: Path, given: auditing.Request) -> AuditView:

@@ -211,7 +211,7 @@ def test_above_the_budget_is_3(norush: Norush, log: Path) -> None:
     ]
     code, _, err = norush("audit", write(log.parent / "loop.jsonl", *loop), "--fail-over", "0.01")
     assert code == 3
-    assert "above --fail-over 0.01" in err
+    assert "above the limit of $0.01" in err
 
 
 def test_interrupted_is_130(norush: Norush, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:

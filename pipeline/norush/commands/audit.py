@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from norush.commands.stderr import warn
-from norush.errors import GateError, OverBudgetError, SourceError, UsageError
+from norush.errors import GateError, SourceError, UsageError
 
 if TYPE_CHECKING:
-    from norush.gates import Document
+    from norush.sides import Side
 
 _MORE = """
 Examples:
@@ -107,9 +107,11 @@ def audit(
 ) -> None:
     """Find the calls that were in no rush, price the rush, and write the report."""
     from norush import audit as auditing  # duckdb and polars: not for --help
-    from norush import render
+    from norush import gates, render
     from norush.commands.progress import progress
     from norush.params import Params
+    from norush.render import gating
+    from norush.view.changed import side
 
     limit, before = usd(fail_over), _baseline(fail_on, baseline)
     if db and (since or until):
@@ -157,10 +159,9 @@ def audit(
         warn(warning)
     if strict and result.loaded.problems:
         raise SourceError(f"--strict: {len(result.loaded.problems)} input file(s) could not be used")
-    if limit is not None and result.sure_usd > limit:
-        raise OverBudgetError(f"the sure batch saving is ${result.sure_usd:,.2f}, above --fail-over {limit}")
-    if before is not None:
-        _refuse_new(before, output)
+    found = gates.check(before, side(result.view), limit)
+    if not found.is_passed:
+        raise GateError(gating.sentence(found))
 
 
 audit.__doc__ = f"{audit.__doc__}\n{_MORE}"
@@ -183,18 +184,20 @@ def _engine(name: str, master: str | None, others: Mapping[str, object]) -> Lite
 
 def usd(text: str | None) -> Decimal | None:
     """The amount that a user typed after --fail-over. Raises UsageError."""
+    from norush.audit_json import MOST_USD
+
     try:
         amount = None if text is None else Decimal(text.lstrip("$").replace(",", ""))
     except InvalidOperation:
         amount = Decimal("NaN")
-    if amount is not None and not (amount.is_finite() and amount >= 0):
+    if amount is not None and not (amount.is_finite() and 0 <= amount < MOST_USD):
         raise UsageError(f"--fail-over {text!r} is no amount: write dollars such as 500 or 99.50")
     return amount
 
 
-def _baseline(fail_on: str | None, baseline: Path | None) -> "Document | None":
+def _baseline(fail_on: str | None, baseline: Path | None) -> "Side | None":
     """The report against which findings are new; read before it may be written over."""
-    from norush import gates
+    from norush.audit_json import read_side
 
     if fail_on is None and baseline is None:
         return None
@@ -203,17 +206,7 @@ def _baseline(fail_on: str | None, baseline: Path | None) -> "Document | None":
     if fail_on is None or baseline is None:
         needs = "--baseline is for --fail-on new" if fail_on is None else "--fail-on new needs --baseline"
         raise UsageError(f"{needs}: give both, such as --fail-on new --baseline report")
-    return gates.read(baseline)
-
-
-def _refuse_new(before: "Document", output: Path) -> None:
-    """Raises GateError where the report in `output` has a finding that `before` has not."""
-    from norush import gates
-    from norush.render import gating
-
-    found = gates.check(before, gates.read(output))
-    if not found.is_passed:
-        raise GateError(gating.sentence(found))
+    return read_side(baseline)
 
 
 def _check_choices(

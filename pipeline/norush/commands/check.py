@@ -31,10 +31,11 @@ def check(
 ) -> None:
     """Say which findings of a report an earlier one does not have: Markdown or JSON, and exit code 3 if any."""
     from norush import gates
+    from norush.audit_json import read_side
     from norush.render import gating
 
     limit = usd(fail_over)
-    found = gates.check(gates.read(baseline), gates.read(report), limit)
+    found = gates.check(read_side(baseline), read_side(report), limit)
     typer.echo(gating.as_json(found) if as_json else gating.markdown(found), nl=False)
     if not found.is_passed:
         raise GateError(gating.sentence(found))

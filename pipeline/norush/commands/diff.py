@@ -49,10 +49,7 @@ diff.__doc__ = f"{diff.__doc__}\n{_MORE}"
 
 def _side(name: str, db: Path | None) -> "Side":
     """What the audit.json of a report says, or a month of a database."""
-    from norush import audits, verification
-    from norush.diff import of_document
+    from norush import audit_json, audits
     from norush.view.changed import side
 
-    if db:
-        return side(audits.view(db, name))
-    return of_document(verification.read_report(Path(name)).document)
+    return side(audits.view(db, name)) if db else audit_json.read_side(Path(name))

@@ -56,7 +56,7 @@ def headline(diff: Diff) -> str:
 
 
 def totals(diff: Diff) -> list[tuple[str, Decimal | None, Decimal | None]]:
-    """(figure, before, after): None where nothing has a price."""
+    """(figure, before, after): None where it is not known: nothing has a price, or there are usage totals alone."""
     old, new = diff.before, diff.after
     return [
         ("Spent", old.spent_usd, new.spent_usd),
@@ -175,7 +175,7 @@ def and_more(names: Sequence[str]) -> str:
 
 
 def _or_none(amount: Decimal | None) -> str:
-    return "no price" if amount is None else usd(amount)
+    return "unknown" if amount is None else usd(amount)
 
 
 def difference(was: Decimal | None, now: Decimal | None) -> str:

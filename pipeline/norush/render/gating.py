@@ -9,7 +9,7 @@ from norush.gates import Check, Finding, Reason
 from norush.money import exact
 from norush.render import words
 from norush.render.escaped import code, text
-from norush.render.numbers import count, middle, usd
+from norush.render.numbers import count, exact_usd, middle, usd
 
 _SHOWN = 50
 _NAMED = 3
@@ -18,10 +18,11 @@ _NAMED = 3
 def markdown(check: Check) -> str:
     """A heading that says whether the gate is passed, and the new findings as a table."""
     lines = [f"### {_headline(check)}", ""]
+    flagged, aside = (words.things(number, "workload") for number in (check.surely_flagged, check.set_aside))
     lines.append(
-        f"{words.things(check.flagged, 'workload')} could have waited for certain, {usd(check.sure_usd)} of sure saving"
-        + (f"; {words.things(check.set_aside, 'workload')} set aside by decision" if check.set_aside else "")
-        + f". Baseline: {check.baseline_period}; report: {check.period}."
+        f"{flagged} could have waited for certain, {usd(check.sure_usd)} of sure saving"
+        + (f"; {aside} set aside by decision" if check.set_aside else "")
+        + f". Baseline: {check.baseline_period or 'none'}; report: {check.period}."
     )
     if check.limit_usd is not None:
         kept = "above" if check.is_over else "within"
@@ -54,8 +55,10 @@ def _row(each: Finding) -> str:
 def _why(each: Finding) -> str:
     if each.reason is Reason.NOT_THERE:
         return "not in the baseline"
-    was = words.verdict(each.then or "")
-    return f"{was} in the baseline" + (", set aside by a decision" if each.reason is Reason.BACK else "")
+    was = f"{words.verdict(each.then or '')} in the baseline"
+    if each.reason is Reason.BACK:
+        return f"{was}, set aside by a decision"
+    return f"{was}, but not for certain" if each.then == "batchable" else was
 
 
 def sentence(check: Check) -> str:
@@ -67,7 +70,10 @@ def sentence(check: Check) -> str:
         found = words.things(len(check.new), "finding")
         said.append(f"{found} that the baseline does not have, {usd(check.new_sure_usd)} of sure saving: {named}{more}")
     if check.is_over and check.limit_usd is not None:
-        said.append(f"the sure batch saving is {usd(check.sure_usd)}, above {usd(check.limit_usd)}")
+        saving, limit = usd(check.sure_usd), usd(check.limit_usd)
+        if saving == limit:  # they differ by less than a cent
+            saving, limit = exact_usd(check.sure_usd), exact_usd(check.limit_usd)
+        said.append(f"the sure batch saving is {saving}, above the limit of {limit}")
     return "; ".join(said)
 
 
@@ -78,7 +84,7 @@ def as_json(check: Check) -> str:
         "passed": check.is_passed,
         "baseline_period": check.baseline_period,
         "period": check.period,
-        "flagged_workloads": check.flagged,
+        "surely_flagged_workloads": check.surely_flagged,
         "set_aside_workloads": check.set_aside,
         "sure_usd": exact(check.sure_usd),
         "limit_usd": None if check.limit_usd is None else exact(check.limit_usd),

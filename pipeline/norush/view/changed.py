@@ -15,11 +15,14 @@ def side(view: AuditView) -> Side:
     totals, period = view.totals, view.period
     billed = [found for each in view.workloads if (found := each.scenario("as_billed"))]
     return Side(
+        norush=view.about.norush,
+        price_book=view.about.price_book,
         since=period.since,
         until=period.until,
         zone=period.zone,
-        spent_usd=totals.as_billed_usd,
+        spent_usd=view.usage_totals.as_billed_usd if view.usage_totals else totals.as_billed_usd,
         missed_usd=None if totals.as_billed_usd is None else totals.saving.likely_usd,
+        sure_usd=totals.saving.sure_usd,
         made_usd=totals.realised.batch_usd if totals.realised else None,
         workloads=tuple(_judged(each) for each in view.workloads),
         cards={card.price_card: dict(card.rates) for card in view.price_cards},
@@ -45,6 +48,7 @@ def _judged(each: Workload) -> Judged:
         calls=Calls(each.requests, each.tokens.total - each.tokens.output_tokens, each.tokens.output_tokens),
         as_billed_usd=each.as_billed_usd,
         saving_usd=each.saving.likely_usd if each.saving else None,
+        sure_usd=each.saving.sure_usd if each.saving else None,
         batch_realised_usd=each.realised.batch_usd if each.realised else ZERO,
         is_set_aside=bool(each.decided and each.decided.is_set_aside),
     )
