@@ -1,7 +1,8 @@
 """Reading an audit.json: what is missing, damaged or of another sort is one sentence in every command."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from norush import verification
 from norush.audit_json import Document, located, read, read_side, side
+from norush.decisions import Decision, Kind, tables
 from norush.errors import NorushError, UsageError
 from norush.render import json as json_pages
 from norush.view import build
@@ -18,11 +20,18 @@ from view_cases import ABOUT, PERIOD, Case, filled
 CASES = (Case("a1", "nightly", as_billed="300", owner="search"), Case("b1", "chat", "interactive", "50"))
 VIEW = build(filled(CASES), PERIOD, ABOUT)
 TEXT = json_pages.audit(VIEW)
+KEEP = Decision(Kind.KEEP, "a1", {}, "why", "by", date(2026, 11, 5), None)
 Damage = Callable[[Document], object]
 
 
-def test_a_document_and_its_view_say_the_same() -> None:
-    assert side(json.loads(TEXT), "a document") == side_of_view(VIEW)
+@pytest.mark.parametrize("decisions", [(), (KEEP,)], ids=["undecided", "kept"])
+def test_a_document_and_its_view_say_the_same(decisions: Sequence[Decision]) -> None:
+    warehouse = filled(CASES)
+    tables.add(warehouse, decisions)
+    view = build(warehouse, PERIOD, ABOUT)
+    found = side(json.loads(json_pages.audit(view)), "a document")
+    assert found == side_of_view(view)
+    assert [each.is_set_aside for each in found.workloads] == [bool(decisions), False]
 
 
 def _nested(depth: int) -> object:

@@ -170,6 +170,11 @@ def test_what_is_not_known_any_more_is_not_called_nothing() -> None:
     assert "a batch would cost no less" in said[1]
 
 
+def test_what_was_batchable_before_and_is_new_had_no_saving() -> None:
+    said = differing.markdown(compare(document(workload("a", batch={"likely_usd": "0.00"})), document(workload("a"))))
+    assert "$5.00 of $10.00; was batchable, without a saving" in said
+
+
 ALIEN = (1000, 20)
 """Prompt and output of another job's calls."""
 

@@ -15,13 +15,13 @@ from math import log
 from norush.sides import NO_CALLS, Calls, Judged
 
 LEFT = Fraction(1, 4)
-"""Of a workload's calls, so many must have left demand: a job's volume wavers by less from month to month."""
+"""Of a workload's calls, so many must have left demand: jobs of three generated months wavered by a fifth at most."""
 COVERED = Fraction(1, 2)
 """Of the calls that left, so many must be in the batches: the next month's list may be shorter, but what covers less
 is rather another job's growth."""
 ALIKE = 2
 """Mean prompt and mean output of both differ by no more than this factor. A job's own wavered by a sixth at most from
-month to month (18 workloads of three generated months); those of two jobs of one key differed by 2 and 4."""
+month to month (18 workloads of three generated months); those of two jobs of one key differed by 1.9 and 4."""
 TOLD_APART = 10
 """Of so many workloads of one key every set is tried (1,023 sets); of more, only all together."""
 

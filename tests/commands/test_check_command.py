@@ -36,10 +36,15 @@ def test_a_new_finding_is_exit_code_3(norush: Norush, nightly: Path, tmp_path: P
     assert err.splitlines()[-1].endswith(": nightly")
     assert "nightly" in out
     assert norush(*gate)[0] == 0
-
-    (tmp_path / "old").mkdir()
     document = json.loads((tmp_path / "report" / "audit.json").read_text(encoding="utf-8"))
+    (tmp_path / "old").mkdir()
     (tmp_path / "old" / "audit.json").write_text(json.dumps({**document, "workloads": []}))
+    # both objections, not the first alone
+    code, _, err = norush(*gate[:4], "--baseline", "old", "--fail-on", "new", "--fail-over", "1")
+    assert code == 3
+    assert ": nightly; the sure batch saving is $" in err
+    assert err.rstrip().endswith("above the limit of $1.00")
+
     code, out, err = norush("check", "old", "report")
     assert code == 3
     assert out.startswith("### 1 finding that the baseline does not have, $")

@@ -70,7 +70,7 @@ def happened(each: Change) -> str:
     was, now = (f"{_saving(one)} of {_cost(one)}" for one in (each.before, each.after))
     before, after = (verdict(one.verdict) if one else "not there" for one in (each.before, each.after))
     return {
-        Kind.NEW: f"{now}; {'was ' if each.before else ''}{before}{'' if each.before else ' before'}",
+        Kind.NEW: f"{now}; {_was(each.before)}",
         Kind.RETURNED: f"{now}; most of its calls ran in batches before",
         Kind.BACK: f"{now}; a decision set it aside before",
         Kind.MOVED: f"was {was}; most of its calls run in batches now",
@@ -80,6 +80,12 @@ def happened(each: Change) -> str:
         Kind.UNFLAGGED: f"was {was}; judged the same, and {_no_saving(each.after)}",
         Kind.VERDICT: f"{before}, now {after}; {_cost(each.after)}",
     }[each.kind]
+
+
+def _was(one: Judged | None) -> str:
+    if one is None:
+        return "not there before"
+    return f"was {verdict(one.verdict)}{', without a saving' if one.verdict == 'batchable' else ''}"
 
 
 def _no_saving(one: Judged | None) -> str:
