@@ -153,7 +153,7 @@ def test_a_second_run_does_not_start_while_one_works(home: Path) -> None:
     ) as one:
         assert one.stdout
         assert one.stdout.readline() == "held\n"
-        assert "exit code 1" in run_cron(home)
+        assert "exit code 75" in run_cron(home)
         assert not (home / "norush" / "company.duckdb").exists()
         one.communicate("done\n")
 

@@ -89,10 +89,10 @@ def test_a_page_of_its_own_says_it_all(view: AuditView, pages: dict[str, str]) -
 def test_the_spreadsheet_has_it_in_columns(pages: dict[str, str]) -> None:
     rows = {each["workload_id"]: each for each in csv.DictReader(StringIO(pages["workloads.csv"]))}
     assert rows["a1"]["decision"] == "keep"
-    assert (rows["a1"]["decision_holds"], rows["a1"]["decision_until"]) == ("yes", "2027-06-01")
+    assert (rows["a1"]["decision_holds"], rows["a1"]["decision_until"]) == ("true", "2027-06-01")
     assert rows["a1"]["set_aside_likely_usd"] == "2747.6525"
     assert rows["a1"]["saving_likely_usd"] == "0.00"
-    assert (rows["a3"]["decision_holds"], rows["a3"]["set_aside_likely_usd"]) == ("no", "")
+    assert (rows["a3"]["decision_holds"], rows["a3"]["set_aside_likely_usd"]) == ("false", "")
     assert rows["b1"]["decision"] == ""
 
 

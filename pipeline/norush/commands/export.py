@@ -77,7 +77,7 @@ def export(
         raise UsageError("--all and --month exclude each other: give one of them")
     if (billing_account or validator_names) and what != What.FOCUS:
         raise UsageError("--billing-account and --validator-names are about focus: leave them out")
-    is_stdout = output is None or str(output) == "-"
+    is_stdout = output is None or str(output) in ("-", "/dev/stdout")
     form = _format(None if is_stdout else output, format_name)
     if is_stdout and form == "parquet" and sys.stdout.isatty():
         raise UsageError("Parquet is nothing for a terminal: give a file with -o")

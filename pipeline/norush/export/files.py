@@ -14,10 +14,6 @@ from norush import formulas
 from norush.errors import NorushError
 from norush.warehouse import Warehouse, literal
 
-_BEGINNINGS = "".join(formulas.STARTS).replace("-", "\\-")
-_FORMULA = f"(^|[;\t\r\n])([{_BEGINNINGS}])"
-"""A formula at the beginning of a text, and behind what spreadsheets of other countries take for the end of a cell."""
-
 
 class Format(StrEnum):
     """What a file can be written as; the name is also how it ends."""
@@ -82,5 +78,6 @@ def _cell(name: str, kind: str, form: Format, *, raw: bool) -> str:
     if kind.startswith("MAP"):
         column, kind = f"cast(to_json({column}) as varchar)", "VARCHAR"
     if kind == "VARCHAR" and not raw:
-        return f"regexp_replace({column}, {literal(_FORMULA)}, '\\1''\\2', 'g')"
+        for pattern, replacement in formulas.REPLACEMENTS:
+            column = f"regexp_replace({column}, {literal(pattern)}, {literal(replacement)}, 'g')"
     return column

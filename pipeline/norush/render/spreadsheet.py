@@ -102,7 +102,7 @@ def _decided(decided: Decided | None) -> list[str]:
     given, aside = decided.given, decided.saving if decided.is_set_aside else None
     three = (aside.sure_usd, aside.likely_usd, aside.ceiling_usd) if aside else (None, None, None)
     return [
-        *(given.decision, "yes" if decided.held.holds else "no", _text(given.why), _text(given.decided_by)),
+        *(given.decision, "true" if decided.held.holds else "false", _text(given.why), _text(given.decided_by)),
         given.decided_on.isoformat(),
         given.until.isoformat() if given.until else "",
         *(_usd(each) for each in three),
@@ -110,9 +110,7 @@ def _decided(decided: Decided | None) -> list[str]:
 
 
 def _text(value: str | None) -> str:
-    if value and value.startswith(formulas.STARTS):
-        return "'" + visible(value)
-    return visible(value or "")
+    return visible(formulas.disarmed(value or ""))
 
 
 def _number(value: float | None) -> str:
