@@ -1,4 +1,4 @@
--- Rows that say the same call again: all but one of each request_id. The one that stays is the last version, ended last and says most.
+-- Rows that say the same call again: all but one of each request_id. The one that stays is the last version, says what it cost, and ended last.
 -- in: requests, repeated_ids   out: repeats
 -- grain: one row a superfluous row of requests; is_version: it tells the call otherwise than every better row, and goes to versions
 create or replace temp table repeats as
@@ -24,6 +24,9 @@ with ranked as (
                 output_tokens desc,
                 -- a sub-agent replays calls of the main chain, later
                 ends_with(operation, '-subagent'),
+                -- of two logs of one call, whose clocks differ by chance: that which knows more of what it cost, and whose it was
+                billed_usd is not null desc,
+                api_key is not null desc,
                 coalesce(ended_at, started_at) desc,
                 started_at,
                 len(prefix_blocks) desc nulls last,

@@ -4,7 +4,8 @@
 -- another call, however the two lie in time. Of one model, in the order of time, a row is another call than the one before it in the same log
 -- when it begins after all before it have ended and
 --   has another prompt, which no update changes; or
---   has another answer, and both rows have a start and an end, or more than an hour between them.
+--   has another answer, and both rows have a start and an end, or more than an hour between them; or
+--   failed as that did, and both have a start and an end: another try.
 -- An id that a provider made is never another call: what comes again under it was replayed (by a sub-agent, or out of a gateway's cache);
 -- nor is a record with a place in a trace, whose id is its place: what comes again is another version.
 -- Two logs of one call have two clocks and two ways to count: what only differs between them is another call after an hour, not before.
@@ -25,6 +26,7 @@ from (
             coalesce(started_at < ended_at, false) as is_timed,
             input_tokens + cache_read_tokens + cache_write_5m_tokens + cache_write_1h_tokens as prompt,
             output_tokens as answer,
+            status <> 'succeeded' as has_failed,
             span
         from requests
         where coalesce(logged_id, request_id) in (select base from repeated_ids)
@@ -38,7 +40,9 @@ from (
     ), beside as (
         select
             *,
-            lag({'since': since, 'until': until, 'is_timed': is_timed, 'prompt': prompt, 'answer': answer}) over log as own,
+            lag({
+                'since': since, 'until': until, 'is_timed': is_timed, 'prompt': prompt, 'answer': answer, 'has_failed': has_failed
+            }) over log as own,
             max(until) over (log rows between unbounded preceding and 1 preceding) as ended_before,
             lag({'source': source, 'until': until, 'prompt': prompt, 'answer': answer}) over all_logs as other
         from parted
@@ -58,6 +62,7 @@ from (
                 and (
                     prompt <> own.prompt
                     or answer <> own.answer and (is_timed and own.is_timed or since > own.until + interval 1 hour)
+                    or has_failed and own.has_failed and is_timed and own.is_timed
                 )
                 and not (other.source <> source and prompt = other.prompt),
                 false

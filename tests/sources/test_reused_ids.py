@@ -10,6 +10,7 @@ from loads import CALL, add, call, loaded, write
 from norush.warehouse import Warehouse
 
 ID = "client-chosen-id-0001"
+FAILED = {"status": "errored", "input_tokens": 0, "output_tokens": 0}
 KEPT = "request_id, started_at, ended_at, model, input_tokens, output_tokens"
 
 
@@ -33,6 +34,10 @@ def at(start: float, end: float | None, **changes: object) -> dict[str, object]:
         ((at(0, 2), at(60, 61, input_tokens=7), at(120, 121)), 3),
         ((at(0, None), at(60, None, input_tokens=7)), 2),
         ((at(0, None), at(4000, None, output_tokens=7)), 2),
+        # tries that failed, one after the other, and the one that did not; the same failure told twice
+        ((at(0, 1, **FAILED), at(4, 5, **FAILED), at(9, 15)), 3),
+        ((at(0, 1, **FAILED), at(0, 1, **FAILED, error_type="overloaded_error")), 1),
+        ((at(0, None, **FAILED), at(4, None, **FAILED)), 1),
         # another model is another call, even beside the first; under another name it is no other model
         ((at(0, 9), at(1, 8, model="claude-haiku-4-5")), 2),
         ((at(0, 9), at(0, 9, model="claude-haiku-4-5")), 2),
@@ -101,3 +106,16 @@ def test_an_id_of_the_provider_is_never_another_call(tmp_path: Path) -> None:
         at(since, since + 2, request_id="msg_01AbCdEfGhIjKlMnOp", output_tokens=since + 1) for since in (0, 60, 9000)
     ]
     assert loaded(write(tmp_path / "calls.jsonl", *rows)).counts == (3, 1, 2, 0, 0)
+
+
+def test_of_two_logs_of_one_call_the_row_stays_that_knows_the_bill(tmp_path: Path) -> None:
+    """Two clocks differ by chance: neither the bill nor the key of a call may hang on it."""
+    billed = {"billed_usd": "0.25", "api_key": "support", "app": "support"}
+    apart_s = (-0.2, 0.2, -0.1, 0.1)
+    ids = [f"msg_{number:024}" for number in range(len(apart_s))]
+    bills = [at(60 * n, 60 * n + 2, request_id=each, **billed) for n, each in enumerate(ids)]
+    own = [at(60 * n, 60 * n + 2 + apart_s[n], request_id=each, app="bot") for n, each in enumerate(ids)]
+    with Warehouse() as warehouse:
+        add(warehouse, write(tmp_path / "bills.jsonl", *bills), write(tmp_path / "own.jsonl", *own))
+        kept = warehouse.rows("select app, api_key is not null, billed_usd::varchar from requests")
+    assert [(app, is_keyed, float(usd)) for app, is_keyed, usd in kept] == [("support", True, 0.25)] * len(ids)
