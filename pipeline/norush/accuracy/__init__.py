@@ -4,10 +4,10 @@ Reads nothing outside; writes nothing but what is printed. The generator shares 
 it says how traffic comes about (people who think, workers that queue, timers, rate limits, gateways), never how it
 should look.
 
-A quick loop while rules are changed (times are of the processor):
+A quick loop while rules are changed:
 
-    norush accuracy --kinds tuned                          one seed, three levels, clean + mixed + small keys: 71 s
-    norush accuracy --kinds tuned --keys mixed --level poor --seeds 2       one set: 12 s
+    norush accuracy --kinds tuned                          one seed, three levels, clean + mixed + small keys
+    norush accuracy --kinds tuned --keys mixed --level poor --seeds 2       one set, in seconds
     norush accuracy --kinds tuned --only rows-then-judge   the keys with this in their name
     norush accuracy --kinds tuned --seeds 1-3              the grid on which to decide
     norush accuracy --kinds tuned --keep out/kept          keeps the databases: signals, evidence, truth, labels
