@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 
+from norush.sources import bounds
 from norush.sources.source import Content, Record
 
 _ZSTD = 93
@@ -38,7 +39,10 @@ def first_records(path: Path) -> Iterator[Record]:
 
 
 def documents(path: Path) -> Iterator[Content]:
-    """The header and every sample, as JSON documents. Raises ValueError for a member that is damaged or too large."""
+    """The header and every sample, as JSON documents. Raises ValueError for a member that is damaged or too large.
+
+    Members are found by their names, and no file is ever written by one.
+    """
     with _Archive(path) as archive:
         if header := archive.header():
             yield archive.read(header)
@@ -71,6 +75,7 @@ class _Archive:
     def __init__(self, path: Path) -> None:
         self._file = path.open("rb")  # never mapped: where a mapped file is cut off, its reader is killed
         self._size = path.stat().st_size
+        self._unpacked_bytes = 0
 
     def __enter__(self) -> "_Archive":
         return self
@@ -107,12 +112,15 @@ class _Archive:
     def read(self, member: zipfile.ZipInfo) -> Content:
         """A member's content. Raises ValueError when it is damaged, or larger than any sample of an evaluation."""
         if member.file_size > _LARGEST_MEMBER_BYTES:
-            raise ValueError(f"a member of {member.file_size} bytes")
+            raise bounds.TooLargeError("a member of it is larger than 1 GiB, which no sample of an evaluation is")
+        self._unpacked_bytes += member.file_size  # members may lie over one another
+        bounds.check_unpacked(self._unpacked_bytes, self._size)
         if member.flag_bits & _IS_ENCRYPTED:
             raise ValueError("an encrypted member")
         content = _unpacked(self._packed(member), member)
         if len(content) != member.file_size or _deflate()[1](content) != member.CRC:
             raise ValueError("a member that is not what the archive says")
+        bounds.check_values(content, bounds.MOST_VALUES_OF_A_MEMBER)
         return content
 
     def _packed(self, member: zipfile.ZipInfo) -> memoryview:

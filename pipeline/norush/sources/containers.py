@@ -17,13 +17,15 @@ from typing import IO, cast
 
 import msgspec
 
-from norush.sources import archives, events, foreign
+from norush.sources import archives, bounds, events, foreign
 from norush.sources.secrets import is_datum
 from norush.sources.source import Record
 
 SAMPLE_BYTES = 262_144
 SAMPLE_RECORDS = 50
 LONGEST_LINE_BYTES = 16 * 1024 * 1024
+_MOST_TIMES_OF_GZIP = 1_033
+"""Deflate packs at most 258 bytes into two bits."""
 
 _ENCODINGS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _PAGE = re.compile(
@@ -89,15 +91,30 @@ def look(path: Path) -> Sample:
             whole = len(head) < SAMPLE_BYTES
             if b"\n" not in head.strip():
                 head += file.readline(LONGEST_LINE_BYTES)
-            while compression == "zstd" and file.read(1 << 22):  # DuckDB takes a cut-off zstd file for a short one
-                pass
+            if compression != "none":
+                _read_to_its_end(file, path, compression, len(head))
     except (OSError, EOFError, zlib.error):
         return Sample(None, compression, problem=damaged(compression))
+    except bounds.TooLargeError as error:
+        return Sample(None, compression, problem=str(error))
     encoding = next((name for mark, name in _ENCODINGS.items() if head.startswith(mark)), "utf-8")
     text = head.decode(encoding, errors="replace")
     if problem := foreign.what_it_is(head) or _why_no_text(text):
         return Sample(None, compression, problem=problem)
     return replace(_look_at_text(path, text, compression, whole=whole), encoding=encoding)
+
+
+def _read_to_its_end(file: IO[bytes], path: Path, compression: str, read_bytes: int) -> None:
+    """Looks whether all of it can be unpacked. Raises TooLargeError where that would be far more than a log holds.
+
+    DuckDB takes a cut-off zstd file for a short one; of gzip it notices, and of a small one little can come.
+    """
+    packed_bytes = path.stat().st_size
+    if compression == "gzip" and packed_bytes * _MOST_TIMES_OF_GZIP < bounds.most_bytes(packed_bytes):
+        return
+    while part := file.read(1 << 22):
+        read_bytes += len(part)
+        bounds.check_unpacked(read_bytes, packed_bytes)
 
 
 def _why_no_text(text: str) -> str | None:
@@ -227,6 +244,8 @@ def _document_records(text: str) -> tuple[Record, ...]:
 def _look_at_archive(path: Path) -> Sample:
     try:
         records = tuple(archives.first_records(path))
+    except bounds.TooLargeError as error:
+        return Sample(None, "none", problem=str(error))
     except (OSError, ValueError):
         return Sample(None, "none", problem=damaged("zip"))
     if not records:
@@ -257,7 +276,11 @@ def _look_at_parquet(path: Path) -> Sample:
 
     try:
         with path.open("rb") as file:  # whatever the file is called
-            schema = pq.read_schema(file)
+            told = pq.read_metadata(file)
+            bounds.check_rows(told.num_rows, path.stat().st_size)
+            schema = told.schema.to_arrow_schema()
+    except bounds.TooLargeError as error:
+        return Sample(None, "none", problem=str(error))
     except (OSError, ValueError):
         return Sample(None, "none", problem="its Parquet data is cut off or damaged: export or copy it again")
     # files of other types are read apart: what one file says must not hang on its neighbours

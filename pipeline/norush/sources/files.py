@@ -11,7 +11,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from norush.errors import SourceError, UsageError
-from norush.sources import containers, places, registry, tables, unpacking
+from norush.sources import bounds, containers, places, registry, tables, unpacking
 from norush.sources.mapping import Map, path_parts
 from norush.sources.secrets import file_name, is_field_name
 from norush.sources.source import Source
@@ -29,9 +29,10 @@ Mark = tuple[int, ...]
 class BrokenFileError(Exception):
     """This file turned out to be damaged, or changed, after it was looked at."""
 
-    def __init__(self, entry: "Input") -> None:
+    def __init__(self, entry: "Input", problem: str | None = None) -> None:
         super().__init__()
         self.entry = entry
+        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +265,7 @@ def _not_copied(entry: Input, scratch: Path, error: Exception) -> Exception:
         return SourceError(
             f"a copy of {entry.name} does not fit into {scratch.parent}: make room, or set TMPDIR to a larger folder"
         )
-    return BrokenFileError(entry)
+    return BrokenFileError(entry, str(error) if isinstance(error, bounds.TooLargeError) else None)
 
 
 def _is_utf8(path: Path) -> bool:

@@ -8,6 +8,9 @@ from collections import Counter
 from pathlib import Path, PurePosixPath
 
 FIRST_BYTES = {
+    b"\x1f\x8b": "packed twice: unpack it once, and give what is in it",
+    b"\x28\xb5\x2f\xfd": "packed twice: unpack it once, and give what is in it",
+    b"PK\x03\x04": "a zip archive that is packed again: unpack it, and give what is in it",
     b"BZh91AY&SY": "compressed with bzip2, which is not read: unpack it, or pack it with gzip or zstd",
     b"\xfd7zXZ\x00": "compressed with xz, which is not read: unpack it, or pack it with gzip or zstd",
     b"\x04\x22\x4d\x18": "compressed with lz4, which is not read: unpack it, or pack it with gzip or zstd",

@@ -146,7 +146,7 @@ def _load_what_can_be_read(
                     raise BrokenFileError(changed)
             return good, broken, replaced
         except BrokenFileError as error:
-            broken |= {error.entry.path: _damaged(error.entry), **_changed(good)}
+            broken |= {error.entry.path: error.problem or _damaged(error.entry), **_changed(good)}
             good = [entry for entry in good if entry.path not in broken]
         except UnreadableGroupError as error:
             tables = {
@@ -174,8 +174,8 @@ def _each(made: Callable[[Input], Input], entries: Sequence[Input]) -> tuple[lis
     for entry in entries:
         try:
             good.append(made(entry))
-        except BrokenFileError:
-            broken[entry.path] = _damaged(entry)
+        except BrokenFileError as error:
+            broken[entry.path] = error.problem or _damaged(entry)
     return good, broken
 
 

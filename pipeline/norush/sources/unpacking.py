@@ -13,7 +13,7 @@ from typing import IO
 
 import msgspec
 
-from norush.sources import archives, containers, documents, events
+from norush.sources import archives, bounds, containers, documents, events
 from norush.sources.containers import Sample, Shape
 from norush.sources.source import Content, Source
 
@@ -62,10 +62,11 @@ def _documents(path: Path, sample: Sample) -> Iterator[Content]:
         yield from archives.documents(path)
         return
     with containers.open_bytes(path, sample.compression) as content:
-        if sample.encoding == "utf-8":
-            yield content.read()
-        else:
-            yield content.read().decode(sample.encoding, errors="replace").encode("utf-8", errors="replace")
+        document = content.read()
+    if sample.encoding != "utf-8":
+        document = document.decode(sample.encoding, errors="replace").encode("utf-8", errors="replace")
+    bounds.check_values(document, bounds.MOST_VALUES_OF_A_DOCUMENT)
+    yield document
 
 
 def _write_utf8(content: IO[bytes], sample: Sample, file: IO[bytes]) -> None:

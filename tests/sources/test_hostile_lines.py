@@ -1,0 +1,140 @@
+"""Lines that are made to harm, between the sound ones of each format: sound ones are read, the others counted, in
+bounded time and memory.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from loads import REPOSITORY
+from norush.sources.containers import Shape
+from records import CALLED, FILES, as_text, entry, is_one_document, records
+
+MOST_MB, MOST_S = 1_500, 60
+"""What one load takes, at most: a tenth of the time on a machine that is free."""
+LONG, DEEP = 10_000_000, 10_000
+
+Damage = Callable[[str], str]
+
+
+def _with(field: str) -> Damage:
+    """The record with one field more, at its beginning."""
+    return lambda line: "{" + field + ", " + line.strip()[1:]
+
+
+def _in_place(text: str) -> Damage:
+    """The record with this in the place of its first text value."""
+    return lambda line: line.replace(f": {json.dumps(_first_text(json.loads(line)))}", f": {text}", 1)
+
+
+def _first_text(value: Any) -> str:  # noqa: ANN401  (JSON)
+    found = [each for each in value.values() if isinstance(each, str) and each]
+    return found[0] if found else next(_first_text(each) for each in value.values() if isinstance(each, dict))
+
+
+def _doubled(line: str) -> str:
+    """Every field twice, the second with another value."""
+    inside = line.strip()[1:-1]
+    names = list(json.loads(line))
+    return "{" + inside + "".join(f", {json.dumps(name)}: null" for name in names) + "}"
+
+
+LINES: dict[str, Damage] = {
+    "a long text": _with(f'"norush": "{"x" * LONG}"'),
+    "a long text in place": _in_place(f'"{"x" * LONG}"'),
+    "a long list": _with(f'"norush": [{"1," * (LONG // 2)}1]'),
+    "a long number": _with(f'"norush": {"9" * LONG}'),
+    "a long name": _with(f'"{"n" * LONG}": 1'),
+    "many names": _with(", ".join(f'"n{number}": 1' for number in range(300_000))),
+    "no JSON at all": lambda _: "x" * LONG,
+    "a text that never ends": lambda line: line.strip()[:-1] + ', "norush": "' + "x" * LONG,
+    "deep lists": _with(f'"norush": {"[" * DEEP}{"]" * DEEP}'),
+    "deep lists in place": _in_place("[" * DEEP + "]" * DEEP),
+    "deep objects": _with('"norush": ' + '{"a":' * DEEP + "1" + "}" * DEEP),
+    "deep objects in place": _in_place('{"a":' * DEEP + "1" + "}" * DEEP),
+    "deep and never closed": lambda _: "[" * LONG,
+    "deep objects never closed": lambda _: '{"a":' * (LONG // 5),
+    "deep in a text": _in_place(json.dumps('{"a":' * DEEP + "1" + "}" * DEEP)),
+    "NUL": lambda line: line.strip().replace(": ", ":\x00 ", 1),
+    "NUL in a text": _in_place('"a\x00b"'),
+    "NUL in a text, escaped": _in_place('"a\\u0000b"'),
+    "only NUL": lambda _: "\x00" * 1_000,
+    "half a surrogate": _in_place('"a\\ud800b"'),
+    "the other half": _in_place('"\\udfff"'),
+    "half a surrogate as a name": _with('"\\ud800": 1'),
+    "every field twice": _doubled,
+    "no number": _in_place("NaN"),
+    "a number without bounds": _in_place("1e400"),
+}
+
+LOAD = """
+import json, resource, sys, time
+from pathlib import Path
+from loads import add
+from norush.warehouse import Warehouse
+told = {}
+for path in map(Path, sys.argv[1:]):
+    began = time.perf_counter()
+    with Warehouse() as warehouse:
+        outcome = add(warehouse, path)
+    told[path.parent.name] = [
+        len(outcome.requests) + sum(map(len, outcome.others.values())), outcome.counts[0], time.perf_counter() - began
+    ]
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    told[path.parent.name].append(peak_mb)
+print(json.dumps(told))
+"""
+
+OF_LINES = [file for file in FILES if entry(file).sample.shape is Shape.LINES and not is_one_document(file)]
+
+
+def loads(*paths: Path) -> dict[str, tuple[int, int, float, float]]:
+    """Of each file, by its folder: rows, records read, seconds; and the peak so far. In a process of its own."""
+    places = f"{REPOSITORY / 'pipeline'}{os.pathsep}{REPOSITORY / 'tests'}"
+    done = subprocess.run(
+        [sys.executable, "-c", LOAD, *map(str, paths)],
+        env={**os.environ, "PYTHONPATH": places},
+        capture_output=True,
+        text=True,
+        timeout=3 * MOST_S,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3_000:]
+    return {name: tuple(told) for name, told in json.loads(done.stdout).items()}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", OF_LINES)
+def test_each_line_format(file: str, tmp_path: Path) -> None:
+    check(file, tmp_path, LINES)
+
+
+def test_one_format(tmp_path: Path) -> None:
+    some = ("deep objects", "NUL", "half a surrogate", "every field twice")
+    check("litellm.jsonl", tmp_path, {kind: LINES[kind] for kind in some})
+
+
+def check(file: str, folder: Path, lines: dict[str, Damage]) -> None:
+    """One log for each kind of damage, and one without: nothing sound is lost, nothing hangs, nothing grows."""
+    name = CALLED.get(file, file)
+    sound = as_text(file, records(file)).splitlines()
+    place = len(sound) // 2
+    paths = []
+    for kind, damage in {"sound": None, **lines}.items():
+        made = [*sound[:place], *([damage(sound[place])] if damage else []), *sound[place:]]
+        (folder / kind).mkdir()
+        paths.append(folder / kind / name)
+        paths[-1].write_text("\n".join(made) + "\n", encoding="utf-8", newline="")
+    told = loads(*paths)
+    rows, read, *_ = told["sound"]
+    for kind, (kept, seen, seconds, peak_mb) in told.items():
+        assert kept >= rows, kind
+        assert seen == read + (kind != "sound"), kind
+        assert seconds < MOST_S, kind
+        assert peak_mb < MOST_MB, kind
