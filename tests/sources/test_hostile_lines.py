@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +30,15 @@ def _with(field: str) -> Damage:
 
 def _in_place(text: str) -> Damage:
     """The record with this in the place of its first text value."""
-    return lambda line: line.replace(f": {json.dumps(_first_text(json.loads(line)))}", f": {text}", 1)
+    return lambda line: line.replace(f": {json.dumps(next(_texts(json.loads(line))))}", f": {text}", 1)
 
 
-def _first_text(value: Any) -> str:  # noqa: ANN401  (JSON)
-    found = [each for each in value.values() if isinstance(each, str) and each]
-    return found[0] if found else next(_first_text(each) for each in value.values() if isinstance(each, dict))
+def _texts(value: Any) -> Iterator[str]:  # noqa: ANN401  (JSON)
+    if isinstance(value, str) and value:
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
 
 
 def _doubled(line: str) -> str:

@@ -1,0 +1,135 @@
+"""No prompt, answer, tool call, thought or error body in anything that norush writes or says, whatever the format.
+
+Every format's log holds them where that format keeps them, in fields that nobody asked for, in records that cannot be
+used and in lines that are broken.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+from typer.testing import CliRunner, Result
+
+from canaries import MARK, PLACES, Made, Planter, log
+from norush import cli
+from norush.sources import registry
+from records import CALLED, FILES
+
+SOME = ["anthropic_messages.jsonl", "litellm.jsonl", "helicone.csv"]
+EXPORTS = ("csv", "parquet", "json", "jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of an audit and of the commands after it."""
+
+    folder: Path
+    made: Made
+    said: str
+
+    def places(self, text: str) -> set[str]:
+        """Where the canaries in this text were planted."""
+        found = re.findall(rf"{MARK}\d*", text.lower())
+        return {self.made.get(canary, canary) for canary in found}
+
+
+def norush(*words: object) -> Result:
+    return CliRunner().invoke(cli.app, [str(word) for word in words])
+
+
+def test_every_format_says_where_it_keeps_texts() -> None:
+    assert set(PLACES) == {source.name for source in registry.SOURCES}
+
+
+@pytest.fixture(scope="module", params=[SOME, pytest.param(FILES, marks=pytest.mark.slow)], ids=["some", "all"])
+def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """An audit of these formats, and everything else that writes or says something of them."""
+    folder, logs = tmp_path_factory.mktemp("written"), tmp_path_factory.mktemp("logs")
+    plant, said = Planter(), ""
+    paths = []
+    for file in request.param:
+        paths.append(logs / CALLED.get(file, file))
+        paths[-1].write_text(log(file, plant), encoding="utf-8", newline="")
+    report = folder / "report"
+    done = norush("audit", logs, "-o", report)
+    assert done.exit_code == 0, done.output
+    said += done.output
+    workload = json.loads((report / "audit.json").read_text(encoding="utf-8"))["workloads"][0]["workload_id"]
+    said += norush("canonical", logs, "-o", folder / "canonical").output
+    said += norush("redact", report, "-o", folder / "redacted.duckdb").output
+    suffixes = EXPORTS if request.param is FILES else EXPORTS[:2]
+    for words in (
+        ("explain", workload, report),
+        ("verify", report),
+        ("plan", workload, report, "-o", folder / "plan", "--anyway"),
+        ("formats", *paths),
+        *(("formats", path, "--suggest-map") for path in paths),
+        ("audit", paths[0], "-o", folder / "alone", "--strict"),
+        *(
+            ("export", what, report, "-o", folder / f"{what}.{suffix}")
+            for what in ("findings", "assignments", "focus")
+            for suffix in suffixes
+        ),
+    ):
+        said += norush(*words).output
+    return Written(folder, plant.made, said)
+
+
+def test_the_logs_were_read_and_rejected(written: Written) -> None:
+    """Else nothing of what follows would say anything."""
+    with duckdb.connect(str(written.folder / "report" / "audit.duckdb"), read_only=True) as connection:
+        calls, rejects = connection.execute("select sum(requests), sum(rejects) from files").fetchall()[0]
+        with_prefixes = connection.execute("select count(*) from requests where prefix_blocks is not null").fetchall()
+        unusable = connection.execute(
+            "select count(*) from files where requests + usage_buckets + invoice_lines + names = 0"
+        )
+        assert unusable.fetchall() == [(0,)]
+    assert calls > 50
+    assert rejects > 50
+    assert with_prefixes[0][0] > 5
+    assert len(written.made) > 1_000
+    kinds = {path.suffix for path in written.folder.rglob("*") if path.is_file()}
+    assert kinds >= {".html", ".md", ".json", ".csv", ".parquet", ".duckdb"}
+
+
+def test_no_file_holds_one(written: Written) -> None:
+    """The bytes of each: pages, tables, databases."""
+    for path in sorted(written.folder.rglob("*")):
+        if path.is_file():
+            content = path.read_bytes()
+            assert MARK.encode() not in content.lower(), (path, written.places(content.decode(errors="replace")))
+
+
+def test_no_table_holds_one(written: Written) -> None:
+    """What a database or a Parquet file packs, unpacked."""
+    for path in sorted(written.folder.rglob("*.duckdb")):
+        with duckdb.connect(str(path), read_only=True) as connection:
+            names = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
+            assert "requests" in names
+            for name in names:
+                assert not written.places("\n".join(_rows(connection, f'"{name}"'))), (path, name)
+    with duckdb.connect() as connection:
+        for path in sorted(written.folder.rglob("*.parquet")):
+            assert not written.places("\n".join(_rows(connection, f"read_parquet('{path}')"))), path
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, place: str) -> Iterator[str]:
+    found = connection.execute(f"select whole::varchar from {place} as whole").fetchall()
+    return (str(row) for (row,) in found)
+
+
+def test_nothing_that_is_said_holds_one(written: Written) -> None:
+    assert len(written.said) > 2_000
+    assert written.places(written.said) == set()
+
+
+def test_it_would_be_found(written: Written) -> None:
+    """As a model's name is, which is shown and said."""
+    for text in (written.said, (written.folder / "report" / "audit.html").read_text(encoding="utf-8")):
+        assert "claude" in text.lower()
+    canary, place = next(iter(written.made.items()))
+    assert written.places(f"Dear {canary.upper()}, what is the matter") == {place}
