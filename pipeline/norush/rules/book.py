@@ -6,6 +6,7 @@ optional further conditions. It holds no SQL and no code.
 
 import math
 import operator
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,8 @@ OPERATORS: Mapping[str, Callable[..., bool]] = {
 SECTIONS = ("rule", "kind", "kind_rule", "question")
 """What a rules file may hold: rules of the verdict here, kinds in kind_book.py, questions in question_book.py."""
 
+_WIDEST = 99
+"""Figures of a sentence are no wider and have no more decimals: a format can ask for a gigabyte of blanks."""
 POINTS_TO = ("batchable", "interactive", "agentic", "latency_bound", "stays")
 _KEYS = frozenset(
     {
@@ -275,6 +278,8 @@ def read_says(where: str, entry: Mapping[str, object], key: str = "says") -> str
         if not field.isidentifier():
             raise RuleError(f"{where}: a figure in {key} has the name of its signal, such as {{requests:,.0f}}")
         try:
+            if any(int(number) > _WIDEST for number in re.findall(r"\d+", form or "")):
+                raise ValueError(f"wider than {_WIDEST}")
             format(1.0, form or "")
         except ValueError as error:
             raise RuleError(f"{where}: {{{field}:{form}}} in {key} is no format of a number: {error}") from error

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
+from string import Formatter
 
 from norush.errors import RuleError
 from norush.rules.book import (
@@ -248,7 +249,9 @@ def _says(where: str, entry: Mapping[str, object], *, is_by_name: bool) -> str:
     if not is_by_name:
         return read_says(where, entry)
     try:
-        says.format(field="", word="")
-    except (KeyError, ValueError, IndexError, AttributeError) as error:
-        raise RuleError(f"{where}: says of a rule with words takes {{field}} and {{word}} only") from error
+        figures = [(field, form, how) for _, field, form, how in Formatter().parse(says) if field is not None]
+    except ValueError:
+        figures = [("", "", "")]
+    if not set(figures) <= {("field", "", None), ("word", "", None)}:
+        raise RuleError(f"{where}: says of a rule with words takes {{field}} and {{word}} only")
     return says
