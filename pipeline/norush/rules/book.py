@@ -241,7 +241,7 @@ def _rule(name: str, entry: Mapping[str, object]) -> Rule:
         raise RuleError(
             f"{where}: " + (f"unknown key {sorted(unknown)[0]!r}" if unknown else f"no {sorted(missing)[0]!r}")
         )
-    if entry["points_to"] not in POINTS_TO:
+    if str(entry["points_to"]) not in POINTS_TO:
         raise RuleError(f"{where}: points_to is one of {', '.join(POINTS_TO)}")
     return Rule(
         id=str(entry["id"]),
@@ -302,7 +302,7 @@ def _condition(where: str, entry: Mapping[str, object]) -> Condition:
     name, value = entry.get("operator"), entry.get("value", [])
     numbers = value if isinstance(value, list) else [value]
     wanted = {"between": 2, "is_null": 0}.get(str(name), 1)
-    if name not in OPERATORS:
+    if str(name) not in OPERATORS:
         raise RuleError(f"{where}: operator is one of {', '.join(OPERATORS)}")
     floats = tuple(
         float(number) for number in numbers if isinstance(number, int | float) and not isinstance(number, bool)

@@ -48,7 +48,7 @@ class Input:
     """A plain UTF-8 copy of its records, where the file is in another encoding, an archive or an event stream."""
 
     link: Path | None = None
-    """The same file under a name that DuckDB takes, where its own is not UTF-8."""
+    """The same file under a name that DuckDB takes, where its own is not UTF-8 or has a wildcard."""
 
     mended: Path | None = None
     damaged: tuple[tables.Row, ...] = ()
@@ -251,7 +251,7 @@ def made_readable(entry: Input, scratch: Path) -> Input:
     Raises BrokenFileError for a damaged file, SourceError where there is no room for the copy.
     """
     if not unpacking.needs_copy(entry.sample, entry.source):
-        return entry if _is_utf8(entry.path) else replace(entry, link=_linked(entry.path, scratch))
+        return entry if _is_plain(entry.path) else replace(entry, link=_linked(entry.path, scratch))
     copy = scratch / f"{uuid4().hex}.copy"
     try:
         readable = unpacking.unpack(entry.path, entry.name, entry.sample, entry.source, copy)
@@ -268,7 +268,11 @@ def _not_copied(entry: Input, scratch: Path, error: Exception) -> Exception:
     return BrokenFileError(entry, str(error) if isinstance(error, bounds.TooLargeError) else None)
 
 
-def _is_utf8(path: Path) -> bool:
+def _is_plain(path: Path) -> bool:
+    """Whether DuckDB takes the name: UTF-8, and no wildcard, for which it would look at the whole folder and stumble
+    over any odd name there."""
+    if set(str(path)) & set("*?["):
+        return False
     try:
         str(path).encode()
     except UnicodeEncodeError:

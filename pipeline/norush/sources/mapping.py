@@ -172,6 +172,8 @@ def _check_columns(path: Path, columns: Mapping[str, str], duration: str | None)
     for key, column in (named if duration is None else {**named, "time.duration": duration}).items():
         if not path_parts(column):
             raise MappingError(f"{path}: {key} is a text that is not empty")
+        if any(part == "*" or "\\" in part for part in path_parts(column)):
+            raise MappingError(f"{path}: {key} names a column called * or with a backslash: rename it in the table")
         if column.count('"') % 2:
             raise MappingError(f"{path}: {key} has a quote that is never closed: write '\"a.b\"' for a name with a dot")
     seen: dict[tuple[str, ...], str] = {}
