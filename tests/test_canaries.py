@@ -88,10 +88,10 @@ def test_the_logs_were_read_and_rejected(written: Written) -> None:
             "select path from files where problem is not null or rejects = records_read"
         ).fetchall()
     assert read == []
-    assert calls > 50
-    assert rejects > 50
-    assert with_prefixes[0][0] > 5
-    assert len(written.made) > 1_000
+    assert calls > 30
+    assert rejects > 30
+    assert with_prefixes[0][0] > 3
+    assert len(written.made) > 500
     kinds = {path.suffix for path in written.folder.rglob("*") if path.is_file()}
     assert kinds >= {".html", ".md", ".json", ".csv", ".parquet", ".duckdb"}
 
