@@ -115,6 +115,23 @@ with lines as (
                     }
                 },
                 "delta": {"stop_reason": "VARCHAR"},
+                "messageStop": {"stopReason": "VARCHAR"},
+                "metadata": {
+                    "serviceTier": {"type": "VARCHAR"},
+                    "metrics": {"latencyMs": "VARCHAR"},
+                    "usage": {
+                        "input_tokens": "VARCHAR",
+                        "inputTokens": "VARCHAR",
+                        "output_tokens": "VARCHAR",
+                        "outputTokens": "VARCHAR",
+                        "cache_read_input_tokens": "VARCHAR",
+                        "cacheReadInputTokens": "VARCHAR",
+                        "cache_creation_input_tokens": "VARCHAR",
+                        "cacheWriteInputTokens": "VARCHAR",
+                        "cache_creation": {"ephemeral_5m_input_tokens": "VARCHAR", "ephemeral_1h_input_tokens": "VARCHAR"},
+                        "cacheDetails": [{"ttl": "VARCHAR", "inputTokens": "VARCHAR"}]
+                    }
+                },
                 "amazon-bedrock-invocationMetrics": {"invocationLatency": "VARCHAR", "firstByteLatency": "VARCHAR"}
             }]'
         ) as parts
@@ -122,10 +139,24 @@ with lines as (
 ), joined as (
     select
         *,
-        [part."usage" for part in parts if part."usage" is not null][-1] as u,
+        -- ConverseStream tells in the metadata of its last event what Converse tells in its answer
+        [
+            coalesce(part."usage", part.metadata."usage") for part in parts if coalesce(part."usage", part.metadata."usage") is not null
+        ][-1] as u,
+        list_last(list_filter(
+            list_transform(parts, lambda part: coalesce(part.metrics."latencyMs", part.metadata.metrics."latencyMs")),
+            lambda latency: latency is not null
+        )) as latency_ms_text,
+        list_last(list_filter(
+            list_transform(parts, lambda part: coalesce(part."serviceTier"."type", part.metadata."serviceTier"."type")),
+            lambda tier: tier is not null
+        )) as answered_tier,
         [part."message" for part in parts if part."message" is not null][1] as begun,
         [part.model for part in parts if part.model is not null][1] as answered_by,
-        [part."delta".stop_reason for part in parts if part."delta".stop_reason is not null][-1] as stream_stop_reason,
+        list_last(list_filter(
+            list_transform(parts, lambda part: coalesce(part."delta".stop_reason, part."messageStop"."stopReason")),
+            lambda reason: reason is not null
+        )) as stream_stop_reason,
         parts[1] as answer,
         [part."amazon-bedrock-invocationMetrics" for part in parts if part."amazon-bedrock-invocationMetrics" is not null][-1] as m,
         try_cast(r."timestamp" as timestamptz) as written_at
@@ -135,7 +166,7 @@ with lines as (
         *,
         [detail."inputTokens" for detail in u."cacheDetails" if detail.ttl = '5m'][1] as written_5m,
         [detail."inputTokens" for detail in u."cacheDetails" if detail.ttl = '1h'][1] as written_1h,
-        try_cast(coalesce(answer.metrics."latencyMs", m."invocationLatency") as decimal(18, 3)) as took_ms,
+        try_cast(coalesce(latency_ms_text, m."invocationLatency") as decimal(18, 3)) as took_ms,
         try_cast(m."firstByteLatency" as decimal(18, 3)) as first_byte_ms
     from joined
 ), started as (
@@ -168,7 +199,7 @@ select
         when contains(r."modelId", ':application-inference-profile/') then coalesce(begun.model, answered_by, r."modelId")
         else r."modelId"
     end as model,
-    coalesce(answer."serviceTier"."type", asked."serviceTier"."type") as service_tier,
+    coalesce(answered_tier, asked."serviceTier"."type") as service_tier,
     null as speed,
     coalesce(r."inferenceRegion", r.region) as inference_geo,
     contains(r.operation, 'Stream') as streamed,

@@ -80,6 +80,42 @@ def test_the_start_is_the_logged_end_less_the_latency(tmp_path: Path) -> None:
     assert stream[1] - stream[0] == timedelta(milliseconds=measured["firstByteLatency"])
 
 
+def test_the_events_of_a_converse_stream_say_what_its_answer_would(tmp_path: Path) -> None:
+    """Above all how long cache writes live, and the latency, which gives the start: no other field has them."""
+    usage = {
+        **{"inputTokens": 10, "outputTokens": 5, "totalTokens": 545, "cacheReadInputTokens": 500},
+        **{
+            "cacheWriteInputTokens": 30,
+            "cacheDetails": [{"ttl": "1h", "inputTokens": 20}, {"ttl": "5m", "inputTokens": 10}],
+        },
+    }
+    told = {"usage": usage, "metrics": {"latencyMs": 2500}, "serviceTier": {"type": "priority"}}
+    answer = {"output": {"message": {"role": "assistant", "content": []}}, "stopReason": "end_turn", **told}
+    events = [
+        {"messageStart": {"role": "assistant"}},
+        {"contentBlockDelta": {"delta": {"text": "No."}, "contentBlockIndex": 0}},
+        {"messageStop": {"stopReason": "end_turn"}},
+        {"metadata": told},
+    ]
+    counts = {"inputTokenCount": 10, "cacheReadInputTokenCount": 500, "cacheWriteInputTokenCount": 30}
+    wanted = (
+        *("started_at", "service_tier", "stop_reason", "input_tokens", "cache_read_tokens", "cache_write_5m_tokens"),
+        *("cache_write_1h_tokens", "output_tokens"),
+    )
+    for at, (operation, body) in enumerate((("Converse", answer), ("ConverseStream", events))):
+        record = {
+            **RECORDS[0],
+            "timestamp": "2026-10-05T09:14:08Z",
+            "operation": operation,
+            "input": {**counts, "inputBodyJson": {}},
+            "output": {"outputTokenCount": 5, "outputBodyJson": body},
+        }
+        start = datetime(2026, 10, 5, 9, 14, 5, 500_000, UTC)
+        assert columns(write(tmp_path / f"{at}.jsonl", record), *wanted) == [
+            (start, "priority", "end_turn", 10, 500, 10, 20, 5)
+        ]
+
+
 @pytest.mark.parametrize("latency", [-1, 10**12, "soon", None])
 def test_an_impossible_latency_gives_no_start(latency: object, tmp_path: Path) -> None:
     record = json.loads(json.dumps(RECORDS[0]))
