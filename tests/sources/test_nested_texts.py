@@ -66,20 +66,15 @@ def claude(uuid: str, call: str, at: str) -> dict[str, Any]:
 def test_a_line_whose_call_is_told_in_another_file_is_no_reject(tmp_path: Path) -> None:
     """Read again alone, its file knows no time of that call."""
     first, second = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
-    first.write_text(
-        json.dumps(claude("1", "msg_A", "garbage"))
-        + "\n\nno JSON\n"
-        + json.dumps(claude("2", "msg_B", "garbage"))
-        + "\n"
-    )
-    second.write_text(json.dumps(claude("3", "msg_A", "2026-10-05T09:00:05Z")) + "\n")
+    write(first, claude("1", "msg_A", "garbage"), "", "no JSON", claude("2", "msg_B", "garbage"))
+    write(second, claude("3", "msg_A", "2026-10-05T09:00:05Z"), "", "", "no JSON")
     with Warehouse() as warehouse:
         load(warehouse, [first, second], Params())
         check_promises(warehouse)
-        rejects = warehouse.rows("select line, reason from rejects order by line")
-        assert [line for line, _ in rejects] == [3, 4]
-        assert rejects[1][1] == "no readable time"
-        assert warehouse.rows("select requests, duplicates, rejects from files order by path") == [(0, 1, 2), (1, 0, 0)]
+        rejects = warehouse.rows("select file[-7:], line, reason from rejects order by all")
+        assert [(file, line) for file, line, _ in rejects] == [("a.jsonl", 3), ("a.jsonl", 4), ("b.jsonl", 4)]
+        assert rejects[1][2] == "no readable time"
+        assert warehouse.rows("select requests, duplicates, rejects from files order by path") == [(0, 1, 2), (1, 0, 1)]
 
 
 def test_a_message_that_is_no_json_is_a_reject(tmp_path: Path) -> None:

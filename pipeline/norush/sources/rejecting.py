@@ -4,6 +4,7 @@ Load; reads files; writes `rejects` (and a row of `requests` for each row of a t
 """
 
 import zlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from norush.sources import excerpts, tables
@@ -49,10 +50,12 @@ def _keep(warehouse: Warehouse, entries: Sequence[Input], file_ids: Mapping[str,
         "where reason is not null order by all"
     )
     warehouse.connection.execute("set preserve_insertion_order = false")
+    found: dict[str, list[tuple[int, str, int | None]]] = defaultdict(list)
+    for file, *reject in reasons:
+        found[file].append((reject[0], reject[1], reject[2]))
     for entry in entries:
-        found = [(ordinal, reason, span) for file, ordinal, reason, span in reasons if file == entry.name]
-        if found:
-            _insert(warehouse, _located(entry, file_ids[entry.name], found))
+        if entry.name in found:
+            _insert(warehouse, _located(entry, file_ids[entry.name], found[entry.name]))
 
 
 def _located(entry: Input, file_id: int, found: Sequence[tuple[int, str, int | None]]) -> list[tuple[object, ...]]:
