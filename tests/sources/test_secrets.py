@@ -69,7 +69,7 @@ NAMES = (
     "support-key",
     "risk-engine",
     "task-runner-for-the-night",
-    "Key of the data team, for everything else",
+    "Key of the data team, nightly",
     "disk-1",
     "asia-pacific",
     "aizawa",
