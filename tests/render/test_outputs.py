@@ -103,3 +103,10 @@ def test_colour_only_on_a_terminal(view: AuditView, *, is_terminal: bool) -> Non
     render.print_summary(view, Path("out"), console)
     assert ("\x1b[" in out.getvalue()) is is_terminal
     assert "[31m" in out.getvalue()
+
+
+def test_without_a_database_the_terminal_names_a_page(view: AuditView) -> None:
+    first = view.rank.shown[0].workload_id
+    assert f"Why a row is here:  norush explain {first} out\n" in render.summary(view, 80, "out").plain
+    told = render.summary(view, 80, "out", has_database=False).plain
+    assert f"Why a row is here:  out/workloads/{first}.html\n" in told

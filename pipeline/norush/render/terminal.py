@@ -28,10 +28,10 @@ _DOTS = {"high": "●●●", "medium": "●●○", "low": "●○○"}
 _SHOWN = 10
 
 
-def print_summary(view: AuditView, folder: Path, console: Console | None = None) -> None:
+def print_summary(view: AuditView, folder: Path, console: Console | None = None, *, has_database: bool = True) -> None:
     """Prints the audit's summary to stdout: colour only on a terminal, lines never wider than it."""
     console = console or Console(highlight=False)
-    console.print(summary(view, console.width, str(folder)), end="", soft_wrap=True)
+    console.print(summary(view, console.width, str(folder), has_database=has_database), end="", soft_wrap=True)
 
 
 def warnings(view: AuditView) -> list[str]:
@@ -39,8 +39,11 @@ def warnings(view: AuditView) -> list[str]:
     return [words.clash(each) for each in view.left_out.clashes] + deciding.warnings(view)
 
 
-def summary(view: AuditView, width: int = 80, folder: str = "") -> Text:
-    """The audit in one screen of `width` columns. `folder` is where the report was written, if it was."""
+def summary(view: AuditView, width: int = 80, folder: str = "", *, has_database: bool = True) -> Text:
+    """The audit in one screen of `width` columns. `folder` is where the report was written, if it was.
+
+    `has_database`: whether further commands can ask about it.
+    """
     if view.usage_totals:
         return _usage(view, view.usage_totals, width, folder)
     totals = view.totals
@@ -55,7 +58,7 @@ def summary(view: AuditView, width: int = 80, folder: str = "") -> Text:
     if view.rank.shown:
         out.append_text(_table(view, width)).append("\n")
         first = view.rank.shown[0]
-        out.append(f"Why a row is here:  {_explain(view, folder, first)}\n")
+        out.append(f"Why a row is here:  {_explain(view, folder, first) if has_database else _page(folder, first)}\n")
     if folder:
         out.append(
             f"Report:             {visible(folder)}/audit.html, {words.things(len(view.workloads), 'workload page')}\n"
@@ -220,6 +223,10 @@ def _cut(text: str, size: int) -> str:
     while cell_len(fitted) > size and longest > 1:
         fitted, longest = middle(text, longest), longest - 1
     return fitted
+
+
+def _page(folder: str, workload: Workload) -> str:
+    return f"{visible(folder)}/workloads/{workload.workload_id}.html"
 
 
 def _explain(view: AuditView, folder: str, workload: Workload) -> str:

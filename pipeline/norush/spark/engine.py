@@ -121,9 +121,12 @@ class SparkWarehouse(Warehouse):
 
     def _ask(self, query: exp.Query, params: Mapping[str, object]) -> "DataFrame":
         """The frame of a query; the small tables that it reads are handed to Spark first."""
+        from pyspark.sql.pandas.types import from_arrow_schema
+
         for name in sorted(translation.tables_of(query) - REQUEST_SIZED - self._at_home):
             table = self.connection.sql(f"select * from {name}").to_arrow_table()
-            self.session.createDataFrame(table).createOrReplaceTempView(name)
+            # Connect asks for the schema of what has no rows
+            self.session.createDataFrame(table, from_arrow_schema(table.schema)).createOrReplaceTempView(name)
             self._at_home.add(name)
         return self.session.sql(translation.translate(query, lambda text: self._constant(text, params)))
 

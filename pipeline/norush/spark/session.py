@@ -62,8 +62,9 @@ def _started(place: str) -> "SparkSession":
     builder = SparkSession.builder.appName("norush")
     if place.startswith("sc://"):
         return builder.remote(place).create()
+    builder = builder.config("spark.ui.showConsoleProgress", "false")  # norush says what it is at
     if place.startswith("local"):
-        builder = builder.config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false")
+        builder = builder.config("spark.ui.enabled", "false")
         # of the 200 of a cluster's default nearly all would be empty
         builder = builder.config("spark.sql.shuffle.partitions", str(2 * (os.cpu_count() or 1)))
     session = builder.master(place).getOrCreate()
