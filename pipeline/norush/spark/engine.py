@@ -42,7 +42,7 @@ class SparkWarehouse(Warehouse):
     def __init__(self, session: "SparkSession", *, memory_limit: str | None = None) -> None:
         super().__init__(memory_limit=memory_limit)
         self.session = session
-        self._at_home: set[str] = set()
+        self._copied: set[str] = set()
         """The small tables of which Spark has today's copy."""
 
     def keep(self, name: str, frame: "DataFrame") -> None:
@@ -69,6 +69,8 @@ class SparkWarehouse(Warehouse):
         found = self._from_spark(query, params or {})
         if query.startswith("drop table "):  # of both: what is done with need not stay on a cluster
             self.session.catalog.dropTempView(query.removeprefix("drop table "))
+        if query.startswith(("insert", "update", "delete")):
+            self._copied.clear()
         return super().rows(query, params) if found is None else found.fetchall()
 
     def frame(self, query: str, params: Mapping[str, object] | None = None) -> "pl.DataFrame":
@@ -82,17 +84,17 @@ class SparkWarehouse(Warehouse):
 
     def replace_with_frame(self, name: str, frame: "pl.DataFrame") -> None:
         """Makes table `name` anew from a frame."""
-        self._at_home.discard(name)
+        self._copied.discard(name)
         super().replace_with_frame(name, frame)
 
     def append_frame(self, name: str, frame: "pl.DataFrame") -> None:
         """Adds the rows of a frame to table `name`, column by name."""
-        self._at_home.discard(name)
+        self._copied.discard(name)
         super().append_frame(name, frame)
 
     def replace_table(self, name: str, columns: Mapping[str, str], rows: list[tuple[object, ...]]) -> None:
         """Makes table `name` anew from a few Python rows."""
-        self._at_home.discard(name)
+        self._copied.discard(name)
         super().replace_table(name, columns, rows)
 
     def _is_on_spark(self, query: exp.Expr) -> bool:
@@ -101,7 +103,7 @@ class SparkWarehouse(Warehouse):
     def _run_at_home(self, step: str, text: str, params: Mapping[str, object] | None) -> int:
         written = super().run_step(step, params)
         if not step.startswith("1_load/"):
-            self._at_home.discard(_made_by(sqlglot.parse_one(text, read="duckdb")))
+            self._copied.discard(_made_by(sqlglot.parse_one(text, read="duckdb")))
         return written
 
     def _run_on_spark(self, step: str, statement: exp.Expr, params: Mapping[str, object]) -> int:
@@ -123,11 +125,11 @@ class SparkWarehouse(Warehouse):
         """The frame of a query; the small tables that it reads are handed to Spark first."""
         from pyspark.sql.pandas.types import from_arrow_schema
 
-        for name in sorted(translation.tables_of(query) - REQUEST_SIZED - self._at_home):
+        for name in sorted(translation.tables_of(query) - REQUEST_SIZED - self._copied):
             table = self.connection.sql(f"select * from {name}").to_arrow_table()
             # Connect asks for the schema of what has no rows
             self.session.createDataFrame(table, from_arrow_schema(table.schema)).createOrReplaceTempView(name)
-            self._at_home.add(name)
+            self._copied.add(name)
         return self.session.sql(translation.translate(query, lambda text: self._constant(text, params)))
 
     def _from_spark(self, query: str, params: Mapping[str, object]) -> "duckdb.DuckDBPyRelation | None":
@@ -148,7 +150,7 @@ class SparkWarehouse(Warehouse):
 
     def _bring_home(self, name: str, rows: "pa.Table") -> int:
         """Adds what Spark found to a table of DuckDB's, column by name."""
-        self._at_home.discard(name)
+        self._copied.discard(name)
         self.connection.register("frame_to_keep", rows)
         self.connection.execute(f"insert into {name} by name select * from frame_to_keep")
         self.connection.unregister("frame_to_keep")
