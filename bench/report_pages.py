@@ -2,7 +2,8 @@
 
 `python bench/report_pages.py` audits generated logs of 10, 500 and 5,000 workloads once (norush's own columns, 200
 calls each), then renders each again from its database, as `norush report` does, in a process of its own: first the
-view, then all outputs, templates compiled anew. It prints a section for RESULTS.md.
+view, then all outputs, templates compiled anew. `--chromium PATH` opens the front page in that browser, once a run: the
+time until it is drawn, and how many elements it has. It prints a section for RESULTS.md.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import os
 import platform
 import statistics
 import sys
+import time
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -54,15 +56,16 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--workloads", type=int, nargs="+", default=[10, 500, 5_000])
     options.add_argument("--runs", type=int, default=5)
+    options.add_argument("--chromium", metavar="PATH", help="a browser to open the front page in (needs playwright)")
     chosen = options.parse_args()
     rows = []
     for workloads in chosen.workloads:
         with TemporaryDirectory(prefix="norush-bench-") as name:
-            rows.append(measure(Path(name), workloads, chosen.runs))
+            rows.append(measure(Path(name), workloads, chosen.runs, chosen.chromium))
     print(section(chosen.workloads, chosen.runs, rows))
 
 
-def measure(folder: Path, workloads: int, runs: int) -> str:
+def measure(folder: Path, workloads: int, runs: int, chromium: str | None) -> str:
     """A row of the table."""
     log, report = folder / "calls.parquet", folder / "report"
     statement = CALLS.replace("{path}", str(log)).replace("$workloads", str(workloads))
@@ -83,8 +86,28 @@ def measure(folder: Path, workloads: int, runs: int) -> str:
     figures = (statistics.median(views), statistics.median(seconds), min(seconds), max(seconds))
     return (
         f"| {len(pages):,} | {' | '.join(f'{each:.2f}' for each in figures)} | {front / 1e3:,.0f} | "
-        f"{largest / 1e3:,.0f} | {in_all / 1e6:,.1f} | {statistics.median(peaks):,.0f} |"
+        f"{largest / 1e3:,.0f} | {in_all / 1e6:,.1f} | {statistics.median(peaks):,.0f} | "
+        f"{opened(report / 'audit.html', runs, chromium) if chromium else 'not measured | not measured'} |"
     )
+
+
+def opened(page: Path, runs: int, chromium: str) -> str:
+    """Milliseconds until the browser has drawn the page, the median; its elements."""
+    from playwright.sync_api import sync_playwright
+
+    took = []
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for _ in range(runs):
+            tab = browser.new_page()
+            began = time.perf_counter()
+            tab.goto(page.as_uri())
+            tab.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            took.append(time.perf_counter() - began)
+            elements = tab.evaluate("document.querySelectorAll('*').length")
+            tab.close()
+        browser.close()
+    return f"{1_000 * statistics.median(took):,.0f} | {elements:,}"
 
 
 def section(workloads: list[int], runs: int, rows: list[str]) -> str:
@@ -99,8 +122,9 @@ def section(workloads: list[int], runs: int, rows: list[str]) -> str:
             f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}; "
             f"Python {platform.python_version()}, DuckDB {version('duckdb')}.",
             "",
-            "| workloads | view, median s | pages, median s | min | max | audit.html kB | largest | all MB | peak MB |",
-            "|---|---|---|---|---|---|---|---|---|",
+            "| workloads | view, median s | pages, median s | min | max | audit.html kB | largest | all MB | peak MB | "
+            "opens, median ms | elements |",
+            "|---|---|---|---|---|---|---|---|---|---|---|",
             *rows,
         ]
     )
