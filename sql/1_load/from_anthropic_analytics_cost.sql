@@ -8,6 +8,7 @@ with opened as (
     select
         file,
         ordinal,
+        json_extract(record, '$.group') as dimensions,
         json_transform(
             record,
             '{
@@ -85,7 +86,8 @@ select
         'organization ' || r."group".organization_id,
         'session ' || r."group".session_id,
         'channel ' || r."group".slack_channel_id,
-        'profile ' || r."group".user_profile_id
+        'profile ' || r."group".user_profile_id,
+        unknown_dimensions(dimensions)
     )), md5(getvariable('salt'))) as part,
     cents_as_usd(r."cost".amount) as billed_text,
     cents_as_usd(r."cost".list_amount) as list_text

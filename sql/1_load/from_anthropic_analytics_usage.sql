@@ -8,6 +8,7 @@ with opened as (
     select
         file,
         ordinal,
+        json_extract(record, '$.group') as dimensions,
         json_transform(
             record,
             '{
@@ -82,7 +83,8 @@ select
         'organization ' || r."group".organization_id,
         'session ' || r."group".session_id,
         'channel ' || r."group".slack_channel_id,
-        'profile ' || r."group".user_profile_id
+        'profile ' || r."group".user_profile_id,
+        unknown_dimensions(dimensions)
     )), md5(getvariable('salt'))) as part,
     r."usage".requests as requests_text,
     false as input_includes_cache,

@@ -360,15 +360,26 @@ def test_groups_of_people_overlap_and_are_rejects(tmp_path: Path) -> None:
     assert "overlaps" in outcome.reasons[0]
 
 
-def test_dimensions_without_a_column_keep_rows_apart(tmp_path: Path) -> None:
+@pytest.mark.parametrize("dimension", ["agent_id", "of_next_year"])
+def test_dimensions_without_a_column_keep_rows_apart(dimension: str, tmp_path: Path) -> None:
     page = json.loads((FIXTURES / "anthropic_analytics_usage.json").read_text(encoding="utf-8"))
     row = page["data"][0]
-    agents = [{**row, "group": {**row["group"], "agent_id": agent, "actor": "mo@example.com"}} for agent in ("a", "b")]
+    agents = [{**row, "group": {**row["group"], dimension: agent, "actor": "mo@example.com"}} for agent in ("a", "b")]
     (tmp_path / "usage.json").write_text(json.dumps({**page, "data": [*agents, *agents]}))
     with Warehouse() as warehouse:
         add(warehouse, tmp_path / "usage.json")
         assert warehouse.row("select count(*), sum(requests) from usage_buckets") == (2, 2 * row["usage"]["requests"])
         assert "example.com" not in str(warehouse.rows("select * from usage_buckets"))
+
+
+def test_costs_by_a_dimension_that_is_not_known_add_up(tmp_path: Path) -> None:
+    page = json.loads((FIXTURES / "anthropic_analytics_cost.json").read_text(encoding="utf-8"))
+    row = page["data"][0]
+    rows = [{**row, "group": {**row["group"], "of_next_year": value}} for value in ("a", "b", None)]
+    (tmp_path / "cost.json").write_text(json.dumps({**page, "data": [*rows, *rows, row]}))
+    with Warehouse() as warehouse:
+        add(warehouse, tmp_path / "cost.json")
+        assert warehouse.row("select count(*) from invoice_lines where not superseded") == (3,)
 
 
 def test_an_older_list_of_keys_tells_the_workspace_too_and_no_part_of_a_key_is_kept() -> None:

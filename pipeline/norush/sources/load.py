@@ -37,6 +37,7 @@ _MACROS = (
         "mapped_time",
         "cents_as_usd",
         "ranked_part",
+        "unknown_dimensions",
         "proof_of_cache",
         "larger_count",
     ),
