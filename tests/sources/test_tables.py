@@ -62,11 +62,12 @@ def test_quoted_newlines_quotes_and_blank_lines(tmp_path: Path) -> None:
             "",
             GOOD.replace(",1,", ",x,"),
         ],
+        header="started_at,model,input_tokens,output_tokens,workspace",
     )
     with Warehouse() as warehouse:
         outcome = add(warehouse, path)
-        apps = {row[0] for row in warehouse.rows("select app from requests")}
-    assert apps == {'two\nlines, "quoted"', None}
+        names = {row[0] for row in warehouse.rows("select workspace from requests")}
+    assert names == {'two\nlines, "quoted"', None}
     assert outcome.totals["input_tokens"] == 11
     assert [reject.line for reject in outcome.rejects] == [7]
 
