@@ -7,7 +7,6 @@ costs -> findings; of all together: names -> owners -> reconciliation -> view ->
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
@@ -95,7 +94,6 @@ class Audit:
 
     view: AuditView
     loaded: Loaded
-    sure_usd: Decimal
     warnings: tuple[str, ...]
 
 
@@ -203,9 +201,7 @@ def _run_on_spark(request: Request, rules: Sequence[rule_book.Rule], book: Price
 
 
 def _audit(view: AuditView, loaded: Loaded, book: PriceBook, request: Request) -> Audit:
-    return Audit(
-        view, loaded, view.totals.saving.sure_usd, (*_warnings(loaded), *_price_warnings(view, book, request.today))
-    )
+    return Audit(view, loaded, (*_warnings(loaded), *_price_warnings(view, book, request.today)))
 
 
 def report(warehouse: Warehouse, request: Request, found: Sequence[Period], book: PriceBook) -> AuditView:
