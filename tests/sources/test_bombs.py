@@ -20,7 +20,7 @@ import pytest
 
 from loads import FIXTURES, REPOSITORY, add, call, loaded, write
 from norush.errors import SourceError
-from norush.sources import bounds
+from norush.sources import bounds, rejecting
 from norush.warehouse import Warehouse
 
 MOST_MB, MOST_S = 1_000, 60
@@ -57,11 +57,11 @@ def refused(path: Path) -> str:
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2_000:]
-    said, figures = done.stdout.strip().split("\n")
+    *said, figures = done.stdout.strip().split("\n")
     seconds, peak_mb = map(float, figures.split())
     assert seconds < MOST_S
     assert peak_mb < MOST_MB
-    return said.removeprefix(f"nothing here can be used. {path}: ")
+    return "".join(said).removeprefix(f"nothing here can be used. {path}: ")
 
 
 def gz(path: Path, head: bytes, unit: bytes) -> Path:
@@ -160,7 +160,7 @@ def test_an_archive_whose_members_lie_over_one_another(tmp_path: Path) -> None:
     sample = b'{"id": 1, "epoch": 1, "events": [], "x": "' + b"a" * 30_000_000 + b'"}'
     path = archive(tmp_path / "log.eval", {"samples/1_epoch_1.json": sample}, times=2_000)
     assert path.stat().st_size < 1_000_000
-    assert refused(path).startswith("it unpacks to more than 268 MB, far more than a log of ")
+    assert refused(path).startswith("it unpacks to more than 67 MB, far more than a log of ")
 
 
 def test_a_member_of_very_many_values(tmp_path: Path) -> None:
@@ -253,3 +253,19 @@ def test_no_deflated_byte_holds_more_than_is_said() -> None:
 
     packed = zlib.compress(bytes(1 << 26), 9)
     assert _MOST_TIMES_OF_GZIP > (1 << 26) / len(packed) > 1_000
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 1_000])
+def test_rejects_are_located_some_at_a_time(at_once: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a file of nothing else there are too many to hold at once; each has its line all the same."""
+    monkeypatch.setattr(rejecting, "AT_ONCE", at_once)
+    lines = [json.dumps(call(number)) if number % 5 == 2 else "{}" for number in range(40)]
+    made = loaded(write(tmp_path / "log.jsonl", *lines))
+    assert [reject.line for reject in made.rejects] == [number + 1 for number in range(40) if number % 5 != 2]
+
+
+@pytest.mark.slow
+def test_a_file_of_nothing_but_rejects_takes_bounded_memory(tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl.gz"
+    path.write_bytes(gzip.compress(LINE + b"{}\n" * 1_000_000))
+    assert refused(path) == ""

@@ -5,7 +5,7 @@ Load; reads nothing, writes nothing. The bounds are stated in docs/faults.md.
 
 from norush.sources.source import Content
 
-SMALL_BYTES = 256 << 20
+SMALL_BYTES = 64 << 20
 """A packed file may always hold so much."""
 MOST_TIMES = 200
 """Logs of the same few prompts over and over are packed to a hundredth with zstd; what is made to harm, to a thousandth

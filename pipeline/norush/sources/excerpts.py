@@ -8,7 +8,7 @@ format reads is shown only as a column of a whole record.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -34,28 +34,31 @@ _VALUE, _NAME = '{["0', '"'
 
 
 def locate(
-    path: Path, compression: str, sample: Sample, ordinals: Sequence[int]
+    path: Path, compression: str, sample: Sample, ordinals: Iterable[int]
 ) -> Iterator[tuple[int, int | None, str | None, str | None]]:
-    """For each ordinal: (ordinal, line, excerpt, why it could not be read at all if that is so), in order.
+    """For each of these ordinals, which rise: (ordinal, line, excerpt, why it could not be read at all if that is so).
 
     `line` counts from 1 with blank lines; in documents and Parquet it is the record's number. Parquet has no excerpt.
     """
     if sample.shape in (Shape.DOCUMENT, Shape.PARQUET):
         yield from ((ordinal, ordinal, None, None) for ordinal in ordinals)
         return
-    wanted = set(ordinals)
+    rising = iter(ordinals)
+    wanted = next(rising, None)
     records: Iterator[tuple[int, bytes | tables.Row]] = (
         _lines(path, compression) if sample.shape is Shape.LINES else _rows(path, compression, sample)
     )
     for ordinal, (line, record) in enumerate(records, start=1):
-        if ordinal in wanted:
-            wanted.remove(ordinal)
+        if ordinal == wanted:
             content = record if isinstance(record, bytes) else tables.as_json(record, sample).encode()
             problem = _problem(content)
             yield ordinal, line, excerpt(content.decode("utf-8", errors="replace"), is_whole=not problem), problem
-            if not wanted and compression == "none":  # the checksum of a compressed file stands at its end
+            wanted = next(rising, None)
+            if wanted is None and compression == "none":  # the checksum of a compressed file stands at its end
                 return
-    yield from ((ordinal, None, None, None) for ordinal in sorted(wanted))
+    while wanted is not None:
+        yield wanted, None, None, None
+        wanted = next(rising, None)
 
 
 def _lines(path: Path, compression: str) -> Iterator[tuple[int, bytes]]:

@@ -4,13 +4,15 @@ Load; reads files; writes `rejects` (and a row of `requests` for each row of a t
 """
 
 import zlib
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from norush.sources import excerpts, tables
 from norush.sources.files import BrokenFileError, Input
 from norush.sources.reading import make_views
 from norush.warehouse import Warehouse
+
+AT_ONCE = 100_000
+"""Records whose rejects are held in memory: a file of nothing else may have millions."""
 
 
 def keep_rejects(warehouse: Warehouse, group: Sequence[Input], *, nested_as_text: bool) -> None:
@@ -39,38 +41,54 @@ def _keep(warehouse: Warehouse, entries: Sequence[Input], file_ids: Mapping[str,
     warehouse.connection.execute("set preserve_insertion_order = true")
     make_views(warehouse, entries, numbered=True, nested_as_text=nested_as_text)
     # files that are read together are numbered together; one line of some formats holds many records
-    reasons = warehouse.rows(
+    told = (
         "select c.file, c.ordinal - begins.at + 1 as ordinal, c.reason, c.span "
         "from (select * from checked union all by name select null::ubigint as span where false) as c "
         "join (select file, min(ordinal) as at from raw group by file) as begins on begins.file = c.file "
-        "where c.reason is not null order by all"
+        "where c.reason is not null"
         if len(entries) > 1
         else "select file, ordinal, reason, span "
         "from (select * from checked union all by name select null::ubigint as span where false) "
-        "where reason is not null order by all"
+        "where reason is not null"
     )
+    warehouse.connection.execute(f"create or replace temp table told_rejects as {told}")
     warehouse.connection.execute("set preserve_insertion_order = false")
-    found: dict[str, list[tuple[int, str, int | None]]] = defaultdict(list)
-    for file, *reject in reasons:
-        found[file].append((reject[0], reject[1], reject[2]))
+    having = dict(warehouse.rows("select file, max(ordinal) from told_rejects group by file"))
     for entry in entries:
-        if entry.name in found:
-            _insert(warehouse, _located(entry, file_ids[entry.name], found[entry.name]))
+        if entry.name in having:
+            _locate(warehouse, entry, file_ids[entry.name], having[entry.name])
+    warehouse.connection.execute("drop table told_rejects")
 
 
-def _located(entry: Input, file_id: int, found: Sequence[tuple[int, str, int | None]]) -> list[tuple[object, ...]]:
+def _locate(warehouse: Warehouse, entry: Input, file_id: int, last: int) -> None:
+    """Writes the rejects of one file, the last of which is its `last` record, some at a time."""
+    reasons: dict[int, list[tuple[str, int | None]]] = {}
+    rows: list[tuple[object, ...]] = []
+    ordinals = _ordinals(warehouse, entry.name, last, reasons)
     try:
-        places = excerpts.locate(
-            entry.content, entry.compression, entry.sample, sorted({ordinal for ordinal, *_ in found})
-        )
-        located = {ordinal: (line, shape, problem) for ordinal, line, shape, problem in places}
+        for ordinal, line, shape, problem in excerpts.locate(entry.content, entry.compression, entry.sample, ordinals):
+            rows += [(file_id, entry.name, line, problem or why, shape, span) for why, span in reasons.pop(ordinal)]
+            if len(rows) >= AT_ONCE:
+                _insert(warehouse, rows)
+                rows = []
     except (OSError, EOFError, zlib.error) as error:  # DuckDB does not look at the checksum of a compressed file
         raise BrokenFileError(entry) from error
-    return [
-        (file_id, entry.name, line, problem or reason, shape, span)
-        for ordinal, reason, span in found
-        for line, shape, problem in [located[ordinal]]
-    ]
+    if rows:
+        _insert(warehouse, rows)
+
+
+def _ordinals(
+    warehouse: Warehouse, file: str, last: int, reasons: dict[int, list[tuple[str, int | None]]]
+) -> Iterator[int]:
+    """The places of a file's rejects, rising; their reasons are put into `reasons` for as many as are handed out."""
+    for start in range(1, last + 1, AT_ONCE):
+        for ordinal, reason, span in warehouse.rows(
+            "select ordinal, reason, span from told_rejects "
+            "where file = $file and ordinal >= $start and ordinal < $start + $at_once order by ordinal, reason, span",
+            {"file": file, "start": start, "at_once": AT_ONCE},
+        ):
+            reasons.setdefault(ordinal, []).append((str(reason), span))
+        yield from tuple(reasons)
 
 
 def keep_damaged_rows(warehouse: Warehouse, entry: Input, file_id: int) -> None:
