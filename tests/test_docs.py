@@ -45,6 +45,13 @@ def norush_lines() -> list[str]:
     return sorted({line for line in lines if line.startswith("norush ")})
 
 
+def marks(line: str) -> list[pytest.MarkDecorator]:
+    """What an example takes beside Python, and time."""
+    if "--engine spark" in line:
+        return [pytest.mark.slow, pytest.mark.needs_spark]
+    return [pytest.mark.slow] if "norush accuracy" in line else []
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """A folder with the files that the examples speak of."""
@@ -97,7 +104,7 @@ def environment() -> Iterator[dict[str, str]]:
 @pytest.mark.one_in(30)
 @pytest.mark.parametrize(
     "line",
-    [pytest.param(line, marks=[pytest.mark.slow] if "norush accuracy" in line else []) for line in norush_lines()],
+    [pytest.param(line, marks=marks(line)) for line in norush_lines()],
 )
 def test_an_example_runs(line: str, desk: Path, environment: dict[str, str]) -> None:
     words = shlex.split(line.partition(" > ")[0])[1:]
@@ -105,6 +112,8 @@ def test_an_example_runs(line: str, desk: Path, environment: dict[str, str]) -> 
     command = [sys.executable, "-m", "norush"]
     if words[0] in ("verify", "plan", "report", "explain", "decide", "decisions", "check", "export", "redact"):
         subprocess.run([*command, "audit", "logs/", "-o", "report"], cwd=desk, env=environment, check=True)
+    if "calls/" in words:
+        subprocess.run([*command, "canonical", "logs/", "-o", "calls"], cwd=desk, env=environment, check=True)
     if words[0] == "diff" or ("company.duckdb" in words and words[0] in ("report", "export", "redact")):
         two_months(desk, command, environment)
     done = subprocess.run([*command, *words], cwd=desk, env=environment, capture_output=True, text=True, check=False)

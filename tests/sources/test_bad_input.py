@@ -49,7 +49,7 @@ def test_an_input_that_is_not_there(tmp_path: Path) -> None:
 
 def test_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / ".hidden").write_text("{}")
-    with pytest.raises(UsageError, match="holds no files: give a folder with exported logs"):
+    with pytest.raises(UsageError, match="holds no files to read, a report apart: give a folder with exported logs"):
         loaded(tmp_path)
 
 

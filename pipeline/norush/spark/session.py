@@ -44,9 +44,18 @@ def connect(master: str | None) -> "SparkSession":
         session = (None if master else _running()) or _started(place)
         for name, value in _SETTINGS.items():
             session.conf.set(name, value)
+    except UsageError:
+        raise
     except Exception as error:  # Spark has an error of its own for each way in which a cluster is not there
         raise NorushError(f"no Spark at {place}: {reason(error)}. Give its address with --spark-master") from error
     return session
+
+
+def _has(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:  # of its parent
+        return False
 
 
 def _running() -> "SparkSession | None":
@@ -61,6 +70,9 @@ def _started(place: str) -> "SparkSession":
 
     builder = SparkSession.builder.appName("norush")
     if place.startswith("sc://"):
+        # without them PySpark ends the whole process in some of them
+        if missing := [name for name in ("pandas", "grpc", "grpc_status", "google.rpc", "zstandard") if not _has(name)]:
+            raise UsageError(f"Spark Connect needs {', '.join(missing)}: pip install 'pyspark[connect]'")
         return builder.remote(place).create()
     builder = builder.config("spark.ui.showConsoleProgress", "false")  # norush says what it is at
     if place.startswith("local"):
