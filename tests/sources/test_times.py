@@ -30,6 +30,7 @@ NO_TIMES = (
     "2026-10-05T09:14:03 CET",
     "179119164312",
     "yesterday",
+    "-2026-10-05T09:14:03.123Z",
 )
 MESSAGE = {"type": "message", "model": "claude-sonnet-5", "usage": {"input_tokens": 1, "output_tokens": 1}}
 
