@@ -12,6 +12,5 @@ create or replace temp macro error_kind(said) as
             then regexp_extract(said, '^[A-Za-z_][A-Za-z0-9_.]*')
         when regexp_matches(said, '(?i)rate.?limit|throttl|too many requests|quota|resource.?exhausted') then 'rate_limit'
         when regexp_matches(said, '(?i)time.?out|timed out|deadline') then 'timeout'
-        when regexp_matches(said, '^[A-Za-z_][A-Za-z0-9_.]{0,79}[(:]') then regexp_extract(said, '^[A-Za-z_][A-Za-z0-9_.]*')
-        else 'error'
+        else coalesce(nullif(regexp_extract(said, '^([A-Za-z_][A-Za-z0-9_.]{0,79})[(:]', 1), ''), 'error')
     end
