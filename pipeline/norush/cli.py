@@ -68,25 +68,28 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("audit", cls=Command)(audit.audit)
-app.command("demo", cls=Command)(demo.demo)
-app.command("formats", cls=Command)(formats.formats)
-app.command("report", cls=Command)(report.report)
-app.command("explain", cls=Command)(explain.explain)
-app.command("export", cls=Command)(export.export)
-app.command("canonical", cls=Command)(canonical.canonical)
-app.command("diff", cls=Command)(diff.diff)
-app.command("plan", cls=Command)(plan.plan)
-app.command("decide", cls=Command)(decide.decide)
-app.command("decisions", cls=Command)(decisions.decisions)
-app.command("check", cls=Command)(check.check)
-app.command("calc", cls=Command)(calc.calc)
-app.command("prices", cls=Command)(prices.prices)
-app.command("pull", cls=Command)(pull.pull)
-app.command("accuracy", cls=Command)(accuracy.accuracy)
-app.command("verify", cls=Command)(verify.verify)
-app.command("redact", cls=Command)(redact.redact)
-app.command("schema", cls=Command)(schema.schema)
+for _command in (
+    audit.audit,
+    demo.demo,
+    formats.formats,
+    report.report,
+    explain.explain,
+    export.export,
+    canonical.canonical,
+    diff.diff,
+    plan.plan,
+    decide.decide,
+    decisions.decisions,
+    check.check,
+    calc.calc,
+    prices.prices,
+    pull.pull,
+    accuracy.accuracy,
+    verify.verify,
+    redact.redact,
+    schema.schema,
+):
+    app.command(cls=Command)(_command)
 
 
 @app.callback(invoke_without_command=True)
