@@ -12,7 +12,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from norush.errors import NorushError, UsageError
-from norush.sides import ZERO, Calls, Judged, Priced, Side
+from norush.money import ZERO
+from norush.sides import Calls, Judged, Priced, Side
 
 SCHEMA = "norush.audit/1"
 Document = dict[str, Any]

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from norush.money import ZERO
 from norush.moves import Move, moves
 from norush.prices.parts import of_tokens
-from norush.sides import ZERO, Judged, Side
+from norush.sides import Judged, Side
 
 
 class Kind(StrEnum):

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from norush.sides import ZERO, Judged, Side
+from norush.money import ZERO
+from norush.sides import Judged, Side
 
 
 class Reason(StrEnum):

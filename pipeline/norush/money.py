@@ -1,9 +1,11 @@
-"""Exact money as text.
+"""Exact money: none of it, and any of it as text.
 
 Reads nothing, writes nothing. The JSON carries these strings; rounding to cents happens on the pages only.
 """
 
 from decimal import Decimal
+
+ZERO = Decimal(0)
 
 
 def exact(usd: Decimal) -> str:

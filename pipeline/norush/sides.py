@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-ZERO = Decimal(0)
+from norush.money import ZERO
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from textwrap import fill
 from zoneinfo import ZoneInfo
 
 from norush.diff import Change, Diff, Followed, Kind, PriceChange
-from norush.money import exact
+from norush.money import ZERO, exact
 from norush.periods import name_of
 from norush.render.escaped import code, text
 from norush.render.json_values import Object, instant, money
 from norush.render.numbers import change, middle, share, unit_price, usd, visible
 from norush.render.words import things, verdict
-from norush.sides import ZERO, Judged, Side
+from norush.sides import Judged, Side
 
 SCHEMA = "norush.diff/1"
 SHOWN = 20

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from norush.money import exact
+from norush.money import ZERO, exact
 from norush.render.numbers import month_name, share, usd
 from norush.render.words import WAITING
 from norush.view import sums
@@ -44,7 +44,7 @@ def waited(view: AuditView) -> str:
 
 
 def _could_wait(month: Month) -> Decimal | None:
-    return sums.share(dict(month.by_verdict).get("batchable", sums.ZERO), month.spent_usd)
+    return sums.share(dict(month.by_verdict).get("batchable", ZERO), month.spent_usd)
 
 
 def as_json(view: AuditView) -> list[dict[str, object]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from norush.errors import SourceError
-from norush.sources import containers, files
+from norush.sources import containers, files, places
 from norush.sources.formats.canonical import COLUMNS
 from norush.sources.load import TABLES, Loaded
 from norush.sources.secrets import file_name
@@ -41,8 +41,8 @@ _ADVICE = "give the folder that norush canonical wrote, or audit these files wit
 
 def find(inputs: Sequence[str], *, left_out: Path | None = None) -> dict[Path | str, str]:
     """Every file to read, and what reports call it; an address is Spark's to read. Raises UsageError, SourceError."""
-    local = [name for name in inputs if "://" not in name]
-    addresses = [name for name in inputs if "://" in name]
+    local = [name for name in inputs if not places.is_address(name)]
+    addresses = [name for name in inputs if places.is_address(name)]
     paths = files.find(local, left_out=left_out) if local else []
     for path in paths:
         if containers.look(path).shape is not containers.Shape.PARQUET:
@@ -61,8 +61,8 @@ def load(
     session = warehouse.session
     notify("handing the calls to Spark", 0)
     with explained("the Parquet cannot be read"):
-        places = [f"file://{path.resolve()}" if isinstance(path, Path) else path for path in names]
-        warehouse.keep("requests", _read(session, places))
+        paths = [f"file://{path.resolve()}" if isinstance(path, Path) else path for path in names]
+        warehouse.keep("requests", _read(session, paths))
         _check(session)
         _write_files(warehouse, session, names)
     return Loaded(files=int(warehouse.row("select count(*) from files")[0]), already_loaded=0, problems={})

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from norush.money import ZERO
 from norush.view.drawn import Stretch
 from norush.view.states import Group
-from norush.view.sums import ZERO, cents
+from norush.view.sums import cents
 from norush.view.values import Workload
 
 COULD_MOVE = (Group.MOVE, Group.UNCERTAIN, Group.DEARER, Group.NO_BATCH_PRICE)

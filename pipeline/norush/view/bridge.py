@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from norush.money import ZERO
 from norush.view.charts import Step
-from norush.view.sums import ZERO, clamped, missed, share
+from norush.view.sums import clamped, missed, share
 from norush.view.values import Totals, Workload
 
 

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from norush.money import ZERO
 from norush.view.costs import Tokens
-from norush.view.sums import ZERO, missed, share
+from norush.view.sums import missed, share
 from norush.view.usage import Cell, Hour, Line, Unpriced, UsageTotals
 from norush.warehouse import Warehouse
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from norush.money import ZERO
 from norush.view import (
     batches,
     blockers,
@@ -30,7 +31,7 @@ from norush.view.hours import week_maps
 from norush.view.inputs import Coverage, File
 from norush.view.settling import settles
 from norush.view.states import Group, State
-from norush.view.sums import ZERO, share
+from norush.view.sums import share
 from norush.view.trend import month_before, months
 from norush.view.values import About, AuditView, Sum, Totals, Workload
 from norush.warehouse import Warehouse

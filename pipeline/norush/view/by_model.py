@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from norush.money import ZERO
 from norush.view.charts import ModelRow, Models
 from norush.view.inputs import PriceCard
-from norush.view.sums import ZERO, missed, share, stack
+from norush.view.sums import missed, share, stack
 from norush.view.values import Totals, Workload
 
 SHOWN_MODELS = 12

@@ -1,7 +1,8 @@
 """Stage 5, what changed since the month before: the diff of two views. Reads views; writes nothing."""
 
 from norush import diff
-from norush.sides import ZERO, Calls, Judged, Priced, Side
+from norush.money import ZERO
+from norush.sides import Calls, Judged, Priced, Side
 from norush.view.values import AuditView, Workload
 
 

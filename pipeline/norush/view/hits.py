@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from norush.money import ZERO
 from norush.params import Params
 from norush.view.asked import COULD_MOVE
-from norush.view.sums import ZERO, clamped
+from norush.view.sums import clamped
 from norush.view.values import Workload
 
 CACHED = ("batch_cache_5m", "batch_cache_1h")

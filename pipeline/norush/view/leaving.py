@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
+from norush.money import ZERO
 from norush.view import sums
 from norush.view.inputs import Clash, Unpriced
 from norush.view.states import Group
-from norush.view.sums import ZERO, share
+from norush.view.sums import share
 from norush.view.values import LeftOut, Workload
 
 SHOWN_LEFT_OUT = 10

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import fields
 from decimal import Decimal
 
+from norush.money import ZERO
 from norush.view.charges import ADDS_UP, Beside, Compared, NotCompared, Reconciliation, Share
-from norush.view.sums import ZERO, missed, share
+from norush.view.sums import missed, share
 from norush.warehouse import Warehouse
 
 SHOWN_GAPS = 8

@@ -6,9 +6,10 @@ Reads view values; writes nothing.
 from collections import defaultdict
 from collections.abc import Sequence
 
+from norush.money import ZERO
 from norush.view.charts import Settle, Settles
 from norush.view.states import Group
-from norush.view.sums import ZERO, missed
+from norush.view.sums import missed
 from norush.view.values import Workload
 
 

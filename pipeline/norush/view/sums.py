@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from norush.money import ZERO
 from norush.view.charts import Part
 from norush.view.costs import CheaperAlone, Realised, Rounding, Saving
 from norush.view.states import Group
 from norush.view.values import AlreadySaved, CacheSavings, Rank, Sum, VerdictClass, Workload
 
-ZERO = Decimal(0)
 CENT = Decimal("0.01")
 
 SHOWN_MOVES = 20

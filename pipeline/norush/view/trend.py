@@ -5,9 +5,10 @@ Each month is judged from its own requests and priced by the prices of its own d
 
 from decimal import Decimal
 
+from norush.money import ZERO
 from norush.view.charts import Month, Part
 from norush.view.deciding import likely_set_aside
-from norush.view.sums import ZERO, share
+from norush.view.sums import share
 from norush.view.tables import period as window
 from norush.view.values import Period
 from norush.warehouse import Warehouse
