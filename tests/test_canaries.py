@@ -45,7 +45,9 @@ def test_every_format_says_where_it_keeps_texts() -> None:
     assert set(PLACES) == {source.name for source in registry.SOURCES}
 
 
-@pytest.fixture(scope="module", params=[SOME, pytest.param(FILES, marks=pytest.mark.slow)], ids=["some", "all"])
+@pytest.fixture(
+    scope="module", params=[pytest.param(each, marks=pytest.mark.slow) for each in (SOME, FILES)], ids=["some", "all"]
+)
 def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Written:
     """An audit of these formats, and everything else that writes or says something of them."""
     folder, logs = tmp_path_factory.mktemp("written"), tmp_path_factory.mktemp("logs")

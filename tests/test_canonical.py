@@ -30,6 +30,7 @@ def rows_of(*paths: Path) -> list[tuple[object, ...]]:
         return warehouse.rows(f"select {KEPT} from requests order by request_id")
 
 
+@pytest.mark.slow
 def test_read_back_they_are_the_same_calls(tmp_path: Path) -> None:
     exports = [FIXTURES / name for name in EXPORTS]
     written = hand_on(Calls([str(path) for path in exports], salt="s"), tmp_path / "calls")

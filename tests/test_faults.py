@@ -82,6 +82,7 @@ def test_a_full_disk_is_said_in_a_sentence_and_loses_nothing(
     assert again != before
 
 
+@pytest.mark.slow
 def test_a_report_that_finds_no_room_leaves_the_one_before(logs: tuple[Path, Path], tmp_path: Path) -> None:
     assert run(tmp_path, *kept(tmp_path, logs[0]))[0] == 0
     report = tmp_path / "report"

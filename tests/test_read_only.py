@@ -72,6 +72,7 @@ def test_a_read_only_database_can_be_read(folder: Path) -> None:
     assert (folder / "kept.duckdb").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_read_only_database_takes_no_log(folder: Path) -> None:
     before = (folder / "kept.duckdb").read_bytes()
     with read_only(folder / "kept.duckdb"):

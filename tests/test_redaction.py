@@ -62,6 +62,7 @@ def told(database: Path, *tables: str) -> str:
         return "\n".join(str(row) for table in tables for row in warehouse.rows(f'from "{table}"'))
 
 
+@pytest.mark.slow
 def test_figures_stay_and_names_do_not(tmp_path: Path) -> None:
     inputs = [FIXTURES / name for name in EXPORTS]
     before = audited(tmp_path / "report", *inputs, canaries(tmp_path / "canary-file.jsonl"))
@@ -89,6 +90,7 @@ def test_figures_stay_and_names_do_not(tmp_path: Path) -> None:
     assert [name for name in ordinary if name in made_of_names] == []
 
 
+@pytest.mark.slow
 def test_nothing_is_left_in_the_bytes_of_the_file(tmp_path: Path) -> None:
     audited(tmp_path / "report", canaries(tmp_path / "canary-file.jsonl"))
     copied(tmp_path / "report" / "audit.duckdb", tmp_path / "shared.duckdb")

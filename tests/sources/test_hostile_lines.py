@@ -120,6 +120,7 @@ def test_each_line_format(file: str, tmp_path: Path) -> None:
     check(file, tmp_path, LINES)
 
 
+@pytest.mark.slow
 def test_one_format(tmp_path: Path) -> None:
     some = ("deep objects", "NUL", "half a surrogate", "every field twice")
     check("litellm.jsonl", tmp_path, {kind: LINES[kind] for kind in some})
