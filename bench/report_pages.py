@@ -2,8 +2,9 @@
 
 `python bench/report_pages.py` audits generated logs of 10, 500 and 5,000 workloads once (norush's own columns, 200
 calls each), then renders each again from its database, as `norush report` does, in a process of its own: first the
-view, then all outputs, templates compiled anew. `--chromium PATH` opens the front page in that browser, once a run: the
-time until it is drawn, and how many elements it has. It prints a section for RESULTS.md.
+view, then all outputs, templates compiled anew, into an empty folder (what is there already is not written again).
+`--chromium PATH` opens the front page in that browser, once a run: the time until it is drawn, and how many elements
+it has. It prints a section for RESULTS.md.
 """
 
 import argparse
@@ -74,7 +75,8 @@ def measure(folder: Path, workloads: int, runs: int, chromium: str | None) -> st
     report.mkdir(exist_ok=True)
     views, seconds, peaks = [], [], []
     for number in range(runs):
-        done = run([sys.executable, "-c", RENDER, str(report / "audit.duckdb"), str(report)])
+        with TemporaryDirectory(dir=folder) as empty:
+            done = run([sys.executable, "-c", RENDER, str(report / "audit.duckdb"), empty])
         view_s, pages_s = map(float, done.printed.split())
         views.append(view_s)
         seconds.append(pages_s)

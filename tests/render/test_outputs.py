@@ -34,6 +34,16 @@ def test_every_output_is_written_twice_the_same(view: AuditView, tmp_path: Path)
     assert left == wanted
 
 
+def test_what_says_the_same_already_is_left_and_the_rest_written_anew(view: AuditView, tmp_path: Path) -> None:
+    files = {path: path.stat().st_ino for path in render.write_all(view, tmp_path)}
+    audit = tmp_path / "audit.md"
+    was = audit.read_text()
+    audit.write_text(was.replace("norush", "hsuron"))  # of the same length
+    render.write_all(view, tmp_path)
+    assert audit.read_text() == was
+    assert [path.name for path, node in files.items() if path.stat().st_ino != node] == ["audit.md"]
+
+
 def test_a_folder_that_cannot_be_written_is_named(view: AuditView, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(NorushError, match=r"taken cannot be written"):

@@ -163,6 +163,7 @@ def _environment(zone: str) -> Environment:
         "days": numbers.days,
         "month": numbers.month_name,
         "day": numbers.day,
+        "signal": words.plain_signal,
         "model": numbers.short_model,
         "middle": numbers.middle,
         "pct": _pct,
@@ -214,11 +215,11 @@ def _data(text: str) -> Markup:
 
 def _printable(value: object) -> object:
     """Lets text through, made visible. Anything else has missed its filter."""
-    if isinstance(value, Markup):
-        return value
     if isinstance(value, str):
+        if value.isprintable() or isinstance(value, Markup):
+            return value
         # Line breaks are wanted where the page keeps them (commands); names cannot hold one: see `middle`.
-        return value if value.isprintable() else "\n".join(numbers.visible(line) for line in value.split("\n"))
+        return "\n".join(numbers.visible(line) for line in value.split("\n"))
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     raise TypeError(f"{value!r} has no filter: a page prints text and formatted numbers only")

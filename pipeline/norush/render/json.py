@@ -5,7 +5,7 @@ Exact decimal strings, RFC 3339 in UTC, null with a `why` beside it where someth
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from norush.money import exact
 from norush.render import (
@@ -103,7 +103,7 @@ def audit(view: AuditView) -> str:
         "changed": view.changed and differing.entry(view.changed),
         "settles": standing.as_json(view),
         "decisions": deciding.as_json(view),
-        "workloads": [entry(each) for each in view.workloads],
+        "workloads": (entry(each) for each in view.workloads),  # each let go once it is written
     }
     return _text(document)
 
@@ -114,8 +114,12 @@ def _text(document: Mapping[str, object]) -> str:
     line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     entries = []
     for key, value in document.items():
-        items = ",\n    ".join(map(line, value)) if isinstance(value, list) else ""
-        entries.append(f"  {line(key)}: " + (f"[\n    {items}\n  ]" if items else line(value)))
+        if isinstance(value, (list, Iterator)):
+            items = ",\n    ".join(map(line, value))
+            written = f"[\n    {items}\n  ]" if items else "[]"
+        else:
+            written = line(value)
+        entries.append(f"  {line(key)}: {written}")
     return "{\n" + ",\n".join(entries) + "\n}\n"
 
 

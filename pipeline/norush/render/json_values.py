@@ -40,6 +40,8 @@ def setting(value: object) -> object:
 
 def measure(value: object) -> object:
     """A signal's value."""
+    if value is None or isinstance(value, (int, float, str)):
+        return value
     if isinstance(value, datetime):
         return instant(value)
     if isinstance(value, Decimal):

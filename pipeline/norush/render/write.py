@@ -1,7 +1,8 @@
 """Stage 5, view -> files: audit.html, .md and .json, workloads.csv, workloads/*.html and *.md; an index over months.
 
 Every page is made before the first is written, each file is written beside its place and then moved there, and then the
-pages of an earlier report go: a report that fails leaves the one before whole, and a reader never sees half a page.
+pages of an earlier report go: a report that fails leaves the one before whole, and a reader never sees half a page. A
+file that already says the same is left as it is: no disk has to settle a replacement, no sync copies it again.
 """
 
 import re
@@ -64,10 +65,13 @@ def _clear(pages: Path, kept: Set[Path]) -> None:
 def _write(path: Path, text: str) -> None:
     if path.is_dir():
         raise IsADirectoryError(21, f"{path.name} is a folder")
+    content = text.encode("utf-8")
+    if _says(path, content):
+        return
     with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as file:
         temporary = Path(file.name)
         try:
-            file.write(text.encode("utf-8"))
+            file.write(content)
             file.close()
             # A temporary file is private; a report is read by others.
             temporary.chmod(0o644)
@@ -75,3 +79,11 @@ def _write(path: Path, text: str) -> None:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
+
+
+def _says(path: Path, content: bytes) -> bool:
+    """Whether the file is there and holds just this. One that cannot be read is written anew."""
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
