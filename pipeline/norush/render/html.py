@@ -38,6 +38,7 @@ from norush.render import (
     weights,
     words,
 )
+from norush.render.compiled import Compiled
 from norush.view.drawn import Profile, beside
 from norush.view.hits import hit_chart
 from norush.view.judged import Evidence
@@ -124,7 +125,7 @@ def _is_end_known(workload: Workload) -> bool:
 
 
 def get_ready(zone: str) -> None:
-    """Compiles the templates of every page, so that `pages` finds them done: half of what a small report takes."""
+    """Fetches the templates of every page, so that `pages` finds them done: compiling takes half of a small report."""
     environment = _environment(zone)
     templates = assets.folder("reports") / "templates"
     for name in (
@@ -139,6 +140,7 @@ def get_ready(zone: str) -> None:
 def _environment(zone: str) -> Environment:
     environment = Environment(
         autoescape=True,
+        bytecode_cache=Compiled(),
         undefined=StrictUndefined,
         loader=FunctionLoader(_template),
         finalize=_printable,
@@ -182,11 +184,12 @@ def _environment(zone: str) -> Environment:
     return environment
 
 
-def _template(name: str) -> str | None:
+def _template(name: str) -> tuple[str, str, None] | None:
+    """Its text and where that stands, as Jinja asks for it."""
     found = assets.folder("reports") / "templates"
     for part in name.split("/"):
         found = found / part
-    return found.read_text(encoding="utf-8") if found.is_file() else None
+    return (found.read_text(encoding="utf-8"), str(found), None) if found.is_file() else None
 
 
 @cache  # every page holds the same styles
