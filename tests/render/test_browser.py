@@ -1,5 +1,6 @@
 """Pages in a real browser: nothing scrolls sideways, nothing is fetched, nothing is blocked."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,30 @@ def test_the_bar_and_the_rounding_row_on_a_phone_and_on_paper(tmp_path: Path, ch
             max(page.evaluate(ends)) <= page.evaluate("document.querySelector('.rb').getBoundingClientRect().right") + 1
         )
         browser.close()
+
+
+@pytest.mark.needs_chromium
+@pytest.mark.slow
+def test_paper_is_neither_wide_nor_long_and_cuts_no_reason(tmp_path: Path, chromium: str) -> None:
+    playwright = pytest.importorskip("playwright.sync_api")
+    written = render.write_all(build(filled(USUAL), PERIOD, ABOUT), tmp_path)
+    pages = [path for path in written if path.suffix == ".html" and path.stem in ("audit", "a1", "c1")]
+    sheets = {}
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(
+            viewport={"width": 703, "height": 1000}
+        )  # A4 without its margins; text for readers alone is a pixel wide
+        for path in pages:
+            page.emulate_media(media="print")
+            page.goto(path.as_uri())
+            # what is wider than the sheet makes the browser print all of it smaller
+            assert page.evaluate("document.documentElement.scrollWidth") <= 704, path.name
+            cut = (
+                "[...document.querySelectorAll('.wy')].filter(each => each.scrollHeight > each.clientHeight + 1).length"
+            )
+            assert page.evaluate(cut) == 0
+            sheets[path.stem] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+        browser.close()
+    assert len(sheets) == 3
+    assert max(sheets.values()) <= 5, sheets

@@ -105,7 +105,7 @@ def test_what_is_uncertain_adds_up(tables: list[list[tuple[str, list[str]]]]) ->
 
 
 def test_the_three_figures_are_what_the_cost_is_less_the_saving(tables: list[list[tuple[str, list[str]]]]) -> None:
-    spent = next(number(cells[1]) for kind, cells in titled(tables, "Line") if kind == "tot")
+    spent = next(number(cells[2]) for kind, cells in titled(tables, "Class") if kind == "tot")
     figures = titled(tables, "Figure and what it rests on")[:3]
     assert [re.match(r"[a-z]+", cells[0])[0] for _, cells in figures] == ["sure", "likely", "ceiling"]  # type: ignore[index]
     for _, cells in figures:

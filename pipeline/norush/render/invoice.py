@@ -52,8 +52,11 @@ SHARE = {
 }
 
 
-def line(view: AuditView) -> str:
-    """The line about the invoice: each part that there is, what was recomputed first."""
+def line(view: AuditView, *, is_short: bool = False) -> str:
+    """The line about the invoice: each part that there is, what was recomputed first.
+
+    In short without what stands beside it on the first screen, and at length in its section: calls without a price.
+    """
     found = view.reconciliation
     if found is None or not found.whole_usd:
         return why_not(view)
@@ -66,7 +69,7 @@ def line(view: AuditView) -> str:
         if each.usd:
             aside = f" (the log's come to {usd(found.terms_computed_usd)})" if each.part == "at_terms" else ""
             said.append(f"{share(each.share)} ({usd(each.usd)}) {SHARE[each.part]}{aside}")
-    if unpriced:
+    if unpriced and not is_short:
         said.append(f"{count(unpriced)} billed request{'' if unpriced == 1 else 's'} without a price")
     if unlogged:
         said.append(f"{count(unlogged)} token{'' if unlogged == 1 else 's'} of usage totals without a call")
@@ -163,7 +166,9 @@ def notes(view: AuditView) -> tuple[str, ...]:
 
 
 def _note(each: NotCompared, *, is_compared: bool) -> str | None:
-    if (each.why == "no_invoice" and not is_compared) or (each.why == "day_cut_by_period" and not each.lines):
+    if each.why == "no_invoice" or (each.why == "not_invoiced" and is_compared):
+        return None  # a part of the comparison, with its words
+    if each.why == "day_cut_by_period" and not each.lines:
         return None
     lines = f"{count(each.lines)} invoice line{'' if each.lines == 1 else 's'} ({usd(each.billed_usd)})"
     return _NOTES[each.why].format(lines=lines, cost=usd(each.computed_usd))
@@ -190,5 +195,4 @@ _NOTES = {
     "other_export": "{lines} of days that another export tells otherwise, in more detail or with more: not compared.",
     "told_again": "{lines} that another export tells too, to the same amount: counted once.",
     "not_invoiced": "Calls for {cost} ran on days that the invoice does not have.",
-    "no_invoice": "Calls for {cost} ran on platforms without an invoice, and state no charge.",
 }

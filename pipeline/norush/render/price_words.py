@@ -3,12 +3,12 @@
 Reads the view; writes nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from norush.prices.parts import CostPart
 from norush.render.numbers import count, exact_usd, unit_price
-from norush.render.words import things
+from norush.render.words import plain_signal, sentence, things
 from norush.view.costs import CostLine
 from norush.view.inputs import ChangeDay, PriceCard
 
@@ -19,6 +19,18 @@ TOKENS = {
     "cache_write_1h_tokens": "cache write 1 h",
     "output_tokens": "output",
 }
+
+
+def columns(cards: Sequence[PriceCard]) -> tuple[tuple[str, str], ...]:
+    """(name, label) of each kind of price that one of the cards has, in the order in which cards name them."""
+    names = dict.fromkeys(name for card in cards for name, _ in card.rates)
+    return tuple((name, _column(name)) for name in names)
+
+
+def _column(name: str) -> str:
+    kind = name.removeprefix("batch_")
+    label = TOKENS.get(f"{kind}_tokens", plain_signal(kind))
+    return sentence(label if kind == name else f"batch {label}")
 
 
 def dated(seen_on: date | None, checked_on: date | None) -> str:

@@ -65,6 +65,10 @@ FOOTER_TOTALS = (
 )
 INPUT = "INPUT: the files listed below, checked by their SHA-256."
 INPUT_ELSEWHERE = "INPUT: the files listed in the audit, checked by their SHA-256."
+ON_PAPER = (
+    "On paper, the numbers behind charts, settings, sources of prices and rejected lines are left out: audit.json has "
+    "them, and workloads.csv every workload."
+)
 COUNTED = "Requests count every call, failed ones too; only those that succeeded are billed."
 NO_BATCH_PRICE = "no batch price is verified for it"
 UNSEEN = "When results are first read. What was promised to whoever reads them. Data retention terms."
@@ -191,7 +195,8 @@ def not_counted(view: AuditView) -> str:
     """What the saving leaves out, in one line."""
     left, coverage = view.left_out, view.coverage
     # Without any price there is no amount to speak of.
-    parts = [f"{usd(left.uncertain_usd)} uncertain"] if view.totals.as_billed_usd is not None else []
+    uncertain = f"{usd(left.uncertain_usd)} uncertain" if left.uncertain_usd else "nothing uncertain"
+    parts = [uncertain] if view.totals.as_billed_usd is not None else []
     if left.no_batch_price:
         parts.append(f"{usd(left.no_batch_price_usd)} without a batch price")
     parts.append(f"{things(coverage.rejects, 'rejected line')}" if coverage.rejects else "no rejected lines")
@@ -293,12 +298,15 @@ def folded(total: Sum, at_most: Decimal) -> str:
 
 
 def reason(workload: Workload) -> str:
-    """Why a workload is where it is, in one sentence: the heaviest evidence, or what would settle it."""
+    """Why a workload is where it is, in one sentence: the heaviest evidence, or what would settle it.
+
+    Without what stands in brackets: the workload's own page has the sentence with all its figures.
+    """
     if workload.group is Group.UNCERTAIN and workload.settle:
         return sentence(workload.settle)
     wanted = workload.evidence_for if workload.verdict == "batchable" else workload.evidence_against
     heaviest = (wanted or workload.evidence)[:1]
-    return sentence(heaviest[0].says) if heaviest else "No evidence either way"
+    return sentence(re.sub(r" \([^()]*\)", "", heaviest[0].says)) if heaviest else "No evidence either way"
 
 
 def left_out(workload: Workload) -> str:

@@ -44,7 +44,7 @@ def reconciliation(warehouse: Warehouse, period: str) -> Reconciliation | None:
     others = beside(warehouse, period)
     parts = _parts(billed, others)
     whole = sum((usd for _, usd in parts), ZERO)
-    gaps = sorted((each for each in billed if each.is_gap), key=lambda each: -abs(_gap(each)))
+    gaps = sorted((each for each in billed if each.is_gap and _gap(each)), key=lambda each: -abs(_gap(each)))
     return Reconciliation(
         rows=tuple(rows),
         has_invoice=any(each.basis == "invoice" for each in rows),
