@@ -224,9 +224,9 @@ def test_a_kind_is_in_every_output_and_a_name_is_called_one() -> None:
     )
     works = replace(CACHED, kind="evaluation", kind_evidence=(("evaluation", "x", 2.5, "behaviour", "It compares."),))
     view, pages = outputs(named, works)
-    assert "chat, by its name" in words.kind(view.workloads[1])
+    assert "chat, by name" in words.kind(view.workloads[1])
     assert "Chat, as far as its name says: a weak hint" in pages["workloads/b1.html"]
-    assert "Kind of work: chat, by its name" in pages["workloads/b1.md"]
+    assert "Kind of work: chat, by name" in pages["workloads/b1.md"]
     assert "Evaluation, by what it does" in pages["workloads/h1.html"]
     assert "evaluation" in render.summary(view, 140).plain
     for name in ("audit.html", "audit.md", "workloads.csv"):

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from norush.money import exact
 from norush.render import batching, cache_using
-from norush.render.numbers import count, usd
+from norush.render.numbers import count, share, usd
 from norush.view.blockers import Blocker
 from norush.view.values import Workload
 
@@ -16,6 +16,9 @@ MEANS = (
     "What stops a call keeps it out of a batch as it is: it stays as billed, and no saving counts it. What needs care "
     "changes no amount; what no log tells is asked. None of it changes a verdict"
 )
+
+_FORM = {"streamed": "{share} of calls are streamed", "tools": "{share} of answers ask for a tool of the caller"}
+_UNTOLD = {"streamed": "whether answers are streamed", "tools": "whether answers ask for a tool of the caller"}
 
 
 def together(workload: Workload) -> str:
@@ -28,11 +31,34 @@ def together(workload: Workload) -> str:
     return f"Together that stops {of}, which {cost} and stay as they are: no saving counts them."
 
 
+def effort(workload: Workload) -> str:
+    """How much of a move the log shows to be in the way, and what of it, as a sentence; empty where none is graded."""
+    found = workload.effort
+    if found is None:
+        return ""
+    named = " and ".join(_FORM.get(each.blocker, "").format(share=share(each.calls_share)) for each in found.because)
+    says = {
+        "small": "no call is streamed, no answer asks for a tool, and nothing keeps a call out of a batch",
+        "medium": f"what takes the answers has to change: {named}",
+        "large": "calls that cannot run in a batch have to be told apart first",
+        "unknown": f"the log does not tell {' or '.join(_UNTOLD[each.blocker] for each in found.because)}"
+        if found.grade == "unknown"
+        else "",
+    }[found.grade]
+    return f"Effort, by the log alone: {found.grade}; {says}."
+
+
 def moving(workload: Workload) -> dict[str, object]:
     """What moving takes, as JSON: blockers (null where it is batched already), the cache it has, and batches."""
     return {
         "blockers": None if workload.verdict == "batched" else [_blocker(each) for each in workload.blockers],
         "stopped": _stopped(workload),
+        "effort": workload.effort
+        and {
+            "grade": workload.effort.grade,
+            "because": [each.blocker for each in workload.effort.because],
+            "says": effort(workload),
+        },
         "reuse": workload.reuse and asdict(workload.reuse),
         "cache_use": cache_using.as_json(workload.cache_use),
         "batches": batching.as_json(workload.schedules),
@@ -50,7 +76,7 @@ def _stopped(workload: Workload) -> dict[str, object] | None:
 def cost(blocker: Blocker) -> str:
     """What the calls that show it cost."""
     if blocker.usd is None:
-        return "not in the log" if blocker.calls is None else "no price"
+        return "\N{EN DASH}" if blocker.calls is None else "no price"
     return usd(blocker.usd)
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from norush import assets
 from norush.render import (
@@ -95,7 +95,7 @@ def pages(view: AuditView) -> Iterator[tuple[str, str]]:
                 other_name=people.name if people else "",
                 is_end_known=_is_end_known(workload),
                 totals=view.totals,
-                absent=[words.plain_signal(each.name) for each in workload.signals if each.value is None],
+                absent=sum(each.value is None for each in workload.signals),
                 half=(len(workload.signals) + 1) // 2,
                 cards=[card for card in view.price_cards if card.price_card in used],
             ),
@@ -166,6 +166,7 @@ def _environment(zone: str) -> Environment:
         "month": numbers.month_name,
         "day": numbers.day,
         "signal": words.plain_signal,
+        "ticked": _ticked,
         "model": numbers.short_model,
         "middle": numbers.middle,
         "pct": _pct,
@@ -235,6 +236,12 @@ def _usd(value: Decimal) -> Markup:
     if "under" in dollars:
         return Markup(f"{dollars}{point}{fraction}")  # noqa: S704
     return Markup(f'{dollars}<span class="ct">.{fraction}</span>')  # noqa: S704
+
+
+def _ticked(text: str) -> Markup:
+    """A sentence whose names of fields stand between backticks."""
+    parts = (escape(numbers.visible(part)) for part in text.split("`"))
+    return Markup("").join(Markup("<code>{}</code>").format(part) if at % 2 else part for at, part in enumerate(parts))
 
 
 def _pct(value: Decimal) -> str:

@@ -65,6 +65,11 @@ FOOTER_TOTALS = (
 )
 INPUT = "INPUT: the files listed below, checked by their SHA-256."
 INPUT_ELSEWHERE = "INPUT: the files listed in the audit, checked by their SHA-256."
+EFFORT = (
+    "Effort is what the log shows of the calls, not of your program: small where nothing in them has to change, medium "
+    "where they are streamed or ask for tools, large where some cannot run in a batch, unknown where the log does not "
+    "tell."
+)
 ON_PAPER = (
     "On paper, the numbers behind charts, settings, sources of prices and rejected lines are left out: audit.json has "
     "them, and workloads.csv every workload."
@@ -334,7 +339,7 @@ def kind(workload: Workload) -> str:
     """The kind of work, and that only a name says so where nothing else does; nothing where no kind is said."""
     if workload.kind is None:
         return ""
-    return f"{workload.kind}, by its name" if workload.is_kind_by_name else workload.kind
+    return f"{workload.kind}, by name" if workload.is_kind_by_name else workload.kind
 
 
 def judged_at(workload: Workload) -> str:

@@ -19,6 +19,7 @@ from norush.view.charts import Models, Month, Part, Settles, Step, WeekMaps
 from norush.view.costs import CheaperAlone, Realised, Rounding, Saving, Scenario, Terms, Tokens
 from norush.view.decided import Decided, Listed, SetAside
 from norush.view.drawn import Profile, Timeline
+from norush.view.effort import Effort, effort
 from norush.view.inputs import ChangeDay, Clash, Coverage, File, PriceCard, Unpriced
 from norush.view.judged import Evidence, KindEvidence, Question, Signal, Weighing, weighing
 from norush.view.states import Group, State
@@ -129,6 +130,11 @@ class Workload:
     def scenario(self, name: str) -> Scenario | None:
         """The scenario of that name, if it was worked out."""
         return next((each for each in self.scenarios if each.scenario == name), None)
+
+    @property
+    def effort(self) -> Effort | None:
+        """How much of a move to batches the log shows to be in the way; None where nothing could wait."""
+        return effort(self.blockers) if self.verdict == "batchable" and self.blockers else None
 
     @property
     def cache_move(self) -> Option | None:
