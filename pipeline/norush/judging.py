@@ -8,6 +8,7 @@ any order, and a month more costs what it costs alone.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -26,13 +27,20 @@ _NOT_MADE_HERE = ("requests", "versions", "periods", "audits", "decisions", "dec
 
 def terms(params: Params, own_files: Iterable[Path | None]) -> str:
     """A digest of all that decides a judgement beside the requests: norush itself, a user's own files, the settings."""
-    digest = sha256(repr(sorted(params.named().items())).encode())
-    for folder in (files("norush"), assets.folder("sql")):
-        for name, content in _contents(folder):
-            digest.update(name.encode() + content)
+    digest = sha256(_own_digest() + repr(sorted(params.named().items())).encode())
     for path in own_files:
         digest.update(path.read_bytes() if path else b"none")
     return digest.hexdigest()
+
+
+@cache
+def _own_digest() -> bytes:
+    """Of norush itself."""
+    digest = sha256()
+    for folder in (files("norush"), assets.folder("sql")):
+        for name, content in _contents(folder):
+            digest.update(name.encode() + content)
+    return digest.digest()
 
 
 def _contents(folder: Traversable) -> Iterator[tuple[str, bytes]]:

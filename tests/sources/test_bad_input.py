@@ -428,7 +428,7 @@ def test_an_interrupt_while_a_file_is_probed_is_no_fault_of_the_file(
     def interrupted(*_: object, **__: object) -> None:
         raise duckdb.InterruptException("INTERRUPT Error: Interrupted!")
 
-    monkeypatch.setattr("norush.sources.reading.make_views", interrupted)
+    monkeypatch.setattr("norush.sources.reading.make_arrived", interrupted)
     with pytest.raises(KeyboardInterrupt), Warehouse() as warehouse:
         add(warehouse, write(tmp_path / "a.jsonl", call(1)))
 

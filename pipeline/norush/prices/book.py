@@ -7,6 +7,7 @@ allowed: a request in a gap has no price, and is counted as such. Overlaps are a
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -39,12 +40,11 @@ def load_book(overrides: Path | None = None) -> PriceBook:
     return book_of(f"{BOOK_VERSION}+{own.name}", own.over(cards))
 
 
-def shipped_cards() -> list[PriceCard]:
+@cache
+def shipped_cards() -> tuple[PriceCard, ...]:
     """The cards of `book/*.csv`, file by file."""
-    cards: list[PriceCard] = []
-    for file in sorted((files("norush.prices") / "book").iterdir(), key=lambda file: file.name):
-        cards += read_cards(file.read_text(encoding="utf-8"), file.name)
-    return cards
+    listed = sorted((files("norush.prices") / "book").iterdir(), key=lambda file: file.name)
+    return tuple(card for file in listed for card in read_cards(file.read_text(encoding="utf-8"), file.name))
 
 
 def book_of(version: str, cards: Iterable[PriceCard]) -> PriceBook:

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -148,6 +149,7 @@ class _Unknown:
         return "unknown"
 
 
+@cache
 def built_in() -> tuple[Rule, ...]:
     """The rules that ship with norush, in the order of their ids."""
     folder = files("norush") / "rules"

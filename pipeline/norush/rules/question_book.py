@@ -5,6 +5,7 @@ Judgement; reads `rules/questions/*.toml` and a user's own file; writes nothing.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -69,6 +70,7 @@ class QuestionRule:
         return write_sentence(self.id, self.asks, signals)
 
 
+@cache
 def built_in() -> tuple[QuestionRule, ...]:
     """The questions that ship with norush, in the order in which they are asked."""
     folder = files("norush") / "rules" / "questions"

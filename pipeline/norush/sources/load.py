@@ -230,9 +230,11 @@ def _find_unused(warehouse: Warehouse, usable: Sequence[Input], hashes: Hashes, 
 
 def _forget_unused(warehouse: Warehouse) -> bool:
     """Takes out all that came of these files; whether there is one."""
+    if not warehouse.rows("select 1 from unused_files limit 1"):
+        return False
     for table in _WITH_FILE:
         warehouse.connection.execute(f"delete from {table} where file_id in (select file_id from unused_files)")
-    return bool(warehouse.rows("select 1 from unused_files limit 1"))
+    return True
 
 
 def _not_yet_loaded(warehouse: Warehouse, usable: Sequence[Input], hashes: Hashes, unused: str) -> list[Input]:

@@ -37,22 +37,26 @@ def settle(
     )
     warehouse.run_step("1_load/row_ids", values)
     _bring_versions_back(warehouse, first_file_id)
-    warehouse.run_step("1_load/dialect_meanings")
+    if warehouse.rows("select 1 from dialects limit 1"):
+        warehouse.run_step("1_load/dialect_meanings")
     _tell_calls_apart(warehouse)
     warehouse.run_step("1_load/exported_until", values)
     for table in ("usage_buckets", "invoice_lines", "names"):
         _take_out_repeats(warehouse, table)
-    for table in ("usage_buckets", "invoice_lines"):
+    for table, clashing in (("usage_buckets", "clashing_usage"), ("invoice_lines", "clashing_costs")):
         warehouse.run_step(f"1_load/ranked_{table}")
-        _mark_superseded(warehouse, table)
-    warehouse.run_step("1_load/clashing_usage")
-    warehouse.run_step("1_load/clashing_costs")
+        warehouse.run_step(f"1_load/{clashing}")
+        if warehouse.rows(f"select 1 from {table} limit 1"):
+            _mark_superseded(warehouse, table)
+            warehouse.run_step(f"1_load/append_{clashing}")
     return replaced
 
 
 def _take_out_told_again(warehouse: Warehouse, values: Mapping[str, object]) -> None:
     """Takes out what tells again a call of the same trace, be it of this load or of an earlier one."""
     warehouse.run_step("1_load/append_spans", values)
+    if not warehouse.rows("select 1 from spans limit 1"):
+        return
     warehouse.run_step("1_load/told_again")
     if not warehouse.rows("select 1 from told_again limit 1"):
         return
@@ -91,7 +95,10 @@ def _bring_versions_back(warehouse: Warehouse, first_file_id: int) -> None:
 
 def _tell_calls_apart(warehouse: Warehouse) -> None:
     """Names the calls that a client gave one id, and leaves one row of each call."""
-    for step in ("repeated_ids", "reused_ids", "repeats"):
+    warehouse.run_step("1_load/repeated_ids")
+    if not warehouse.rows("select 1 from repeated_ids limit 1"):
+        return
+    for step in ("reused_ids", "repeats"):
         warehouse.run_step(f"1_load/{step}")
     # where a row belongs is known of those that stay only
     versions = (
@@ -116,12 +123,11 @@ def _take_out_repeats(warehouse: Warehouse, table: str) -> None:
 
 def _mark_superseded(warehouse: Warehouse, table: str) -> None:
     """Marks the rows that others tell too, in the whole table: what an earlier load left may be told better now."""
-    if warehouse.rows(f"select 1 from {table} limit 1"):
-        warehouse.run_step(f"1_load/superseded_{table}")
-        warehouse.connection.execute(
-            f"update {table} set superseded = not superseded "
-            f"where superseded <> (rowid in (select place from superseded_{table}))"
-        )
+    warehouse.run_step(f"1_load/superseded_{table}")
+    warehouse.connection.execute(
+        f"update {table} set superseded = not superseded "
+        f"where superseded <> (rowid in (select place from superseded_{table}))"
+    )
 
 
 def finish_files(
@@ -153,15 +159,21 @@ def finish_files(
         """
     )
     # counted, not worked out from the rest: that every record ends in one place is then a check that can fail
-    for table in ("requests", "rejects", "usage_buckets", "invoice_lines", "names"):
-        warehouse.connection.execute(
-            f"""
-            update files set {table} = coalesce(r.records, 0)
-            from files as f
-            left join (select file_id, count(*) as records from {table} group by file_id) as r on r.file_id = f.file_id
-            where files.file_id = f.file_id and files.records_read is not null
-            """
-        )
+    tables = ("requests", "rejects", "usage_buckets", "invoice_lines", "names")
+    each = " union all by name ".join(
+        f"select file_id, count(*) as {table} from {table} group by file_id" for table in tables
+    )
+    counts = (
+        f"select file_id, {', '.join(f'max({table}) as {table}' for table in tables)} from ({each}) group by file_id"
+    )
+    warehouse.connection.execute(
+        f"""
+        update files set {", ".join(f"{table} = coalesce(r.{table}, 0)" for table in tables)}
+        from files as f
+        left join ({counts}) as r on r.file_id = f.file_id
+        where files.file_id = f.file_id and files.records_read is not null
+        """
+    )
     _check_sums(warehouse, first_file_id)
     unusable = [
         (entry, entry.problem or broken.get(entry.path)) for entry in found if entry.problem or entry.path in broken

@@ -3,8 +3,9 @@
 Load; reads files; writes `requests` (a row a record, the unusable ones too). A group is what one scan can read.
 """
 
+import re
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +16,7 @@ import duckdb
 from norush.sources import containers, raw
 from norush.sources.files import Input
 from norush.sources.source import Grain
-from norush.warehouse import Warehouse, read_step
+from norush.warehouse import Warehouse, parsed, read_step
 
 _NOT_THE_FILE = (
     duckdb.BinderException,
@@ -32,11 +33,14 @@ _CHECKED = {
     Grain.INVOICE: "checked_lines",
 }
 _APPENDED = {
+    Grain.REQUEST: ("append_requests",),
     Grain.NAMES: ("append_names", "append_leftovers"),
     Grain.BUCKET: ("append_usage_buckets", "append_leftovers"),
     Grain.INVOICE: ("append_invoice_lines", "append_leftovers"),
 }
-"""The last steps, by what a record is about; each `checked…` makes the view `checked`. Requests: see `_appending`."""
+"""The last steps, by what a record is about; each `checked…` makes the view `checked`."""
+
+_MAKES_VIEW = re.compile(r"^create or replace temp view \w+ as$", re.MULTILINE)
 
 # only what this load wrote is looked at: a kept database may hold years
 _COUNT_UNCLEAR = "select count(*) from requests where file_id >= getvariable('first_file_id') and kind = 'unclear'"
@@ -75,6 +79,15 @@ def make_views(
     warehouse: Warehouse, group: Sequence[Input], *, numbered: bool = False, nested_as_text: bool = False
 ) -> None:
     """Makes `raw`, `arrived` and `checked` over the group: one row a record, with the reason where it is unusable."""
+    make_arrived(warehouse, group, numbered=numbered, nested_as_text=nested_as_text)
+    assert group[0].source is not None
+    _run(warehouse, read_step(f"1_load/{_CHECKED[group[0].source.grain]}"))
+
+
+def make_arrived(
+    warehouse: Warehouse, group: Sequence[Input], *, numbered: bool = False, nested_as_text: bool = False
+) -> None:
+    """Makes `raw` and `arrived` over the group."""
     first = group[0]
     assert first.source is not None
     sample = replace(
@@ -96,8 +109,7 @@ def make_views(
         # names are few, and their tables know no `unclear`
         nested_as_text=nested_as_text or first.source.grain is Grain.NAMES,
     )
-    _run(warehouse, f"from_{first.source.name}")
-    _run(warehouse, _CHECKED[first.source.grain])
+    _run(warehouse, read_step(f"1_load/from_{first.source.name}"))
 
 
 def _joined(copies: Sequence[Path]) -> Path:
@@ -110,9 +122,9 @@ def _joined(copies: Sequence[Path]) -> Path:
     return together
 
 
-def _run(warehouse: Warehouse, step: str) -> None:
-    """A step whose errors may be the file's: they are told apart by `append` and `probe`."""
-    warehouse.connection.execute(read_step(f"1_load/{step}"))
+def _run(warehouse: Warehouse, text: str) -> None:
+    """A statement whose errors may be the file's: they are told apart by `append` and `probe`."""
+    warehouse.connection.execute(parsed(text))
 
 
 def append(warehouse: Warehouse, group: Sequence[Input]) -> bool:
@@ -122,7 +134,7 @@ def append(warehouse: Warehouse, group: Sequence[Input]) -> bool:
     """
     damaged, as_text = 0, False
     try:
-        make_views(warehouse, group)
+        make_arrived(warehouse, group)
         _forget_damage(warehouse)
         _append_checked(warehouse, group)
         as_text = bool(warehouse.row(_COUNT_UNCLEAR)[0])
@@ -150,33 +162,33 @@ def _append_as_text(warehouse: Warehouse, group: Sequence[Input]) -> None:
         "where path in (select unnest($names)) and file_id >= getvariable('first_file_id'))",
         {"names": names},
     )
-    make_views(warehouse, group, nested_as_text=True)
+    make_arrived(warehouse, group, nested_as_text=True)
     _append_checked(warehouse, group)
 
 
 def _append_checked(warehouse: Warehouse, group: Sequence[Input]) -> None:
     assert group[0].source is not None
-    if group[0].source.grain is Grain.REQUEST:
+    grain = group[0].source.grain
+    parts = {"checked": _query(_CHECKED[grain])}
+    if grain is Grain.REQUEST:
+        # where no prompt can come there are no hashes to make
         has_body = any(column == "body" for column, *_ in warehouse.rows("describe arrived"))
-        warehouse.connection.execute(_appending(has_body=has_body))
-        return
-    for step in _APPENDED[group[0].source.grain]:
-        _run(warehouse, step)
+        hashed = {step: _query(step) for step in ("said", "hashed")}
+        parts |= hashed if has_body else {"hashed": "select * exclude (body) from checked"}
+    for step in _APPENDED[grain]:
+        _run(warehouse, _with_parts(step, parts))
 
 
-def _appending(*, has_body: bool) -> str:
-    """append_requests.sql with the views that it reads as its parts: DuckDB plans a view where it is made and where it
-    is read, and these are the longest. Where no prompt can come there are no hashes to make."""
-    parts = {"hashed": "select * exclude (body) from checked"}
-    if has_body:
-        parts = {step: _query(step) for step in ("said", "hashed")}
-    written = ", ".join(f"{step} as not materialized ({query})" for step, query in parts.items())
-    return f"with {written}\n{read_step('1_load/append_requests')}"
+def _with_parts(step: str, parts: Mapping[str, str]) -> str:
+    """A step with the views that it reads as its parts: DuckDB plans a view where it is made and where it is read, and
+    these are the longest."""
+    written = ", ".join(f"{name} as not materialized ({query})" for name, query in parts.items())
+    return f"with {written}\n{read_step(f'1_load/{step}')}"
 
 
 def _query(step: str) -> str:
-    """What the view of this step selects."""
-    return read_step(f"1_load/{step}").partition(f"create or replace temp view {step} as\n")[2]
+    """What the view that this step makes selects."""
+    return _MAKES_VIEW.split(read_step(f"1_load/{step}"))[1]
 
 
 def _forget_damage(warehouse: Warehouse) -> None:
