@@ -9,7 +9,7 @@ import polars as pl
 
 from norush.params import Params
 from norush.prices import load_book, write_price_tables
-from norush.replay import write_replay
+from norush.replay import LIVES_US, write_replay
 from norush.warehouse import Warehouse
 
 NOON = datetime(2026, 10, 20, 12, tzinfo=UTC)
@@ -83,6 +83,17 @@ def replayed(calls: Iterable[Call], folder: Path) -> Warehouse:
     warehouse = database(list(calls), folder)
     write_replay(warehouse)
     return warehouse
+
+
+def replay_with(warehouse: Warehouse, depths: Sequence[int], ttl: str = "5m") -> None:
+    """The provider's rules with breakpoints at these depths."""
+    for step in ("replay_lines", "long_sessions", "growing_scopes", "replay_calls", "prompt_blocks"):
+        warehouse.run_step(f"4_replay/{step}")
+    columns = {"scope_no": "integer", "ttl": "text", "depth": "integer"}
+    warehouse.replace_table("breakpoints", columns, [(1, ttl, depth) for depth in depths])
+    params: Mapping[str, object] = {"ttl": ttl, "life_us": LIVES_US[ttl]}
+    warehouse.run_step("4_replay/marks", params)
+    warehouse.run_step("4_replay/mark_reads", params)
 
 
 def reads_and_writes(warehouse: Warehouse, ttl: str, setting: str = "head_end", workload: str = "w") -> tuple[int, int]:

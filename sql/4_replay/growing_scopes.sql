@@ -22,7 +22,7 @@ with stepped as (
         and r.is_stopped = l.is_stopped
     where r.billed = 1
         and r.prefix_blocks is null
-    window session as (partition by l.scope_no, r.session_id order by r.happened_at, r.request_id)
+    window session as (partition by l.scope_no, r.session_id order by r.start_us, r.begun_us, r.prompt_tokens, r.request_id)
 )
 select scope_no
 from stepped

@@ -5,7 +5,9 @@
 -- found it, within the life. That is: if there was such a writer since the last pause in which nobody came by for as long as it lives.
 -- Settings: `head` has breakpoints at the chosen depths alone, `head_end` also at the end of every prompt. A head is met in both by the same
 -- requests, all of which have a breakpoint there: when it is found is the same in both.
--- is_early: it wrote what a call before it, within the life, was about to write: no answer of that had begun in time (a fan-out).
+-- is_early: it wrote what a call that started before it, within the life, was about to write: no answer of that had begun in time (a fan-out).
+-- new_hash: the head, where no such call had started before. Of those that start with it at one instant each but one is early as well, and
+-- nothing in a log says which one: append_breakpoints counts them by instant.
 -- in: marks            out: mark_reads
 -- grain: one row a (setting, request, breakpoint)
 -- params: life_us
@@ -68,7 +70,7 @@ with shared as (
 ), dated as (
     select
         *,
-        -- Which of requests that start together comes first does not matter: the first has the pause, all have the same writer.
+        -- In whatever order requests that start together come, all have the same: the first has the pause, and they share the writer.
         max(case when step = 1 and (pause_us is null or pause_us > cast($life_us as bigint)) then at_us end) over so_far as since_us,
         max(case when step = 1 and at_us - writer_by_us <= cast($life_us as bigint) then at_us end) over so_far as found_us
     from seen
@@ -83,9 +85,8 @@ with shared as (
         place,
         max(case when is_head and found_us >= since_us then end_tokens end) as head_tokens,
         max(case when found_us >= since_us then end_tokens end) as any_tokens,
-        -- whoever came by here came by at every head before it as well
-        max(case when is_head and pause_us <= cast($life_us as bigint) and not coalesce(found_us >= since_us, false) then end_tokens end)
-            as early_tokens
+        -- whoever came by here at an earlier instant, with no pause since, came by at every head before it as well
+        max(case when is_head and since_us < at_us and not coalesce(found_us >= since_us, false) then end_tokens end) as early_tokens
     from dated
     where step = 1
     group by scope_no, place
@@ -96,6 +97,8 @@ with shared as (
         m.line_no,
         m.place,
         m.depth,
+        m.hash,
+        m.start_us,
         m.end_tokens,
         m.is_head,
         -- one window a scope, in place of one a request
@@ -125,5 +128,7 @@ select
     end_tokens,
     greatest(least(found_tokens, end_tokens) - from_tokens, 0) as read_tokens,
     end_tokens - greatest(least(found_tokens, end_tokens), from_tokens) as write_tokens,
-    is_head and end_tokens > found_tokens and end_tokens <= early_tokens as is_early
+    is_head and end_tokens > found_tokens and end_tokens <= early_tokens as is_early,
+    case when is_head and end_tokens > found_tokens and end_tokens > early_tokens then hash end as new_hash,
+    start_us
 from met

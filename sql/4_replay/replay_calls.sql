@@ -1,4 +1,5 @@
--- The requests that can be replayed, narrow and in order. place: their order in a cache's scope.
+-- The requests that can be replayed, narrow and in order. place: their order in a cache's scope; an id decides only between requests that
+-- start and begin to be answered together, with prompts of one length.
 -- in: priced_requests, replay_lines, growing_scopes            out: replay_calls
 -- grain: one row a request with prefix blocks, or of a session in a scope whose sessions grow
 -- params: -
@@ -6,7 +7,7 @@ create or replace temp table replay_calls as
 select
     l.scope_no,
     l.line_no,
-    cast(row_number() over (partition by l.scope_no order by r.start_us, r.request_id) as bigint) as place,
+    cast(row_number() over (partition by l.scope_no order by r.start_us, r.begun_us, r.prompt_tokens, r.request_id) as bigint) as place,
     r.start_us,
     r.begun_us,
     r.prompt_tokens,

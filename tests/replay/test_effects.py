@@ -1,5 +1,6 @@
 """What pauses and calls that begin together do to a cache: the steady stream and the fan-out, by hand."""
 
+import random
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ from norush.render import caching
 from norush.scenarios import write_costs
 from norush.view.cached import Breakpoint, CachedScenario, Reuse, reuse
 from norush.view.inputs import PriceCard
-from replays import Call, database
+from replays import Call, database, replay_with
 
 RATES = {"input": "3", "cache_read": "0.3", "cache_write_5m": "3.75", "cache_write_1h": "6"}
 CARD = PriceCard("c", "m", tuple((name, Decimal(usd)) for name, usd in RATES.items()), None, None, None)
@@ -43,6 +44,41 @@ def test_each_of_a_fan_out_but_the_first_writes_in_vain(tmp_path: Path) -> None:
     calls = [*(asks(number) for number in range(7)), *later(20_000)]
     assert fan_outs(calls, tmp_path) == (6, 6 * 2_000 * (Decimal("3.75") - Decimal("0.3")) / 1_000_000)
     assert fan_outs(calls, tmp_path, "1h") == (6, 6 * 2_000 * (Decimal(6) - Decimal("0.3")) / 1_000_000)
+
+
+def test_of_calls_at_one_instant_each_but_one_writes_in_vain(tmp_path: Path) -> None:
+    """Nothing tells which of them came first: one of the seven writes what the six could read."""
+    together = [replace(asks(number), start_ms=0) for number in range(7)]
+    assert fan_outs([*together, *later(20_000)], tmp_path)[0] == 6
+    before = asks(-500)  # whose answer has not begun: then all seven write in vain
+    assert fan_outs([before, *together, *later(20_000)], tmp_path)[0] == 7
+    apart = [
+        replace(each, service_tier=tier) for each, tier in zip(together, ["standard", "priority"] * 4, strict=False)
+    ]
+    assert fan_outs([*apart, *later(20_000)], tmp_path)[0] == 5, "one of each line of costs"
+
+
+def test_neither_rows_nor_ids_decide_a_fan_out(tmp_path: Path) -> None:
+    """Ten times four calls at once with one head, and two by two another, which the log tells as shorter or longer."""
+    calls = [
+        Call(group * 600_000, group * 600_000 + 1_000 + call, (("head", 2_000), (f"{group} {call % 2}", 900 + call)))
+        for group in range(10)
+        for call in range(4)
+    ]
+    found = []
+    for seed in range(6):
+        mixed = random.Random(seed).sample(calls, len(calls))  # their ids go by their order
+        with database(mixed, tmp_path) as warehouse:
+            warehouse.run_step("4_replay/breakpoint_reads")
+            replay_with(warehouse, [1, 2])
+            warehouse.run_step("4_replay/append_breakpoints", {"ttl": "5m"})
+            found.append(
+                warehouse.rows(
+                    "select depth, early_writes, early_tokens from breakpoint_reads where setting = 'head' order by 1"
+                )
+            )
+    # the first head: three of four each time. The second: one of two, that which says less (900 of 902, 901 of 903)
+    assert found == [[(1, 30, 60_000), (2, 20, 10 * (900 + 901))]] * 6
 
 
 def test_who_waits_for_the_answer_to_begin_reads(tmp_path: Path) -> None:

@@ -2,15 +2,15 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
-from norush.replay import LIVES_US, write_replay
+from norush.replay import write_replay
 from norush.warehouse import Warehouse
-from replays import Call, database, reads_and_writes, replayed
+from replays import Call, database, reads_and_writes, replay_with, replayed
 
 HEAD = (("head", 2_000),)
 LIVES_MS = {"5m": 300_000, "1h": 3_600_000}
@@ -168,6 +168,11 @@ def generated(number: int, seed: int) -> list[Call]:
     return calls
 
 
+def sent(call: Call) -> int:
+    """The tokens of its prompt."""
+    return sum(tokens for _, tokens in call.blocks)
+
+
 def fixed_sizes(calls: Sequence[Call]) -> list[Call]:
     """The same hash always has the same tokens, as in a real chain."""
     tokens: dict[str, int] = {}
@@ -191,17 +196,6 @@ def test_the_order_of_lines_takes_no_part(tmp_path: Path) -> None:
     assert all(found[0])
 
 
-def replay_with(warehouse: Warehouse, depths: Sequence[int], ttl: str = "5m") -> None:
-    """The provider's rules with breakpoints at these depths."""
-    for step in ("replay_lines", "long_sessions", "growing_scopes", "replay_calls", "prompt_blocks"):
-        warehouse.run_step(f"4_replay/{step}")
-    columns = {"scope_no": "integer", "ttl": "text", "depth": "integer"}
-    warehouse.replace_table("breakpoints", columns, [(1, ttl, depth) for depth in depths])
-    params: Mapping[str, object] = {"ttl": ttl, "life_us": LIVES_US[ttl]}
-    warehouse.run_step("4_replay/marks", params)
-    warehouse.run_step("4_replay/mark_reads", params)
-
-
 def per_request(warehouse: Warehouse, setting: str) -> list[tuple[int, int, int]]:
     """(place, read, written) of every request, in order."""
     rows = warehouse.rows(
@@ -216,7 +210,10 @@ def per_request(warehouse: Warehouse, setting: str) -> list[tuple[int, int, int]
 @pytest.mark.one_in(2)
 @pytest.mark.parametrize("ttl", LIVES_MS)
 def test_ten_thousand_requests_as_in_a_naive_simulator(ttl: str, tmp_path: Path) -> None:
-    calls = fixed_sizes(generated(10_000, seed=20261120))
+    # in the order of their places: those that begin together the shorter first
+    calls = sorted(
+        fixed_sizes(generated(10_000, seed=20261120)), key=lambda each: (each.start_ms, each.begun_ms, sent(each))
+    )
     warehouse = database(calls, tmp_path)
     depths = [1, 2, 3]
     replay_with(warehouse, depths, ttl)
