@@ -9,12 +9,13 @@ from norush.warehouse import Warehouse
 STEPS = (
     *(
         "programs",
+        "sessions",
+        "end_users",
+        "numbered",
         "bands",
         "keys",
         "streams",
         "speeds",
-        "sessions",
-        "end_users",
         "arrivals",
         "dense",
         "background",
@@ -31,6 +32,7 @@ def write_workloads(warehouse: Warehouse, params: Params) -> None:
     """Makes `workloads` (one row each) and gives every request its workload."""
     for step in STEPS:
         warehouse.run_step(f"2_workloads/{step}", params.named())
+    warehouse.rows("drop table numbered")  # a row a request
 
 
 def write_names(warehouse: Warehouse) -> None:

@@ -2,68 +2,35 @@
 -- all that a log names. Sizes are half octaves; a gap has less than one call in two hundred a size, a valley has a quarter of the calls of the
 -- lower of the peaks beside it, and the deepest counts; each side has a twentieth of the calls
 -- and fifty at least; and of one side less than three in five come in hours in which the other has any: steps of one program come together.
--- in: requests, programs   out: bands
+-- in: numbered, programs   out: bands
 -- grain: one row a strand with two sizes of prompts
 create or replace temp table bands as
-with counted as (
+with sized as (
     select
-        r.period,
-        r.provider,
-        r.workspace,
-        r.api_key,
-        r.app,
-        r.model,
-        r.user_agent,
-        concat(
-            case when r.streamed then ' streamed' else '' end,
-            case when r.tools > 0 then ' with tools' else '' end,
-            case when r.end_user is not null then ' for users' else '' end,
-            case
-                when r.streamed is null and r.tools is null and r.cache_read_tokens + r.cache_write_5m_tokens + r.cache_write_1h_tokens > 0
-                    then ' cached'
-                else ''
-            end
-        ) as logged_manner,
-        cast(epoch_us(coalesce(r.started_at, r.ended_at)) // 3600000000 as bigint) as hour,
-        cast(round(
-            ln(r.input_tokens + r.cache_read_tokens + r.cache_write_5m_tokens + r.cache_write_1h_tokens + 1) * 2 / ln(2)
-        ) as integer) as size,
+        program_no,
+        cast(round(ln(prompt_tokens + 1) * 2 / ln(2)) as integer) as size,
+        cast(start_us // 3600000000 as bigint) as hour
+    from numbered
+), counted as (
+    -- narrow first: a row a program and size
+    select
+        program_no,
+        size,
         count(*) as calls
-    from requests as r
-    where
-        r.period is not null
-        and r.service_tier <> 'batch'
-        and not (r.status <> 'succeeded' and r.input_tokens + r.output_tokens + r.cache_read_tokens = 0)
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
-), sized as (
+    from sized
+    group by program_no, size
+), sizes as (
     select
         p.caller,
         p.strand,
-        c.hour,
         c.size,
-        sum(c.calls) as calls
+        sum(c.calls) as calls,
+        sum(sum(c.calls)) over (partition by p.caller, p.strand) as of_calls,
+        sum(sum(c.calls)) over (partition by p.caller, p.strand order by c.size) as calls_to
     from counted as c
-    join programs as p
-        on p.period = c.period
-        and p.provider is not distinct from c.provider
-        and p.workspace is not distinct from c.workspace
-        and p.api_key is not distinct from c.api_key
-        and p.app is not distinct from c.app
-        and p.model is not distinct from c.model
-        and p.user_agent is not distinct from c.user_agent
-        and p.logged_manner = c.logged_manner
+    join programs as p on p.key_no = c.program_no
     where not p.is_batch and not p.is_blank
-    group by p.caller, p.strand, c.hour, c.size
-), sizes as (
-    select
-        caller,
-        strand,
-        size,
-        sum(calls) as calls,
-        sum(sum(calls)) over (partition by caller, strand) as of_calls,
-        sum(sum(calls)) over (partition by caller, strand order by size) as calls_to
-    from sized
-    group by caller, strand, size
+    group by p.caller, p.strand, c.size
 ), gaps as (
     select
         caller,
@@ -118,14 +85,16 @@ with counted as (
     where rank = 1
 ), hours as (
     select
-        s.caller,
-        s.strand,
+        w.caller,
+        w.strand,
         s.hour,
-        sum(case when 2 * s.size < w.twice_size then s.calls else 0 end) as short_calls,
-        sum(case when 2 * s.size < w.twice_size then 0 else s.calls end) as long_calls
+        sum(case when 2 * s.size < w.twice_size then 1 else 0 end) as short_calls,
+        sum(case when 2 * s.size < w.twice_size then 0 else 1 end) as long_calls
     from sized as s
-    join split as w on w.caller = s.caller and w.strand = s.strand
-    group by s.caller, s.strand, s.hour
+    join programs as p on p.key_no = s.program_no
+    join split as w on w.caller = p.caller and w.strand = p.strand
+    where not p.is_batch and not p.is_blank
+    group by w.caller, w.strand, s.hour
 ), apart as (
     select
         caller,

@@ -20,7 +20,7 @@ with banded as (
         on n.name = ' short' or (b.caller is not null and not p.is_blank)
 )
 select
-    * exclude (program_no),
+    *,
     cast(row_number() over (order by program_no, least_tokens) as integer) as key_no,
     concat(normal_model, manner) as strand
 from banded

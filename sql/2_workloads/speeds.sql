@@ -1,7 +1,7 @@
 -- How fast a strand's model seems to answer, where the log does not say when its calls ended: of four speeds the one at which the number of
 -- calls running varied least (Fano) in its busiest stretches, of twenty windows of 64 calls, of which the second half counts. A pool of
 -- workers fits one of them; traffic by chance fits none, and is none the steadier for having been asked four times.
--- in: requests, keys      out: speeds
+-- in: numbered, keys      out: speeds
 -- grain: one row a key without end times and with 128 calls or more
 create or replace temp table speeds as
 with guesses as (
@@ -15,38 +15,18 @@ with guesses as (
 ), open_ended as (
     select
         k.key_no,
-        r.output_tokens,
-        epoch_us(coalesce(r.started_at, r.ended_at)) as start_us,
+        n.output_tokens,
+        n.start_us,
         row_number() over (
             partition by k.key_no
-            order by
-                coalesce(r.started_at, r.ended_at), r.output_tokens,
-                r.input_tokens + r.cache_read_tokens + r.cache_write_5m_tokens + r.cache_write_1h_tokens, r.cache_read_tokens
+            order by n.start_us, n.output_tokens, n.prompt_tokens, n.cache_read_tokens
         ) - 1 as place
-    from requests as r
+    from numbered as n
     join keys as k
-        on k.period = r.period
-        and k.provider is not distinct from r.provider
-        and k.workspace is not distinct from r.workspace
-        and k.api_key is not distinct from r.api_key
-        and k.app is not distinct from r.app
-        and k.model is not distinct from r.model
-        and k.user_agent is not distinct from r.user_agent
-        and k.least_tokens <= r.input_tokens + r.cache_read_tokens + r.cache_write_5m_tokens + r.cache_write_1h_tokens
-        and k.most_tokens > r.input_tokens + r.cache_read_tokens + r.cache_write_5m_tokens + r.cache_write_1h_tokens
-        and k.is_batch = (r.service_tier = 'batch')
-        and k.is_blank = (r.status <> 'succeeded' and r.input_tokens + r.output_tokens + r.cache_read_tokens = 0)
-        and k.logged_manner = concat(
-            case when r.streamed then ' streamed' else '' end,
-            case when r.tools > 0 then ' with tools' else '' end,
-            case when r.end_user is not null then ' for users' else '' end,
-            case
-                when r.streamed is null and r.tools is null and r.cache_read_tokens + r.cache_write_5m_tokens + r.cache_write_1h_tokens > 0
-                    then ' cached'
-                else ''
-            end
-        )
-    where (r.started_at is null or r.ended_at is null) and not k.is_batch
+        on k.program_no = n.program_no
+        and k.least_tokens <= n.prompt_tokens
+        and k.most_tokens > n.prompt_tokens
+    where not n.is_end_known and not k.is_batch
 ), ranked as (
     select
         key_no,

@@ -28,7 +28,7 @@ REQUEST_SIZED = frozenset(
         *("requests", "sessions", "end_users", "arrivals", "dense", "background", "loops", "timers", "bursts"),
         *("burst_growth", "burst_shapes", "burst_episodes", "burst_sizes", "machine_calls", "components", "assigned"),
         *("calls", "flow", "episodes", "priced_requests", "long_sessions", "replay_calls", "prompt_blocks"),
-        *("marks", "mark_reads", "session_reads", "cache_calls"),
+        *("marks", "mark_reads", "session_reads", "cache_calls", "numbered"),
     )
 )
 """The tables that grow with the calls: they live on Spark, and are empty in DuckDB."""
