@@ -2,6 +2,9 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import md5
 from pathlib import Path
 
 import pytest
@@ -50,6 +53,25 @@ def canaries(path: Path) -> Path:
     )  # fmt: skip
 
 
+def spread(path: Path) -> Path:
+    """A fortnight of calls by clients of several versions behind one key, some of them at one instant."""
+    agents = ("canary-client-1.2", "canary-client/1.3", "1.2 canary-a", "3.1 canary-b", "canary.other/2")
+    blocks = [{"hash": md5(b"You are a helpful assistant").hexdigest(), "tokens": 1500}]
+    begin, calls = datetime(2026, 10, 5, 8, tzinfo=UTC), []
+    for at in range(14 * 60):
+        day, minute = divmod(at, 60)
+        start = begin + timedelta(days=day, minutes=minute // 6 * 3)
+        tail = {"hash": md5(str(at % 7).encode()).hexdigest(), "tokens": 500 + 200 * (at % 2)}
+        calls.append({
+            "request_id": f"canary-{at * 7919 % 840}", "started_at": start.isoformat(),
+            "provider": "canary-house", "model": "canary-model" if at % 3 else "Canary-Model",
+            "ended_at": (start + timedelta(seconds=20)).isoformat(),
+            "input_tokens": 3000 + at % 5 * 1000, "output_tokens": 50 + at % 4 * 100, "api_key": "canary-key",
+            "user_agent": agents[at % len(agents)], "prefix_blocks": [*blocks, tail],
+        })  # fmt: skip
+    return write(path, *calls)
+
+
 def copied(source: Path, target: Path, salt: str = "s") -> AuditView:
     return redact(source, target, audit.Request(inputs=(), database=target, salt=salt, fresh_salt="g"))
 
@@ -88,6 +110,34 @@ def test_figures_stay_and_names_do_not(tmp_path: Path) -> None:
     assert [name for name in names - ordinary if name in everything] == []
     made_of_names = told(tmp_path / "shared.duckdb", "requests", "usage_buckets", "invoice_lines", "names", "workloads")
     assert [name for name in ordinary if name in made_of_names] == []
+
+
+@pytest.mark.slow
+def test_figures_stay_with_prices_of_ones_own_and_clients_of_several_versions(tmp_path: Path) -> None:
+    prices = tmp_path / "canary-prices.toml"
+    prices.write_text(
+        "[[price]]\nplatform = 'canary-house'\nmodel = 'canary-model'\nvalid_from = 2026-01-01\n"
+        "source = 'canary card 7'\ninput_per_mtok = 2.75\noutput_per_mtok = 8\n"
+        "batch_input_per_mtok = 1.375\nbatch_output_per_mtok = 4\n"
+    )
+    log, folder, shared = spread(tmp_path / "calls.jsonl"), tmp_path / "report", tmp_path / "shared.duckdb"
+    folder.mkdir()
+    request = audit.Request(
+        inputs=(str(log),), database=folder / "audit.duckdb", fresh_salt="f", output=folder, prices_file=prices
+    )
+    before = audit.run(request).view
+    after = redact(folder / "audit.duckdb", shared, replace(request, database=shared, inputs=(), salt="s"))
+    assert before.totals.as_billed_usd and after.totals == before.totals
+    one, other = (
+        sorted((each.verdict, each.confidence, each.requests, each.as_billed_usd) for each in view.workloads)
+        for view in (before, after)
+    )
+    assert one == other
+    everything = told(shared)
+    assert "canary" not in everything.lower()
+    assert md5(b"You are a helpful assistant").hexdigest() not in everything
+    render.write_all(after, tmp_path / "shown")
+    assert [path for path in (tmp_path / "shown").rglob("*") if path.is_file() and b"canary" in path.read_bytes()] == []
 
 
 @pytest.mark.slow

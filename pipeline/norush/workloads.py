@@ -8,6 +8,7 @@ from norush.warehouse import Warehouse
 
 STEPS = (
     *(
+        "client_names",
         "programs",
         "sessions",
         "end_users",

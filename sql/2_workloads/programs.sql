@@ -3,7 +3,7 @@
 -- to eight of them make twelve calls or more each: more are the browsers of people behind a gateway, and of fewer calls no job can be found.
 -- A strand of a caller is what one program sends: the calls to one model that are alike in manner: in streaming, in offering tools and in
 -- naming a user. A call that failed without a token shows little of its manner: it goes with the strand of most calls to its model.
--- in: requests, price_models   out: programs
+-- in: requests, price_models, client_names   out: programs
 -- grain: one row a distinct (period, provider, workspace, api_key, app, model, user_agent, batched or not, blank or not, manner as logged)
 create or replace temp table programs as
 with found as (
@@ -39,13 +39,13 @@ with found as (
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
 ), called as (
     select
-        *,
-        -- the first one or two names of the product: no version, no comment, nothing that a name of ours could not hold
-        coalesce(trim(regexp_extract(lower(user_agent), '^[a-z][a-z_.-]*(/[a-z][a-z_.-]*)?'), '_.-'), '') as logged_client,
+        f.*,
+        n.client as logged_client,
         dense_rank() over (
-            order by period, provider nulls first, workspace nulls first, api_key nulls first, app nulls first
+            order by f.period, f.provider nulls first, f.workspace nulls first, f.api_key nulls first, f.app nulls first
         ) as owner
-    from found
+    from found as f
+    inner join client_names as n on n.user_agent is not distinct from f.user_agent
 ), clients as (
     select
         owner,

@@ -3,10 +3,19 @@
 -- grain: one row a file, as in the original
 insert into files by name
 select
-    * replace (
-        redacted('file', coalesce(sha256, path)) as path,
-        sha256(concat(getvariable('redaction_salt'), sha256)) as sha256,
-        redacted_word('format', format, getvariable('known_formats')) as format,
-        case when problem is not null then 'could not be used' end as problem
-    )
+    file_id,
+    redacted('file', coalesce(sha256, path)) as path,
+    sha256(concat(getvariable('redaction_salt'), sha256)) as sha256,
+    size_bytes,
+    redacted_word('format', format, getvariable('known_formats')) as format,
+    records_read,
+    requests,
+    duplicates,
+    rejects,
+    not_requests,
+    usage_buckets,
+    invoice_lines,
+    names,
+    case when problem is not null then 'could not be used' end as problem,
+    exported_until
 from original.files

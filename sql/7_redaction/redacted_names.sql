@@ -6,8 +6,8 @@ select
     file_id,
     redacted_word('format', source, getvariable('known_formats')) as source,
     kind,
-    case kind when 'workspace' then redacted('workspace', id) else redacted('key', id) end as id,
-    case kind when 'workspace' then redacted('workspace', name) else redacted('key', name) end as name,
-    redacted('workspace', workspace) as workspace
+    case kind when 'workspace' then redacted_workspace(id) else redacted('key', id) end as id,
+    case kind when 'workspace' then redacted_workspace(name) else redacted('key', name) end as name,
+    redacted_workspace(workspace) as workspace
 from original.names
 where kind in ('workspace', 'api_key')

@@ -1,13 +1,11 @@
 -- The requests of a database without a name in them: what is counted and when stays; who and what for is hashed, and tags go.
--- An error keeps its class only: turned away, out of time, other. Hashes of prompts are those of the load, salted by a salt that is not handed on.
--- in: original.requests, known_models   out: requests
+-- An error keeps its class only: turned away, out of time, other. Ids are numbers in the order of the original's: of what happened at one
+-- instant, the first stays the first.
+-- in: original.requests, known_models, client_names   out: requests
 -- grain: one row a request, as in the original
 insert into requests by name
 select
-    case
-        when request_id is not null
-            then concat('request-', left(md5(concat(getvariable('redaction_salt'), 'request', request_id)), 24))
-    end as request_id,
+    concat('request-', lpad(cast(row_number() over (order by request_id) as text), 12, '0')) as request_id,
     redacted_word('format', source, getvariable('known_formats')) as source,
     started_at,
     first_token_at,
@@ -19,13 +17,15 @@ select
     redacted_word('geo', inference_geo, getvariable('known_words')) as inference_geo,
     streamed,
     redacted('key', api_key) as api_key,
-    redacted('workspace', workspace) as workspace,
+    redacted_workspace(workspace) as workspace,
     redacted('app', app) as app,
     redacted('user', end_user) as end_user,
     redacted('session', session_id) as session_id,
     case when list_contains(getvariable('known_words'), operation) then operation end as operation,
-    redacted(
-        'client', coalesce(nullif(regexp_extract(lower(user_agent), '^[a-z][a-z_.-]*(/[a-z][a-z_.-]*)?'), ''), user_agent)
+    (
+        select redacted('client', nullif(n.client, ''))
+        from client_names as n
+        where n.user_agent is not distinct from r.user_agent
     ) as user_agent,
     input_tokens,
     cache_read_tokens,
@@ -36,7 +36,7 @@ select
     tools,
     web_search_requests,
     redacted_word('stop', stop_reason, getvariable('known_words')) as stop_reason,
-    status,
+    redacted_word('status', status, getvariable('known_words')) as status,
     case
         when error_type is null then null
         when error_type ilike '%429%' or error_type ilike '%rate%limit%' or error_type ilike '%throttl%'
@@ -48,7 +48,7 @@ select
         else 'error'
     end as error_type,
     billed_usd,
-    prefix_blocks,
+    redacted_prefix_blocks(prefix_blocks) as prefix_blocks,
     file_id,
-    kind
-from original.requests
+    'request' as kind
+from original.requests as r

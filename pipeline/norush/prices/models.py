@@ -150,8 +150,7 @@ def resolve(
     names = names or bundled_names()
     if not model or not model.strip():
         return Resolved(None, None, "global", "the log names no model")
-    family, name, prefix = _cleaned(provider, model)
-    family, name = _maker(names, family, name, is_told=bool(provider and provider.strip()))
+    family, name, prefix = placed(provider, model, names)
     known = names.spellings.get(family)
     model_id = (known or {}).get(name)
     if model_id is None:
@@ -179,6 +178,18 @@ def _maker(names: ModelNames, family: str, name: str, *, is_told: bool) -> tuple
     return family, name
 
 
+def placed(provider: str | None, model: str, names: ModelNames) -> tuple[str, str, str | None]:
+    """(platform, bare name as the spellings have it, Bedrock profile prefix) of a logged name."""
+    family, name, prefix = _cleaned(provider, model)
+    return *_maker(names, family, name, is_told=bool(provider and provider.strip())), prefix
+
+
+def platform_of(provider: str | None) -> str:
+    """The platform that a logged provider means by itself."""
+    told = (provider or "anthropic").strip().lower()
+    return PROVIDERS.get(told, told)
+
+
 def spelled(provider: str | None, model: str) -> tuple[str, str]:
     """(platform family, name) that a logged (provider, model) is looked up by."""
     return _cleaned(provider, model)[:2]
@@ -187,8 +198,7 @@ def spelled(provider: str | None, model: str) -> tuple[str, str]:
 def _cleaned(provider: str | None, model: str) -> tuple[str, str, str | None]:
     """(platform family, bare name, Bedrock profile prefix) of a logged name."""
     name = model.strip().lower()
-    told = (provider or "anthropic").strip().lower()
-    family = PROVIDERS.get(told, told)
+    family = platform_of(provider)
     if name.startswith("arn:"):
         family, name = "bedrock", name.rpartition("/")[2]
     for written, meant in WRITTEN.items():
