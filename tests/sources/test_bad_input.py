@@ -196,6 +196,23 @@ def test_lines_that_are_no_object(tmp_path: Path) -> None:
     assert [reject.line for reject in outcome.rejects] == list(range(4, 4 + len(odd) + 1))
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ['{"x": "' + "A" * 1_000_000 + '"}'],
+        ['{"x": "' + "A" * 1_000_000],
+        ['{"x": "' + "A" * 300_000 + '"}'] * 7,
+        ["[" + "1, " * 200_000 + "1]"],
+        ["[1]", "{}"],
+    ],
+    ids=["long", "broken", "several", "a long list", "short"],
+)
+def test_the_first_lines_hide_no_log(lines: list[str], tmp_path: Path) -> None:
+    log, one = write(tmp_path / "a.jsonl", *lines, call(1), call(2)), write(tmp_path / "b.jsonl", *lines, call(3))
+    outcome = loaded(log, one)
+    assert (len(outcome.requests), len(outcome.rejects)) == (3, 2 * len(lines))
+
+
 def test_a_line_longer_than_the_sample(tmp_path: Path) -> None:
     long = call(1, prompt="x" * 400_000)
     assert len(loaded(write(tmp_path / "one.jsonl", long)).requests) == 1

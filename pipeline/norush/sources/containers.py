@@ -24,6 +24,8 @@ from norush.sources.source import Record
 SAMPLE_BYTES = 262_144
 SAMPLE_RECORDS = 50
 LONGEST_LINE_BYTES = 16 * 1024 * 1024
+_FIRST_LINES = 4
+"""So many lines of usual length are looked at, whatever stands before them, in as many bytes as one line may have."""
 _MOST_TIMES_OF_GZIP = 1_033
 """Deflate packs at most 258 bytes into two bits."""
 
@@ -77,7 +79,7 @@ def open_bytes(path: Path, compression: str) -> IO[bytes]:
 
 
 def look(path: Path) -> Sample:
-    """What kind of file this is, from its first 256 KiB. Raises OSError when it cannot be read at all."""
+    """What kind of file this is, from its first 256 KiB or lines. Raises OSError when it cannot be read at all."""
     with path.open("rb") as file:
         magic = file.read(4)
     if magic == b"PAR1":
@@ -87,10 +89,7 @@ def look(path: Path) -> Sample:
     compression = "gzip" if magic[:2] == b"\x1f\x8b" else "zstd" if magic == b"\x28\xb5\x2f\xfd" else "none"
     try:
         with open_bytes(path, compression) as file:
-            head = file.read(SAMPLE_BYTES)
-            whole = len(head) < SAMPLE_BYTES
-            if b"\n" not in head.strip():
-                head += file.readline(LONGEST_LINE_BYTES)
+            head, whole = _first_lines(file)
             if compression != "none":
                 _read_to_its_end(file, path, compression, len(head))
     except (OSError, EOFError, zlib.error):
@@ -102,6 +101,23 @@ def look(path: Path) -> Sample:
     if problem := foreign.what_it_is(head) or _why_no_text(text):
         return Sample(None, compression, problem=problem)
     return replace(_look_at_text(path, text, compression, whole=whole), encoding=encoding)
+
+
+def _first_lines(file: IO[bytes]) -> tuple[bytes, bool]:
+    """The first bytes of a file, and whether they are all: a sample, or more until some lines of usual length end.
+
+    An overlong line, or some of them, must not hide the log behind it.
+    """
+    head = file.read(SAMPLE_BYTES)
+    usual, room = head.strip().count(b"\n"), LONGEST_LINE_BYTES
+    while len(head) >= SAMPLE_BYTES and usual < _FIRST_LINES and room > 0:
+        line = file.readline(room)
+        if not line:
+            return head, True
+        head += line
+        room -= len(line)
+        usual += len(line) < SAMPLE_BYTES
+    return head, len(head) < SAMPLE_BYTES
 
 
 def _read_to_its_end(file: IO[bytes], path: Path, compression: str, read_bytes: int) -> None:
@@ -212,10 +228,15 @@ def _objects(lines: Sequence[str]) -> Iterator[Record]:
 
 def _is_document(text: str, lines: Sequence[str], *, whole: bool) -> bool:
     """One JSON value over several lines, a list, or a single envelope; not one object a line."""
-    if text.lstrip()[0] == "[" or _PAGE.match(text) or lines[0].strip() == "{":
+    if text.lstrip()[0] == "[":
+        # a list in a line by itself, and objects in those after it: that line is the odd one
+        return not (len(lines) > 1 and _is_json(lines[0]) and any(_objects(lines)))
+    if _PAGE.match(text) or lines[0].strip() == "{":
         return True
-    if not whole or len(lines) == 1:
-        return False
+    return whole and len(lines) > 1 and _is_json(text)
+
+
+def _is_json(text: str) -> bool:
     try:
         json.loads(text)
     except (ValueError, RecursionError):
