@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 IMAGES = REPOSITORY / "docs" / "images"
-WIDTH, HEIGHT = 1280, 590
+WIDTH, HEIGHT = 1280, 792
 
 
 def main() -> None:

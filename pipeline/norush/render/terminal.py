@@ -103,7 +103,8 @@ def _figures(view: AuditView) -> list[tuple[str, str, str]]:
     totals, saving = view.totals, view.totals.saving
     lines = []
     if view.state is State.MOVES:
-        between = f"range {usd(saving.sure_usd)} to {usd(saving.ceiling_usd)}"
+        span = f"range {usd(saving.sure_usd)} to {usd(saving.ceiling_usd)}"
+        between = "sure, likely and ceiling alike" if totals.is_one_figure else span
         lines.append(("Saving missed", usd(saving.likely_usd), f"{share(totals.saved_share)}, {between}"))
         if said := moving.told(view):
             lines.append(("", "", said.strip()))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from norush.render.briefly import brief
 from norush.render.numbers import count, exact_usd, month, share, usd
 from norush.view.inputs import Clash, Unpriced
 from norush.view.states import Group, State
@@ -303,15 +304,12 @@ def folded(total: Sum, at_most: Decimal) -> str:
 
 
 def reason(workload: Workload) -> str:
-    """Why a workload is where it is, in one sentence: the heaviest evidence, or what would settle it.
-
-    Without what stands in brackets: the workload's own page has the sentence with all its figures.
-    """
+    """Why a workload is where it is: in short, the heaviest evidence, or what would settle it."""
     if workload.group is Group.UNCERTAIN and workload.settle:
         return sentence(workload.settle)
     wanted = workload.evidence_for if workload.verdict == "batchable" else workload.evidence_against
     heaviest = (wanted or workload.evidence)[:1]
-    return sentence(re.sub(r" \([^()]*\)", "", heaviest[0].says)) if heaviest else "No evidence either way"
+    return sentence(brief(heaviest[0].says)) if heaviest else "No evidence either way"
 
 
 def left_out(workload: Workload) -> str:
