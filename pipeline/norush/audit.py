@@ -5,6 +5,7 @@ costs -> findings; of all together: names -> owners -> reconciliation -> view ->
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -31,10 +32,9 @@ from norush import (
 )
 from norush.batches import write_batch_delays
 from norush.blockers import write_blockers
-from norush.database import refuse_to_replace
 from norush.decisions import Decision, read_file
 from norush.decisions import tables as decision_tables
-from norush.errors import DatabaseError, NorushError, UsageError
+from norush.errors import NorushError, UsageError
 from norush.findings import write_drawn, write_findings, write_hours, write_options
 from norush.params import Params
 from norush.periods import Period
@@ -51,6 +51,8 @@ from norush.warehouse import Warehouse
 
 Notify = Callable[[str, int], None]
 """Told which stage begins, and how many bytes it will read (0 where that says nothing)."""
+Deliver = Callable[[AuditView], object]
+"""Writes the report, before its database takes the place of an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,15 @@ class Audit:
     warnings: tuple[str, ...]
 
 
-def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit:
-    """Loads, judges and reprices; the pages are not written yet. Raises NorushError and its children."""
+def run(
+    request: Request,
+    notify: Notify = lambda _stage, _bytes: None,
+    deliver: Deliver = lambda _view: None,
+) -> Audit:
+    """Loads, judges and reprices, and has the report written. Raises NorushError and its children.
+
+    What fails or is cut off before the end leaves an earlier database that is not kept, and its report, as they were.
+    """
     request = _with_month(request)
     mapping = read_map(request.map_file) if request.map_file else None
     rules = rules_of(request)
@@ -110,10 +119,12 @@ def run(request: Request, notify: Notify = lambda _stage, _bytes: None) -> Audit
     )  # what is wrong with them is said before the load
     book = load_book(request.prices_file)
     if request.engine == "spark":
-        return _run_on_spark(request, rules, book, notify)
+        return _run_on_spark(request, rules, book, notify, deliver)
     with TemporaryDirectory(prefix="norush-") as scratch:
         names = _find(request, Path(scratch), notify)  # before anything is replaced: one may be missing
-        return _run(request, names, mapping, rules, book, notify)
+        place = nullcontext(request.database) if request.is_kept else database.made_afresh(request.database)
+        with place as path:
+            return _run(request, path, names, mapping, rules, book, notify, deliver)
 
 
 def _find(request: Request, scratch: Path, notify: Notify) -> dict[Path, str]:
@@ -134,16 +145,19 @@ def _find(request: Request, scratch: Path, notify: Notify) -> dict[Path, str]:
 
 def _run(
     request: Request,
+    path: Path,
     names: Mapping[Path, str],
     mapping: Map | None,
     rules: Sequence[rule_book.Rule],
     book: PriceBook,
     notify: Notify,
+    deliver: Deliver,
 ) -> Audit:
-    if not request.is_kept:
-        _start_afresh(request.database)
     ahead.fetch(request.params.zone)
-    with Warehouse(request.database, memory_limit=request.memory_limit) as warehouse, Hashes(names) as hashes:
+    with (
+        Warehouse(path, memory_limit=request.memory_limit, called=request.database) as warehouse,
+        Hashes(names) as hashes,
+    ):
         salt = database.open_up(
             warehouse,
             salt=request.salt,
@@ -172,10 +186,14 @@ def _run(
                 hashes.write(warehouse)
         notify("writing the report", 0)
         view = report(warehouse, request, found, book)
+        warehouse.rows("checkpoint")  # what has no room fails before the report is written
+        deliver(view)
     return _audit(view, loaded, book, request)
 
 
-def _run_on_spark(request: Request, rules: Sequence[rule_book.Rule], book: PriceBook, notify: Notify) -> Audit:
+def _run_on_spark(
+    request: Request, rules: Sequence[rule_book.Rule], book: PriceBook, notify: Notify, deliver: Deliver
+) -> Audit:
     """The same with the calls on a Spark, from the Parquet of `norush canonical`."""
     from norush.spark import session
 
@@ -187,9 +205,12 @@ def _run_on_spark(request: Request, rules: Sequence[rule_book.Rule], book: Price
     local = {path: name for path, name in names.items() if isinstance(path, Path)}
     notify("starting Spark", 0)
     spark = session.connect(request.spark_master)
-    _start_afresh(request.database)  # what an earlier audit left beside the report is not of this one
     ahead.fetch(request.params.zone)
-    with SparkWarehouse(spark, memory_limit=request.memory_limit) as warehouse, Hashes(local) as hashes:
+    with (
+        database.made_afresh(request.database),  # and none is: what an earlier audit left there is not of this one
+        SparkWarehouse(spark, memory_limit=request.memory_limit) as warehouse,
+        Hashes(local) as hashes,
+    ):
         database.open_up(warehouse, salt=request.salt, fresh_salt=request.fresh_salt, is_kept=False)
         loaded = canonical.load(warehouse, names, notify)
         hashes.begin(local)
@@ -197,6 +218,7 @@ def _run_on_spark(request: Request, rules: Sequence[rule_book.Rule], book: Price
         hashes.write(warehouse)
         notify("writing the report", 0)
         view = report(warehouse, request, found, book)
+        deliver(view)
     return _audit(view, loaded, book, request)
 
 
@@ -224,15 +246,15 @@ def report(warehouse: Warehouse, request: Request, found: Sequence[Period], book
     return build_view(warehouse, period.name, about)
 
 
-def judge_again(request: Request, since: datetime) -> AuditView:
+def judge_again(request: Request, since: datetime, called: Path) -> AuditView:
     """The report of the period that begins at `since`, from the database alone, which is written to.
 
-    Raises NorushError and its children.
+    `called`: the database of which that of `request` is a copy. Raises NorushError and its children.
     """
     rules = rules_of(request)
     book = load_book(request.prices_file)
     ahead.fetch(request.params.zone)
-    with Warehouse(request.database) as warehouse:
+    with Warehouse(request.database, called=called) as warehouse:
         if not warehouse.has_table("periods"):
             raise NorushError("this database holds no audit: give the one that lies beside the report")
         database.bring_up_to_date(warehouse)
@@ -342,18 +364,6 @@ def _with_month(request: Request) -> Request:
 def _latest(found: Sequence[Period]) -> Period:
     """The last period with calls: the totals of a month may come before its log does. Without any call, the last."""
     return next((each for each in reversed(found) if each.has_calls), found[-1])
-
-
-def _start_afresh(database: Path) -> None:
-    """Without --db the database belongs to this audit alone: an earlier one at the same place goes."""
-    refuse_to_replace(database)
-    try:
-        for path in (database, database.with_name(database.name + ".wal")):
-            path.unlink(missing_ok=True)
-    except OSError as error:
-        raise DatabaseError(
-            f"{path} cannot be replaced: {error.strerror}. Give another -o, or free the place"
-        ) from error
 
 
 def _settings(params: Params) -> dict[str, object]:

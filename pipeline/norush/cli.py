@@ -3,6 +3,7 @@
 Nothing heavy is imported here: `norush --help` must answer at once.
 """
 
+import errno
 import gc
 import os
 import sys
@@ -11,6 +12,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand
 
+from norush.__main__ import INTERRUPTED
 from norush.commands import (
     accuracy,
     audit,
@@ -35,8 +37,8 @@ from norush.commands import (
 from norush.commands.stderr import say
 from norush.errors import NorushError, UsageError
 
-INTERRUPTED = 130
-"""What a shell expects of a program that Ctrl-C ended."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Where no writer of a file has told of it, it was about standard output."""
 
 
 class Command(TyperCommand):
@@ -105,7 +107,10 @@ def main_options(
 
 
 def main() -> None:
-    """Runs norush; turns every NorushError into one sentence on stderr and its exit code."""
+    """Runs norush; turns every NorushError into one sentence on stderr and its exit code.
+
+    Raises KeyboardInterrupt for a Ctrl-C, which `__main__` tells of.
+    """
     gc.disable()  # a command ends before cycles of garbage could matter; looking for them costs it a twentieth
     try:
         app()
@@ -114,5 +119,21 @@ def main() -> None:
         sys.exit(error.exit_code)
     except SystemExit as stop:
         if stop.code == INTERRUPTED:
-            typer.echo("norush: nothing that was loaded before is lost; run the same command again", err=True)
+            raise KeyboardInterrupt from stop
         raise
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        say(
+            f"norush: the output cannot be written: {error.strerror}. Free some space, or send it elsewhere, and run "
+            "the same command again"
+        )
+        _let_go_of_stdout()
+        sys.exit(1)
+
+
+def _let_go_of_stdout() -> None:
+    """What it still holds would fail once more when Python ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)

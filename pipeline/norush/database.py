@@ -4,6 +4,9 @@ Reads and writes `database`, takes tables of earlier versions to today's, and em
 users; it is made once, so that a user stays one user.
 """
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -109,6 +112,53 @@ def _version(warehouse: Warehouse) -> int:
 def is_kept(warehouse: Warehouse) -> bool:
     """Whether the database was begun with --db: then it is judged by calendar month."""
     return bool(warehouse.rows("select 1 from database where fact = 'kept' and value = 'yes'"))
+
+
+@contextmanager
+def made_afresh(path: Path) -> Iterator[Path]:
+    """Where to make the database that takes the place of `path` when all is done; until then that one stays whole.
+
+    Where none was made, the one of an earlier audit goes all the same. Raises DatabaseError as `refuse_to_replace`
+    does, while another audit makes one for this place, and where nothing may be put there.
+    """
+    refuse_to_replace(path)
+    beside = path.with_name(f".{path.stem}.new")
+    made = beside / path.name
+    with _told_of(path):
+        _clear(made, path)
+        beside.mkdir()
+    try:
+        yield made
+        with _told_of(path):
+            path.with_name(path.name + ".wal").unlink(missing_ok=True)  # of the one before
+            if made.exists():
+                made.replace(path)
+            else:
+                path.unlink(missing_ok=True)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _clear(made: Path, path: Path) -> None:
+    """Takes away what a crash left. Raises DatabaseError where another audit has it open."""
+    if made.exists():
+        try:
+            duckdb.connect(str(made)).close()
+        except duckdb.Error as error:
+            if "Could not set lock" in str(error):
+                raise DatabaseError(
+                    f"{path} is being made by another audit: wait for it to end, or give another -o"
+                ) from error
+    if made.parent.exists():
+        shutil.rmtree(made.parent)
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise DatabaseError(f"{path} cannot be made: {error.strerror}. Give another -o, or free the place") from error
 
 
 def refuse_to_replace(path: Path) -> None:

@@ -70,7 +70,7 @@ def redact(source: Path, target: Path, request: audit.Request) -> AuditView:
         target.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=target.parent, prefix=".norush-") as beside:
             path = Path(beside) / target.name
-            with Warehouse(path, memory_limit=request.memory_limit) as warehouse:
+            with Warehouse(path, memory_limit=request.memory_limit, called=target) as warehouse:
                 book = fill(warehouse, source, request, book)
                 found = audit.judge(warehouse, request, rules, book)
                 view = audit.report(warehouse, request, found, book)

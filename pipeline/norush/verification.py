@@ -79,7 +79,7 @@ def from_database(report: Report, database: Path, given: auditing.Request) -> Au
         copy = Path(scratch) / "audit.duckdb"
         for ending in ("", ".wal"):
             if (written := database.with_name(database.name + ending)).is_file():
-                shutil.copyfile(written, copy.with_name(copy.name + ending))
+                _copy(written, copy.with_name(copy.name + ending))
         request = auditing.Request(
             (),
             copy,
@@ -90,7 +90,14 @@ def from_database(report: Report, database: Path, given: auditing.Request) -> Au
             params=Params(zone=_zone(report)),
             command=_command(report),
         )
-        return auditing.judge_again(request, _since(report))
+        return auditing.judge_again(request, _since(report), database)
+
+
+def _copy(path: Path, target: Path) -> None:
+    try:
+        shutil.copyfile(path, target)
+    except OSError as error:
+        raise NorushError(f"{path} cannot be copied to {target.parent}: {error.strerror}") from error
 
 
 def from_inputs(report: Report, inputs: Sequence[str], given: auditing.Request) -> AuditView:

@@ -33,15 +33,20 @@ _DAMAGED = re.compile("Corrupt database file|Could not read enough bytes from fi
 class Warehouse:
     """One open DuckDB database, in UTC, with norush's SQL steps at hand."""
 
-    def __init__(self, path: Path | None = None, *, memory_limit: str | None = None) -> None:
+    def __init__(
+        self, path: Path | None = None, *, memory_limit: str | None = None, called: Path | None = None
+    ) -> None:
         """Opens `path`, or a database in memory; one that may not be written to, for reading.
 
-        Raises DatabaseError if it is busy or no database.
+        `called`: what a user knows it by, where `path` is a copy of that, or becomes it later. Raises DatabaseError
+        if it is busy or no database.
         """
-        self._place = str(path or "the database in memory")
+        self._place = str(called or path or "the database in memory")
+        if path and called and called.resolve().parent not in path.resolve().parents:
+            self._place += f" (by way of {path.parent})"  # whose disk may be full
         self._file = str(path.resolve()) if path else ""
         if path and path.exists() and not _is_database(path):
-            raise DatabaseError(f"{path} is no database: give another --db, or move the file away")
+            raise DatabaseError(f"{self._place} is no database: give another --db, or move the file away")
         is_writable = not path or not path.exists() or os.access(path, os.W_OK)
         try:
             self.connection = duckdb.connect(str(path) if path else ":memory:", read_only=not is_writable)

@@ -152,8 +152,7 @@ def audit(
         ),
     )
     with progress() as notify:
-        result = auditing.run(request, notify)
-        render.write_all(result.view, output)
+        result = auditing.run(request, notify, lambda view: render.write_all(view, output))
     render.print_summary(result.view, output, has_database=by == "duckdb")
     for warning in (*result.warnings, *render.warnings(result.view)):
         warn(warning)

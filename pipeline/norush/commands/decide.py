@@ -49,6 +49,7 @@ def decide(
     from norush.commands.days import day
     from norush.commands.report import database_of
     from norush.decisions import making, tables
+    from norush.render.numbers import visible
     from norush.warehouse import Warehouse
 
     path = database_of(folder, db)
@@ -72,7 +73,7 @@ def decide(
         warn(note)
     names = ", ".join(each.name for each in view.workloads if made.snapshot(each.workload_id)) or "no workload yet"
     again = f"{folder} -o {folder}" if folder else f"--db {path} -o DIR"
-    typer.echo(f"{made.decision}: {names}. norush report {again} shows it")
+    typer.echo(visible(f"{made.decision}: {names}. norush report {again} shows it"))
     if not is_kept:
         typer.echo(
             "the next audit makes this database anew: norush decisions export keeps the decision in a file", err=True

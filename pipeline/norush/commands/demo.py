@@ -37,7 +37,6 @@ def demo(
             fresh_salt="demo",
             command=("norush", "demo", "--seed", str(seed)),
         )
-        result = auditing.run(request, notify)
-        render.write_all(result.view, output)
+        result = auditing.run(request, notify, lambda view: render.write_all(view, output))
     render.print_summary(result.view, output)
     typer.echo("These logs were generated: the names and figures are invented.", err=True)

@@ -52,7 +52,7 @@ def write(calls: Calls, folder: Path, notify: Callable[[str, int], None] = lambd
         )
     with TemporaryDirectory(prefix="norush-") as scratch:
         database = Path(scratch) / "calls.duckdb"
-        with Warehouse(database, memory_limit=calls.memory_limit) as warehouse:
+        with Warehouse(database, memory_limit=calls.memory_limit, called=folder) as warehouse:
             loaded = _load(warehouse, calls, Path(scratch), notify)
             notify("writing Parquet", 0)
             try:

@@ -1,12 +1,12 @@
 """Stage 5, view -> files: audit.html, .md and .json, workloads.csv, workloads/*.html and *.md; an index over months.
 
-Every page is made before the first is written, each file is written beside its place and then moved there, and then the
-pages of an earlier report go: a report that fails leaves the one before whole, and a reader never sees half a page. A
-file that already says the same is left as it is: no disk has to settle a replacement, no sync copies it again.
+Every file is written beside its place before the first is moved there, and then the pages of an earlier report go: a
+report that fails leaves the one before whole, and a reader never sees half a page. A file that already says the same is
+left as it is: no disk has to settle a replacement, no sync copies it again.
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -37,8 +37,7 @@ def write_all(view: AuditView, folder: Path) -> list[Path]:
     written = [folder / name for name, _ in pages]
     try:
         (folder / "workloads").mkdir(parents=True, exist_ok=True)
-        for name, text in pages:
-            _write(folder / name, text)
+        _write({folder / name: text for name, text in pages})
         _clear(folder / "workloads", kept=set(written))
     except OSError as error:
         reason = error.strerror or str(error)
@@ -49,7 +48,7 @@ def write_all(view: AuditView, folder: Path) -> list[Path]:
 def write_index(views: Sequence[AuditView], folder: Path) -> Path:
     """Writes index.html over the reports of several months, each in a folder called after it. Raises NorushError."""
     try:
-        _write(folder / "index.html", html.index(views))
+        _write({folder / "index.html": html.index(views)})
     except OSError as error:
         raise NorushError(f"{folder} cannot be written: {error.strerror or error}. Give another -o") from error
     return folder / "index.html"
@@ -62,23 +61,25 @@ def _clear(pages: Path, kept: Set[Path]) -> None:
             page.unlink()
 
 
-def _write(path: Path, text: str) -> None:
-    if path.is_dir():
-        raise IsADirectoryError(21, f"{path.name} is a folder")
-    content = text.encode("utf-8")
-    if _says(path, content):
-        return
-    with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as file:
-        temporary = Path(file.name)
-        try:
-            file.write(content)
-            file.close()
-            # A temporary file is private; a report is read by others.
-            temporary.chmod(0o644)
-            temporary.replace(path)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+def _write(texts: Mapping[Path, str]) -> None:
+    """All of them or none: what can fail for want of room is done before the first file is replaced."""
+    beside: dict[Path, Path] = {}
+    try:
+        for path, text in texts.items():
+            if path.is_dir():
+                raise IsADirectoryError(21, f"{path.name} is a folder")
+            content = text.encode("utf-8")
+            if not _says(path, content):
+                with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name[:40]}.", delete=False) as file:
+                    beside[path] = Path(file.name)
+                    file.write(content)
+                # A temporary file is private; a report is read by others.
+                beside[path].chmod(0o644)
+        for path, made in beside.items():
+            made.replace(path)
+    finally:
+        for made in beside.values():
+            made.unlink(missing_ok=True)
 
 
 def _says(path: Path, content: bytes) -> bool:
