@@ -7,10 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from norush.accuracy.kinds import HELD_OUT, TUNED, Kind, kinds
-from norush.accuracy.mixes import CLEAN, Mix, held_out, tuned, tuned_of_trades
+from norush.accuracy.mixes import CLEAN, KEYS, Mix, held_out, tuned, tuned_of_companies, tuned_of_trades
 
 MIXES: Mapping[str, Mapping[str, Sequence[Mix]]] = {
-    TUNED: {which: (*mixes, *tuned_of_trades.MIXES[which]) for which, mixes in tuned.MIXES.items()},
+    TUNED: {
+        which: [mix for module in (tuned, tuned_of_trades, tuned_of_companies) for mix in module.MIXES[which]]
+        for which in KEYS
+        if which != CLEAN
+    },
     HELD_OUT: held_out.MIXES,
 }
 
