@@ -474,3 +474,71 @@ def test_a_session_whose_calls_hold_answers_not_yet_given_was_recorded() -> None
     assert (found["session_growth_share"], found["session_ahead_share"]) == (1, 1)
     unknown = measure(replace(call, end_us=None) for call in again)
     assert (unknown["session_ahead_share"], unknown["session_ahead"]) == (None, 0)
+
+
+def visits(people: int, pause_s: tuple[float, float], seed: int = 6) -> Iterator[Call]:
+    """Somebody comes every twenty minutes, asks five times, and thinks for so long after each answer."""
+    rng = random.Random(seed)
+    for number in range(people):
+        at = number * 1_200_000_000 + rng.randrange(400_000_000)
+        for _ in range(5):
+            took = rng.randrange(2_000_000, 9_000_000)
+            yield Call(at, at + took, prompt=rng.randrange(500, 3000))
+            at += took + int(rng.uniform(*pause_s) * 1_000_000)
+
+
+def test_people_come_back_after_pauses_of_all_lengths_and_chance_and_pools_do_not() -> None:
+    people = measure(visits(40, (12, 90)))
+    assert people["pause_lift"] > 0.3  # type: ignore[operator]
+    assert people["pause_variation"] > 0.4  # type: ignore[operator]
+    sleeping = measure(visits(40, (30, 33)))
+    assert sleeping["pause_lift"] > 0.3  # type: ignore[operator]
+    assert sleeping["pause_variation"] < 0.1  # type: ignore[operator]
+    for other in (open_loop(1 / 120, 400), open_loop(0.05, 400), pool(4, 300)):
+        assert measure(other)["pause_lift"] < 0.05  # type: ignore[operator]
+    assert measure(visits(8, (12, 90)))["pause_lift"] is None
+
+
+def tasks(workers: int, count: int, steps: int, seed: int = 7) -> Iterator[Call]:
+    """Workers that each take a task and make its steps one after the other."""
+    rng = random.Random(seed)
+    free_at = [number * 5_000 for number in range(workers)]
+    for _ in range(count):
+        worker = min(range(workers), key=lambda each: free_at[each])
+        for _ in range(steps):
+            start, took = free_at[worker], rng.randrange(2_000_000, 9_000_000)
+            free_at[worker] = start + took + 20_000
+            yield Call(start, start + took, prompt=rng.randrange(500, 3000))
+
+
+def test_a_list_ends_at_once_and_chains_of_steps_go_on_alone() -> None:
+    hour_us = 3_600_000_000
+    runs = [list(pool(5, 60, seed)) for seed in range(4)]
+    listed = measure(
+        replace(c, start_us=c.start_us + n * hour_us, end_us=(c.end_us or 0) + n * hour_us)
+        for n, run in enumerate(runs)
+        for c in run
+    )
+    runs = [list(tasks(5, 7, 12, seed)) for seed in range(4)]
+    stepped = measure(
+        replace(c, start_us=c.start_us + n * hour_us, end_us=(c.end_us or 0) + n * hour_us)
+        for n, run in enumerate(runs)
+        for c in run
+    )
+    assert listed["ended_runs"] == stepped["ended_runs"] == 4
+    assert listed["dwindling_calls"] == 0
+    assert stepped["dwindling_calls"] > 1  # type: ignore[operator]
+    assert measure(pool(2, 100))["ended_runs"] is None, "of two workers, one other runs"
+
+
+def test_a_list_gone_through_again_with_another_prompt_is_no_chain() -> None:
+    """The sizes of its items go up and down as before, all of them moved by as much as the prompt is longer."""
+    rng = random.Random(3)
+    items = [500 + 40 * n + rng.randrange(900) for n in range(40)]
+    rows, at = [], 0
+    for moved in range(0, 1_400, 140):
+        for item in items:
+            rows.append(Call(at, at + 3_000_000, prompt=item + moved, output=90))
+            at += 3_020_000
+        at += 900_000_000
+    assert measure(rows)["hidden_growth_share"] is None or measure(rows)["hidden_growth_share"] == 0

@@ -5,7 +5,8 @@
 -- chance does not explain: the net is at least 3.5 times the root of its squares, by later and by earlier call, because pairs share calls, and twice that
 -- of twenty calls in a row, because what is sent together comes and goes together.
 -- A list that is gone through again, in the same order, is no chain, however its sizes go up and down: a call is left out where the size of its prompt
--- comes after that of the last at another place of the 2000 calls around, too.
+-- comes after that of the last at another place of the 2000 calls around, too, or where it differs from that of the last, and that from the one before, by
+-- as much as at another place.
 -- `hidden_link_share`: of the calls that carry an earlier one along, how many are carried along themselves, less those of reversed time. A chain is
 -- made of links: half of them and more from the third step on, none where a second step ends it. A page that sums up the parts before it carries many
 -- along, and nothing carries it.
@@ -21,6 +22,7 @@ with around as (
         c.end_us,
         c.prompt_tokens,
         lag(c.prompt_tokens) over (partition by c.lane order by c.place) as last_prompt_tokens,
+        lag(c.prompt_tokens, 2) over (partition by c.lane order by c.place) as one_before_tokens,
         cast(round_even(v.mean_output_tokens / 2, 0) as bigint) as carried_tokens,
         c.place > greatest(v.requests - 400, 0) // 2 and c.place <= greatest(v.requests - 400, 0) // 2 + 400 as is_sample,
         c.place
@@ -35,7 +37,15 @@ with around as (
 ), told_apart as (
     select
         *,
-        count(*) over (partition by lane, key_no, last_prompt_tokens, prompt_tokens) as times
+        count(*) over (partition by lane, key_no, last_prompt_tokens, prompt_tokens) as times,
+        -- under another prompt all sizes of the list are moved by as much; steps of one length are none of a list
+        case
+            when prompt_tokens - last_prompt_tokens <> last_prompt_tokens - one_before_tokens
+                then count(*) over (
+                    partition by lane, key_no, last_prompt_tokens - one_before_tokens, prompt_tokens - last_prompt_tokens
+                )
+            else 1
+        end as moved_times
     from around
 ), varied as (
     -- a chain never asks the same twice in a row: repeated trials are one
@@ -43,6 +53,7 @@ with around as (
     from told_apart
     where is_sample
         and times = 1
+        and moved_times = 1
         and prompt_tokens is distinct from last_prompt_tokens
 ), pairs as (
     select
@@ -61,6 +72,13 @@ with around as (
         and b.place <= a.place + 100
         and b.start_us >= a.end_us
         and b.start_us <= a.end_us + 60000000
+), repeated as (
+    select
+        lane,
+        cast(sum(case when times > 1 or moved_times > 1 then 1 else 0 end) as bigint) as repeats
+    from told_apart
+    where is_sample
+    group by lane
 ), counted as (
     select
         lane,
@@ -193,11 +211,14 @@ with around as (
     where c.calls >= 30
 )
 select
-    lane,
+    r.lane,
     -- a call may carry several earlier ones along: one is enough
-    cast(least(net, calls) as double) / calls as hidden_growth_share,
+    coalesce(cast(least(w.net, w.calls) as double) / w.calls, 0) as hidden_growth_share,
     -- how many of those came within ten seconds of an end that they follow
-    cast(least(net_quick, calls) as double) / nullif(least(net, calls), 0) as hidden_quick_share,
+    cast(least(w.net_quick, w.calls) as double) / nullif(least(w.net, w.calls), 0) as hidden_quick_share,
     -- how many calls are links of a chain: they carry one along and are carried along by the next
-    coalesce(cast(links as double) / nullif(least(net, calls), 0), 0) as hidden_link_share
-from widest
+    coalesce(cast(w.links as double) / nullif(least(w.net, w.calls), 0), 0) as hidden_link_share
+from repeated as r
+left join widest as w on w.lane = r.lane
+-- where a list is gone through again and nothing else is left, nothing grows
+where w.lane is not null or r.repeats >= 30

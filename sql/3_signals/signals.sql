@@ -1,5 +1,5 @@
 -- All signals of a workload side by side: numbers, no opinions. Null means that the log cannot show it.
--- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, token_pace, chains, carried, tool_loops, growth, schedule, set_times, day_sizes, strand_shares   out: signals
+-- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, token_pace, pauses, endings, chains, carried, tool_loops, growth, schedule, set_times, day_sizes, strand_shares   out: signals
 -- grain: one row a (period, workload)
 create or replace table signals as
 select
@@ -50,6 +50,11 @@ select
     cast(j.token_gaps as double) / v.requests as token_gap_share,
     j.token_pace_correlation,
     coalesce(j.token_pace_correlation, 0) as token_pacing,
+    n.pause_lift,
+    n.pause_variation,
+    h.ended_runs,
+    cast(h.ended_runs as double) / t.episodes as ended_run_share,
+    h.dwindling_calls,
     c.in_session_share,
     c.session_growth_share,
     c.session_quick_share,
@@ -107,6 +112,8 @@ left join in_flight as f on f.lane = l.lane
 left join triggered as t on t.lane = l.lane
 left join pacing as p on p.lane = l.lane
 left join token_pace as j on j.lane = l.lane
+left join pauses as n on n.lane = l.lane
+left join endings as h on h.lane = l.lane
 left join chains as c on c.lane = l.lane
 left join carried as k on k.lane = l.lane
 left join tool_loops as o on o.lane = l.lane
