@@ -15,8 +15,9 @@ from norush.accuracy.keys import MIXES, keys
 from norush.accuracy.kinds import SPLITS, Kind, kinds
 from norush.accuracy.mixes import CLEAN, KEYS, MIXED, SMALL_JOBS
 from norush.accuracy.observe import MEDIUM, POOR, RICH, SECONDS, SHARP, Seen
+from norush.accuracy.patterns import Prefix
 from norush.accuracy.score import VERDICTS
-from norush.accuracy.world import SMALL, World
+from norush.accuracy.world import MIDDLE, SMALL, World
 from norush.prices import load_book
 from norush.rules.book import built_in
 
@@ -168,3 +169,15 @@ def test_a_poor_log_leaves_out_what_expired(tmp_path: Path) -> None:
     }
     assert {level: len(found) for level, found in labels.items()} == {RICH: 2, POOR: 1}
     assert pq.read_table(tmp_path / f"{RICH}.parquet")["status"].to_pylist() == ["expired", "succeeded"]
+
+
+def test_a_marked_prefix_is_written_once_and_read_until_it_is_forgotten() -> None:
+    world = a_world()
+    prefix, client = Prefix(2_000), world.client(MIDDLE)
+    for at in (100.0, 100.5, 300.0, 580.0, 900.0):  # the second begins before the first has been answered
+        prefix.call(client, at, 70, 300)
+    assert [(call.read_tokens, call.write_tokens) for call in world.calls] == [
+        (0, 2_000), (0, 2_000), (2_000, 0), (2_000, 0), (0, 2_000),
+    ]  # fmt: skip
+    prefix.call(world.client(SMALL), 901.0, 70, 300)  # too short for this model
+    assert (world.calls[-1].input_tokens, world.calls[-1].read_tokens, world.calls[-1].write_tokens) == (2_070, 0, 0)

@@ -7,8 +7,9 @@ start to an end, so that a row may be one call, a chain of two, or a fan-out.
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush, heapreplace
+from math import inf
 
-from norush.accuracy.world import Client, World
+from norush.accuracy.world import LARGE, SMALL, Client, World
 
 Row = Callable[[float], float]
 Asking = Generator[float, float, None]
@@ -182,4 +183,41 @@ class Steps:
             context += answer + world.tokens(self.result, 1.0)
             if context > self.most_context:  # the client summarises and goes on
                 context, cached = self.system + world.tokens(4_000, 0.4), 0
+        return end
+
+
+@dataclass(slots=True)
+class Prefix:
+    """What calls have in common and mark for the cache: those that begin before it is there write it, later ones read
+    it, until nobody has for five minutes. What is too short for its model is plain input."""
+
+    tokens: int
+    _from_s: float = -inf
+    _until_s: float = -inf
+
+    def call(
+        self,
+        client: Client,
+        at: float,
+        own_tokens: int,
+        output_tokens: int,
+        *,
+        session: str | None = None,
+        user: str | None = None,
+        stop: str = "end_turn",
+        tools: int | None = None,
+    ) -> float:
+        """One call with this before its own tokens; its end. Calls are made in the order of their starts."""
+        if self.tokens < {SMALL: 4_096, LARGE: 512}.get(client.model, 1_024):
+            return client.call(
+                at, self.tokens + own_tokens, output_tokens, session=session, user=user, stop=stop, tools=tools
+            )
+        read = self.tokens if self._from_s <= at < self._until_s else 0
+        write = self.tokens - read
+        end = client.call(
+            at, own_tokens, output_tokens, read=read, write=write, session=session, user=user, stop=stop, tools=tools
+        )
+        if at >= self._until_s:
+            self._from_s = end
+        self._until_s = max(self._until_s, at + 290)
         return end
