@@ -8,8 +8,8 @@ from norush.warehouse import Warehouse
 
 STEPS = (
     *("flow", "episodes", "volume", "key_calls", "strand_shares", "models", "failures", "first_tokens", "hints"),
-    *("in_flight", "triggered", "pacing", "token_pace", "pauses", "endings", "chains", "carried", "tool_loops", "growth"),
-    *("schedule", "set_times", "day_sizes"),
+    *("in_flight", "triggered", "pacing", "token_pace", "pauses", "endings"),
+    *("chains", "carried", "tool_loops", "growth", "schedule", "set_times", "day_sizes"),
     "signals",
 )
 
