@@ -386,7 +386,7 @@ def suite(runs: int, cases: int, *, is_same: bool, seed: int = 5) -> Iterator[Ca
 def test_a_list_gone_through_again_is_no_chain() -> None:
     again, anew = measure(suite(20, 12, is_same=True)), measure(suite(20, 12, is_same=False))
     assert anew["hidden_growth_share"] > 0.5  # type: ignore[operator]
-    assert again["hidden_growth_share"] is None
+    assert again["hidden_growth_share"] == 0
 
 
 @pytest.mark.slow
@@ -541,4 +541,4 @@ def test_a_list_gone_through_again_with_another_prompt_is_no_chain() -> None:
             rows.append(Call(at, at + 3_000_000, prompt=item + moved, output=90))
             at += 3_020_000
         at += 900_000_000
-    assert measure(rows)["hidden_growth_share"] is None or measure(rows)["hidden_growth_share"] == 0
+    assert measure(rows)["hidden_growth_share"] == 0
