@@ -9,6 +9,18 @@ with told as (
     select
         * replace (
             -- where a name or a kind is expected, some write a text, and it may be a prompt
+            as_name(source) as source,
+            as_name(provider) as provider,
+            as_name(model) as model,
+            as_name(service_tier) as service_tier,
+            as_name(speed) as speed,
+            as_name(inference_geo) as inference_geo,
+            as_name(api_key) as api_key,
+            as_name(workspace) as workspace,
+            as_name(session_id) as session_id,
+            as_client(user_agent) as user_agent,
+            -- an id is unique: so must its hash be
+            case when as_name(request_id) is distinct from request_id then concat('text-', md5(request_id)) else request_id end as request_id,
             as_label(app) as app,
             as_label(operation) as operation,
             as_label(stop_reason) as stop_reason,
@@ -73,7 +85,6 @@ with told as (
     from counted
 )
 select
-    -- an id is unique: so must its hash be
     case
         when holds_secret and regexp_matches(request_id, getvariable('secret_pattern')) then concat('key-', md5(request_id))
         else request_id

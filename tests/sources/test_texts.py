@@ -20,6 +20,11 @@ PROMPT = "My husband John Smith has cancer, what should he take?"
 QUOTED = f"BadRequestError: messages.0: '{PROMPT}' is not valid"
 LONG = "kumquat" * 20
 COLUMNS = "app", "operation", "stop_reason", "error_type", "tags"
+NAMES = (
+    *("request_id", "source", "provider", "model", "service_tier", "speed", "inference_geo", "api_key", "workspace"),
+    *("session_id", "user_agent"),
+)
+"""Columns in which an address may be as long as a text, and has no blanks."""
 
 
 @pytest.mark.one_in(5)
@@ -34,6 +39,8 @@ def test_no_prompt_stands_where_a_name_may(file: str, tmp_path: Path) -> None:
         for column in COLUMNS:
             held = f"select {column} from checked where regexp_matches({column}::text, 'husband|kumquat') limit 1"
             assert not warehouse.rows(held), column
+        for column in NAMES:
+            assert not warehouse.rows(f"select {column} from checked where {column} ilike '%husband%'"), column
 
 
 @pytest.mark.parametrize(
@@ -85,3 +92,41 @@ def test_many_tags_are_no_text(tmp_path: Path) -> None:
     outcome = loaded(write(path, run))
     (tags,) = [tags for row in outcome.requests for tags in row if isinstance(tags, dict)]
     assert tags["tags"].startswith("a, b, c, d, e, f, g, h, text-")
+
+
+def test_no_column_of_a_call_keeps_a_prompt_and_two_prompts_stay_two(tmp_path: Path) -> None:
+    calls = [call(at, **{**dict.fromkeys(NAMES, f"{PROMPT} Day {at}"), "model": PROMPT}) for at in range(2)]
+    path = write(tmp_path / "a.jsonl", *calls)
+    with Warehouse() as warehouse:
+        load(warehouse, [path], Params())
+        rows = warehouse.rows(f"select {', '.join(NAMES)} from requests")
+        everything = str(warehouse.rows("from requests"))
+    assert len(rows) == 2
+    assert all(str(value).startswith("text-") for row in rows for value in row)
+    assert [len(set(values)) for values in zip(*rows, strict=True)] == [1 if name == "model" else 2 for name in NAMES]
+    assert "husband" not in everything.lower()
+
+
+BROWSER = (
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0 Cursor/0.42 Safari/537.36"
+)
+ARN = "arn:aws:bedrock:ap-southeast-2:123412341234:inference-profile/apac.anthropic.claude-sonnet-4-5-20250929-v1:0"
+
+
+@pytest.mark.parametrize(
+    ("column", "said", "kept"),
+    [
+        ("model", ARN, ARN),
+        ("workspace", "growth and sales of the north", "growth and sales of the north"),
+        ("user_agent", BROWSER, "Mozilla/5.0 AppleWebKit/537.36 Chrome/129.0.0.0 Cursor/0.42 Safari/537.36"),
+        ("user_agent", "claude-cli/2.0.76 (external, cli)", "claude-cli/2.0.76 (external, cli)"),
+        ("user_agent", "and/or " + PROMPT, "text-"),
+        ("service_tier", "Flex", "flex"),
+        ("workspace", "a\nb", "text-"),
+    ],
+)
+def test_what_is_a_name_stays(column: str, said: str, kept: str, tmp_path: Path) -> None:
+    with Warehouse() as warehouse:
+        load(warehouse, [write(tmp_path / "a.jsonl", call(1, **{column: said}))], Params())
+        (value,) = warehouse.row(f"select {column} from requests")
+    assert value == kept or (kept == "text-" and str(value).startswith(kept))

@@ -43,7 +43,8 @@ _MACROS = (
     ),
     *("named_end_user", "masked_name", "masked_key", "masked_word", "masked_tags"),
     *("bare_model", "model_family", "is_providers_id"),
-    *("as_label", "error_kind", "is_personal", "joined_tags", "tags_without_people", "tags_in_json", "app_of_tags"),
+    *("as_label", "as_name", "as_client"),
+    *("error_kind", "is_personal", "joined_tags", "tags_without_people", "tags_in_json", "app_of_tags"),
     *("count_problem", "unreadable_amount"),
 )
 """What several formats have in common."""
@@ -203,6 +204,8 @@ def _set_variables(warehouse: Warehouse, params: Params, mapping: Map | None, sa
     warehouse.connection.execute("set variable key_pattern = $value", {"value": KEY_PATTERN})
     for name, value in (
         ("longest_label", profile.LONGEST_LABEL),
+        ("longest_name", profile.LONGEST_NAME),
+        ("name_pattern", profile.NAME_PATTERN),
         ("text_pattern", profile.TEXT_PATTERN),
         ("text_in_json_pattern", profile.TEXT_IN_JSON_PATTERN),
     ):

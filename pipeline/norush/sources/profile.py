@@ -26,6 +26,10 @@ TEXT_IN_JSON_PATTERN = rf'"[^"]{{{LONGEST_LABEL + 1}}}|"[^" ]*( +[^" ]+){{{MOST_
 """What is no label, besides what is too long for one: a prompt may stand in it. The second: in one line of JSON."""
 """A longer value may be a prompt: it is no name of anything."""
 
+LONGEST_NAME = 256
+NAME_PATTERN = rf"[!-~]+( +[!-~]+){{0,{MOST_WORDS - 1}}}"
+"""What is a name of something though it is longer than a label: as few words, in ASCII, such as an ARN."""
+
 _ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.]\d+)?)? ?(Z|[+-]\d\d(:?\d\d)?)?")
 _PATTERNS = (
     "%d/%m/%Y %H:%M:%S", "%m/%d/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%m/%d/%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M",
