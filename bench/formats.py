@@ -88,7 +88,7 @@ def main() -> None:
         if fixture.is_file() and chosen.only in fixture.name and (result := measure(fixture, chosen.records)):
             results.append(result)
             print(f"{result.fixture}: {result.records / result.seconds:,.0f} records/s", file=sys.stderr)
-    print(section(chosen.records, results))
+    print(section(f"--only {chosen.only} " if chosen.only else "", chosen.records, results))
 
 
 def measure(fixture: Path, records: int) -> Result | None:
@@ -273,12 +273,12 @@ def epoch(seconds: int, part: str) -> Callable[[int], str]:
     return lambda copy: f"{seconds + copy * BETWEEN_COPIES_S}{part}"
 
 
-def section(records: int, results: Sequence[Result]) -> str:
-    """The section for RESULTS.md."""
+def section(only: str, records: int, results: Sequence[Result]) -> str:
+    """The section for RESULTS.md. `only`: the option as it was given."""
     lines = [
         f"## {date.today().isoformat()}: records a second by format, on one core",
         "",
-        f"`python bench/formats.py --records {records}`",
+        f"`python bench/formats.py {only}--records {records}`",
         "",
         f"{platform.machine()}, {platform.system()}; Python {platform.python_version()}, DuckDB {version('duckdb')}.",
         "",

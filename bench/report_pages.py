@@ -1,8 +1,9 @@
 """How long the pages of a report take, and how large they are, by the number of workloads.
 
-`python bench/report_pages.py` audits generated logs of 10, 500 and 5,000 workloads once (norush's own columns, 200
-calls each), then renders each again from its database, as `norush report` does, in a process of its own: first the
-view, then all outputs, templates compiled anew, into an empty folder (what is there already is not written again).
+`python bench/report_pages.py` audits generated logs of 10, 500 and 5,000 callers once (norush's own columns, 200 calls
+each; some fall into several workloads, and the table counts those), then renders each again from its database, as
+`norush report` does, in a process of its own: first the view, then all outputs, templates compiled anew, into an empty
+folder (what is there already is not written again).
 `--chromium PATH` opens the front page in that browser, once a run: the time until it is drawn, and how many elements
 it has. It prints a section for RESULTS.md.
 """
@@ -29,7 +30,7 @@ copy (
         'anthropic' as provider,
         ['claude-opus-4-7', 'claude-sonnet-4-6', 'claude-haiku-4-5'][(i % $workloads) % 3 + 1] as model,
         'key-' || (i % $workloads) as api_key,
-        'team-' || (i % 20) as workspace,
+        'team-' || (i % $workloads) % 20 as workspace,
         (500 + md5_number_lower('p' || i) % 8000)::bigint as input_tokens,
         (20 + md5_number_lower('o' || i) % 500)::bigint as output_tokens,
         (md5_number_lower('c' || i) % 4000)::bigint as cache_read_tokens

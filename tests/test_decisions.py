@@ -342,6 +342,17 @@ def test_there_and_back(tmp_path: Path) -> None:
         assert sorted(found, key=target) == sorted(ALL, key=target)
 
 
+def test_a_file_of_decisions_shows_what_is_in_it(tmp_path: Path) -> None:
+    """It is printed on a terminal, and read in an editor: neither obeys it, nor hides a part of it."""
+    words = "\x1b[31mred\x07 \u202eback \x9b1m \u2028 \x7f \U000e0041 and na\u00efve \"'\\"
+    text = to_text([keep({"app": (words,)}, why=words)])
+    assert text.replace("\n", "").isprintable()
+    assert "na\u00efve" in text
+    (tmp_path / "d.toml").write_text(text, encoding="utf-8")
+    (read,) = read_file(tmp_path / "d.toml")
+    assert read.why == " ".join(words.split())
+
+
 def test_what_a_file_says_goes_before_what_the_database_says_of_the_same_day() -> None:
     with Warehouse() as warehouse:
         tables.add(warehouse, [keep(why="said"), keep("a2")])

@@ -1,6 +1,7 @@
 """The database: opened in UTC, a step gets the parameters it asks for, a failed load leaves nothing."""
 
 import os
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ import duckdb
 import pytest
 
 from norush import warehouse as module
-from norush.errors import DatabaseError, ParameterError, StepError
+from norush.errors import DatabaseError, ParameterError, StepError, UsageError
 from norush.warehouse import Warehouse, literal
 
 
@@ -27,6 +28,32 @@ def test_times_are_utc_whatever_the_machine_says(monkeypatch: pytest.MonkeyPatch
         assert warehouse.row("select '2026-10-05T09:14:03'::timestamptz") == (
             datetime(2026, 10, 5, 9, 14, 3, tzinfo=UTC),
         )
+
+
+@pytest.mark.parametrize("size", ["-5GB", " -5GB", "-1", "none", "abc", "5", "0", "", "nan"])
+def test_a_limit_that_would_be_none_is_refused(size: str) -> None:
+    """DuckDB takes less than nothing for no limit at all."""
+    with pytest.raises(UsageError, match="is no size above zero: write one like 2GB"):
+        Warehouse(memory_limit=size or " ")
+
+
+@pytest.mark.parametrize("size", ["100MB", "0.5GB", " 2 GB", "50%"])
+def test_a_limit_is_taken(size: str) -> None:
+    with Warehouse(memory_limit=size) as warehouse:
+        assert not warehouse.row("select current_setting('memory_limit')")[0].endswith("PiB")
+
+
+def test_errors_call_a_database_what_a_user_calls_it(tmp_path: Path) -> None:
+    """And the folder of a copy, where that is another one: its disk may be full."""
+    (tmp_path / "scratch").mkdir()
+    path = tmp_path / "scratch" / "audit.duckdb"
+    path.write_bytes(b"12345678DUCK" + b"?" * 20_000)
+    for called, said in (
+        (tmp_path / "company.duckdb", f"{tmp_path}/company.duckdb is damaged"),
+        (tmp_path / "elsewhere" / "company.duckdb", f"company.duckdb (by way of {tmp_path}/scratch) is damaged"),
+    ):
+        with pytest.raises(DatabaseError, match=re.escape(said)):
+            Warehouse(path, called=called)
 
 
 def test_a_step_gets_only_what_it_asks_for(steps: dict[str, str]) -> None:

@@ -60,10 +60,16 @@ class Warehouse:
         self.connection.execute("set autoload_known_extensions = false")
         self.connection.execute("set enable_progress_bar = false")
         if memory_limit:
-            try:
-                self.connection.execute("set memory_limit = $limit", {"limit": memory_limit})
-            except duckdb.Error as error:
-                raise UsageError(f"--memory-limit {memory_limit!r} is no size: write one like 2GB") from error
+            self._limit(memory_limit)
+
+    def _limit(self, size: str) -> None:
+        problem = UsageError(f"--memory-limit {size!r} is no size above zero: write one like 2GB")
+        if not re.match(r"\s*[0-9.]*[1-9]", size):  # for DuckDB less than none is no limit, and so is `none`
+            raise problem
+        try:
+            self.connection.execute("set memory_limit = $size", {"size": size})
+        except duckdb.Error as error:
+            raise problem from error
 
     def __enter__(self) -> Self:
         return self

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from commands.test_cli import Norush, norush
-from loads import FIXTURES
+from loads import FIXTURES, call, write
 
 __all__ = ["norush"]
 SAID = ("--why", "read at once", "--by", "Ana <ana@example.com>", "--on", "2026-11-05")
@@ -51,6 +51,16 @@ def test_a_decision_goes_through_a_file_into_the_next_audit(norush: Norush, repo
         "0 new, 0 in the place of another of the same"
     )
     assert norush("decisions", "export", "again")[1] == text
+
+
+@pytest.mark.slow
+def test_a_name_in_the_log_does_nothing_to_a_terminal(norush: Norush, tmp_path: Path) -> None:
+    log = write(tmp_path / "log.jsonl", *(call(at, app="a\x1b]0;title\x07 \u202eb \x9b1m") for at in range(3)))
+    norush("audit", log, "-o", "report")
+    _, out, err = norush("decide", "app=*", "keep", "report", *SAID)
+    assert out.startswith(r"keep: a\u001b]0;title\u0007 \u202eb \u009b1m. norush report report -o report shows it")
+    for words in (out, err, norush("decisions", "export", "report")[1], norush("decisions", "list", "report")[1]):
+        assert words.replace("\n", "").isprintable()
 
 
 @pytest.mark.slow

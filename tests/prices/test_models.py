@@ -141,3 +141,9 @@ def test_a_model_that_only_the_overrides_know(tmp_path: Path) -> None:
     )
     known = resolve("Azure", "gpt-6-ours", names=names_of(load_book(mine)))
     assert (known.model_id, known.platform) == ("GPT-6-Ours", "azure")
+
+
+def test_a_name_stands_in_the_reason_as_it_is() -> None:
+    """What it may do to a page or a terminal is theirs to write out: no second spelling, no quote that changes."""
+    for name in ("\x1b[31mred", "it's", "\u202eevil", 'a "model"'):
+        assert resolve("anthropic", name).why == f"unknown model '{name}' on anthropic"

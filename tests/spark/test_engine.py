@@ -154,6 +154,34 @@ def test_an_address_is_sparks_to_read() -> None:
     assert list(found) == [FIXTURES / "canonical.parquet", "s3a://logs/calls"]
 
 
+@pytest.mark.parametrize("home", [None, "/nowhere"])
+def test_without_java_a_sentence_says_so(home: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    if home:
+        monkeypatch.setenv("JAVA_HOME", home)
+    where = "in JAVA_HOME, which is /nowhere" if home else "on the PATH, and JAVA_HOME is not set"
+    with pytest.raises(UsageError, match=f"^Spark needs Java 17 or later, and there is none {where}: install it, or "):
+        session.refuse_what_cannot_start("local[2]")
+
+
+@pytest.mark.parametrize("place", ["nonsense", "locals", "local[2", "host:7077"])
+def test_what_is_no_master_is_refused(place: str) -> None:
+    with pytest.raises(UsageError, match=r"^Spark has no master .*: --spark-master is spark://host:7077, "):
+        session.refuse_what_cannot_start(place)
+
+
+def test_an_address_that_spark_cannot_read_says_what_it_lacks() -> None:
+    said = (
+        "An error occurred while calling o51.parquet.\n: java.lang.RuntimeException: java.lang.ClassNotFoundException: "
+        "Class org.apache.hadoop.fs.s3a.S3AFileSystem not found\n\tat org.apache.hadoop.conf.Configuration"
+    )
+    assert session.reason(Exception(said)).startswith(
+        "Spark lacks org.apache.hadoop.fs.s3a.S3AFileSystem, which reads such addresses: name the package that has it"
+    )
+    assert session.reason(Exception("a: no host.\nb")) == "a: no host"
+
+
 def test_without_the_extra_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "find_spec", lambda _name: None)
     with pytest.raises(UsageError, match=r"needs pyspark and sqlglot: pip install 'norush\[spark\]'"):

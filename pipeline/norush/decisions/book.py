@@ -5,6 +5,7 @@ No clock: the day of a decision is part of it.
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -236,5 +237,11 @@ def _lines(one: Decision) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    """A TOML string: as JSON writes it, which leaves one control character bare."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    """A TOML string: as JSON writes it, and what a terminal or an editor would obey or hide as its number."""
+    return "".join(_bare(each) for each in json.dumps(text, ensure_ascii=False))
+
+
+def _bare(character: str) -> str:
+    if unicodedata.category(character) not in ("Cc", "Cf", "Co", "Zl", "Zp"):
+        return character
+    return f"\\u{ord(character):04x}" if ord(character) <= 0xFFFF else f"\\U{ord(character):08x}"

@@ -157,7 +157,7 @@ def resolve(
         place = f"on {family}" if known else f"of {family} (no prices for that provider)"
         if not provider and family == "anthropic" and not name.startswith("claude"):
             place = "of a provider that the log does not name"
-        return Resolved(None, None, "global", f"unknown model {model!r} {place}")
+        return Resolved(None, None, "global", f"unknown model '{model}' {place}")
     geo = _geo(family, prefix, inference_geo)
     is_dearer = family in ("bedrock", "vertex") and geo != "global" and model_id in names.regional_premium
     return Resolved(model_id, f"{family}-regional" if is_dearer else family, geo)

@@ -194,7 +194,7 @@ def _in_spark(constant: str) -> str:
 
 
 def _mentions_calls(text: str) -> bool:
-    """Whether a text holds the name of a table of calls: most do not, and need not be parsed."""
+    """Whether a text may name a table of calls; in a comment or a longer word, perhaps. Only then is it parsed."""
     return any(name in text for name in REQUEST_SIZED)
 
 

@@ -5,7 +5,10 @@ result (time zone, strict arithmetic) is set, and for this session alone.
 """
 
 import os
+import re
+import shutil
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from norush.errors import NorushError, UsageError
@@ -15,6 +18,10 @@ if TYPE_CHECKING:
 
 HERE = "local[*]"
 """A Spark in this process, on all cores."""
+
+_MASTER = re.compile(r"yarn|local(-cluster)?(\[.*\])?")
+_NO_CLASS = re.compile(r"ClassNotFoundException: (?:Class )?(org\.apache\.hadoop\.fs\.[\w.]+)")
+"""What Spark says of an address for which it has no file system."""
 
 _SETTINGS = {
     # every time is UTC, and an overflow or a bad cast is an error, as in DuckDB
@@ -74,6 +81,7 @@ def _started(place: str) -> "SparkSession":
         if missing := [name for name in ("pandas", "grpc", "grpc_status", "google.rpc", "zstandard") if not _has(name)]:
             raise UsageError(f"Spark Connect needs {', '.join(missing)}: pip install 'pyspark[connect]'")
         return builder.remote(place).create()
+    refuse_what_cannot_start(place)
     builder = builder.config("spark.ui.showConsoleProgress", "false")  # norush says what it is at
     if place.startswith("local"):
         builder = builder.config("spark.ui.enabled", "false")
@@ -84,8 +92,29 @@ def _started(place: str) -> "SparkSession":
     return session.newSession()
 
 
+def refuse_what_cannot_start(place: str) -> None:
+    """Raises UsageError for what Spark would answer with the exit of a process, and no word of why."""
+    if "://" not in place and not _MASTER.fullmatch(place):
+        raise UsageError(
+            f"Spark has no master {place!r}: --spark-master is spark://host:7077, sc://host:15002, yarn, k8s://host, "
+            "local[2]"
+        )
+    home = os.environ.get("JAVA_HOME")
+    if not (shutil.which("java", path=str(Path(home) / "bin")) if home else shutil.which("java")):
+        where = f"in JAVA_HOME, which is {home}" if home else "on the PATH, and JAVA_HOME is not set"
+        raise UsageError(
+            f"Spark needs Java 17 or later, and there is none {where}: install it, or name a server of Spark Connect, "
+            "--spark-master sc://host:15002"
+        )
+
+
 def reason(error: Exception) -> str:
     """The line of an error of Spark's that says what went wrong."""
+    if lacks := _NO_CLASS.search(str(error)):
+        return (
+            f"Spark lacks {lacks[1]}, which reads such addresses: name the package that has it in spark-defaults.conf "
+            "(spark.jars.packages), as docs/sizing.md shows"
+        )
     lines = [line.strip(" :") for line in str(error).splitlines()]
     told = [line for line in lines if line and not line.startswith("An error occurred while calling")]
-    return told[0] if told else type(error).__name__
+    return told[0].rstrip(".") if told else type(error).__name__
