@@ -14,11 +14,12 @@ from playwright.sync_api import sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 IMAGES = REPOSITORY / "docs" / "images"
-WIDTH, HEIGHT = 1280, 792
+SHOTS = (("audit.png", 1280, 792), ("workload.png", 1060, 1228))
+"""(file, width, height): the first screen of the report, and the page of the workload that it names first."""
 
 
 def main() -> None:
-    """Writes audit.png, the first screen of the report."""
+    """Writes the pictures of SHOTS."""
     browser_path = os.environ.get("NORUSH_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     if not browser_path:
         sys.exit("No Chromium: install it, or name it in NORUSH_CHROMIUM")
@@ -30,9 +31,13 @@ def main() -> None:
             check=True,
         )
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
+        page = browser.new_page(color_scheme="light")
         page.goto((Path(folder) / "audit.html").as_uri())
-        page.screenshot(path=IMAGES / "audit.png")
+        first = page.locator(".rank .nm a").first.get_attribute("href") or ""
+        for name, width, height in SHOTS:
+            page.set_viewport_size({"width": width, "height": height})
+            page.screenshot(path=IMAGES / name)
+            page.goto((Path(folder) / first).as_uri())
         browser.close()
 
 

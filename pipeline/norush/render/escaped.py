@@ -7,15 +7,16 @@ import re
 
 from norush.render.numbers import visible
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~$-])")
+_APART = re.compile(r"(@|#|!|https?:|www\.|GH-)(?=\S)")
+_MARKUP = str.maketrans({"<": "&lt;", ">": "&gt;"} | {each: f"\\{each}" for each in "\\`*_{}[]|~"})
 
 
 def text(value: str) -> str:
     """A sentence as plain text: markup escaped, and mentions, references and links kept from forming."""
     shown = visible(value).replace("&", "&amp;")
     # A word joiner has no width; it only parts "@" from a name, "#" from a number and "http:" from "//".
-    parted = re.sub(r"(@|#|!|https?:|www\.|GH-)(?=\S)", "\\1\N{WORD JOINER}", shown)
-    return _MARKUP.sub(_entity, parted)
+    parted = _APART.sub("\\1\N{WORD JOINER}", shown)
+    return parted.translate(_MARKUP)
 
 
 def code(value: str) -> str:
@@ -24,10 +25,3 @@ def code(value: str) -> str:
     fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
     padded = f" {shown} " if shown.startswith("`") or shown.endswith("`") else shown
     return f"{fence}{padded}{fence}".replace("|", "\\|")
-
-
-def _entity(found: re.Match[str]) -> str:
-    character = found[0]
-    if character in "<>":
-        return "&lt;" if character == "<" else "&gt;"
-    return character if character in "+-!()$#" else f"\\{character}"

@@ -240,6 +240,8 @@ def _usd(value: Decimal) -> Markup:
 
 def _ticked(text: str) -> Markup:
     """A sentence whose names of fields stand between backticks."""
+    if "`" not in text:
+        return escape(numbers.visible(text))
     parts = (escape(numbers.visible(part)) for part in text.split("`"))
     return Markup("").join(Markup("<code>{}</code>").format(part) if at % 2 else part for at, part in enumerate(parts))
 
