@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from norush.warehouse import Warehouse
+from rows import insert
 
 _MONEY = "decimal(38, 16)"
 Row = tuple[object, ...]
@@ -15,21 +16,16 @@ def replayed(warehouse: Warehouse, period: str, cases: Sequence[tuple[str, str, 
     A cache costs 0.55 of as billed at best, 0.6 likely, 1.2 without luck; in a batch half of each.
     """
     warehouse.run_step("4_replay/replay")
-    warehouse.connection.executemany(
-        "insert into replay (period, workload_id, ttl, policy, setting, grade, requests) "
-        "values ($1, $2, '5m', 'provider', 'head', 'inferred', 1)",
-        [(period, workload_id) for workload_id, _, _ in cases] or [(None, None)],
-    )
-    warehouse.connection.executemany(
-        "insert into replay (period, workload_id, ttl, policy, setting, grade, requests, read_tokens, write_tokens) "
-        "values ($1, $2, $3, 'ideal', 'every_block', 'exact', 2, $4, 9000 - $4)",
-        [
-            (period, workload_id, ttl, read)
-            for workload_id, _, _ in cases
-            for ttl, read in (("5m", 3_000), ("1h", 4_000), ("ever", 6_000))
-        ]
-        or [(None, None, None, 0)],
-    )
+    names = ("period", "workload_id", "ttl", "policy", "setting", "grade", "requests", "read_tokens", "write_tokens")
+    provided = [
+        (period, workload_id, "5m", "provider", "head", "inferred", 1, None, None) for workload_id, _, _ in cases
+    ]
+    ideal = [
+        (period, workload_id, ttl, "ideal", "every_block", "exact", 2, read, 9_000 - read)
+        for workload_id, _, _ in cases
+        for ttl, read in (("5m", 3_000), ("1h", 4_000), ("ever", 6_000))
+    ]
+    insert(warehouse, "replay", names, [*provided, *ideal])
     keys = dict.fromkeys(("period", "workload_id"), "text")
     scenarios: list[Row] = []
     options: list[Row] = []

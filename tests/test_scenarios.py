@@ -106,19 +106,25 @@ def as_request(vector: Mapping[str, object]) -> Request:
     }
 
 
+@pytest.fixture(scope="module")
+def hand_worked(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """Every case by hand, each a workload of its own."""
+    requests: list[Request] = []
+    for case in HAND_WORKED:
+        given = {"model": case["model"], "provider": case.get("provider", "anthropic"), **case["usage"]}
+        requests.append({**given, "started_at": midnight(case["at"]), "workload_id": case["what"]})
+    return priced(requests, tmp_path_factory.mktemp("hand_worked"))
+
+
 @pytest.mark.parametrize("case", HAND_WORKED, ids=[case["what"] for case in HAND_WORKED])
-def test_worked_by_hand(case: Mapping[str, object], tmp_path: Path) -> None:
-    given, day = case["usage"], case["at"]
-    assert isinstance(given, dict)
-    assert isinstance(day, date)
-    request = {"model": case["model"], "provider": case.get("provider", "anthropic"), **given}
-    warehouse = priced([{**request, "started_at": midnight(day)}], tmp_path)
-    found = amounts(warehouse)
+def test_worked_by_hand(case: Mapping[str, object], hand_worked: Warehouse) -> None:
+    mine = {"id": case["what"]}
+    found = amounts(hand_worked, str(case["what"]))
     assert {name: found[name] for name in ("as_billed", "on_demand", "batch", "floor")} == {
         name: case.get(name) for name in ("as_billed", "on_demand", "batch", "floor")
     }
-    whys = " ".join(why for (why,) in warehouse.rows("select why from scenario_costs where why is not null"))
-    assert str(case.get("why", "")) in whys
+    whys = hand_worked.rows("select why from scenario_costs where why is not null and workload_id = $id", mine)
+    assert str(case.get("why", "")) in " ".join(why for (why,) in whys)
 
 
 def test_a_price_changes_at_its_instant(tmp_path: Path) -> None:

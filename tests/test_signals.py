@@ -4,8 +4,9 @@ import random
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+import polars as pl
 import pytest
 
 from norush.params import Params
@@ -14,6 +15,18 @@ from norush.warehouse import Warehouse
 from norush.workloads import write_workloads
 
 START_US = int(datetime(2026, 10, 5, 9, tzinfo=UTC).timestamp()) * 1_000_000
+
+_TIME = pl.Datetime("us", "UTC")
+SENT = {
+    **dict.fromkeys(("request_id",), pl.String),
+    **dict.fromkeys(("started_at", "ended_at"), _TIME),
+    "model": pl.String,
+    **dict.fromkeys(("input_tokens", "cache_read_tokens", "cache_write_5m_tokens", "output_tokens"), pl.Int64),
+    **dict.fromkeys(("status", "session_id", "error_type"), pl.String),
+    "first_token_at": _TIME,
+    "stop_reason": pl.String,
+}
+"""The columns of `requests` that the calls differ in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +60,36 @@ def measured(calls: Iterable[Call]) -> Iterator[Warehouse]:
     with Warehouse() as warehouse:
         warehouse.run_step("1_load/requests")
         warehouse.connection.execute("create table price_models (provider text, model text, model_id text)")
-        for number, call in enumerate(calls):
-            warehouse.connection.execute(
-                """
-                insert into requests (
-                    request_id, started_at, ended_at, model, service_tier, input_tokens, cache_read_tokens,
-                    cache_write_5m_tokens, cache_write_1h_tokens, output_tokens, status, session_id, period, error_type,
-                    first_token_at, stop_reason, tags, source
-                )
-                values (
-                    ?, make_timestamptz(?), make_timestamptz(?), ?, 'standard', ?, ?, ?, 0, ?, ?, ?, 'p', ?,
-                    make_timestamptz(?), ?, map {'team': 'a', 'run': 'eval 7'}, 'canonical'
-                )
-                """,
-                [
-                    f"r{number:06}",
-                    START_US + call.start_us,
-                    None if call.end_us is None else START_US + call.end_us,
-                    call.model,
-                    call.prompt - call.cache_read - call.cache_write,
-                    call.cache_read,
-                    call.cache_write,
-                    call.output,
-                    call.status,
-                    call.session,
-                    call.error_type,
-                    None if call.first_token_us is None else START_US + call.first_token_us,
-                    call.stop,
-                ],
-            )  # fmt: skip
+        rows = [
+            (
+                f"r{number:06}",
+                _at(call.start_us),
+                _at(call.end_us),
+                call.model,
+                call.prompt - call.cache_read - call.cache_write,
+                call.cache_read,
+                call.cache_write,
+                call.output,
+                call.status,
+                call.session,
+                call.error_type,
+                _at(call.first_token_us),
+                call.stop,
+            )
+            for number, call in enumerate(calls)
+        ]
+        warehouse.append_frame("requests", pl.DataFrame(rows, SENT, orient="row"))
+        warehouse.rows(
+            "update requests set service_tier = 'standard', cache_write_1h_tokens = 0, period = 'p', "
+            "source = 'canonical', tags = map {'team': 'a', 'run': 'eval 7'}"
+        )
         write_workloads(warehouse, Params())
         write_signals(warehouse, Params())
         yield warehouse
+
+
+def _at(after_us: int | None) -> datetime | None:
+    return None if after_us is None else datetime.fromtimestamp(0, UTC) + timedelta(microseconds=START_US + after_us)
 
 
 def pool(workers: int, items: int, seed: int = 1) -> Iterator[Call]:

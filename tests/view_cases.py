@@ -12,6 +12,7 @@ from cache_cases import replayed
 from norush import blockers, owners
 from norush.view import About
 from norush.warehouse import Warehouse
+from rows import insert
 
 PERIOD = "2026-10"
 ABOUT = About(
@@ -361,12 +362,8 @@ def _requests(warehouse: Warehouse, cases: Sequence[Case], since: datetime, unti
         for each in cases
         for at in range(each.requests)
     ]
-    if rows:
-        warehouse.connection.executemany(
-            f"insert into requests (request_id, started_at, model, status, {', '.join(_TOKENS)}, period, workload_id, "
-            "billed_usd) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            rows,
-        )
+    columns = ("request_id", "started_at", "model", "status", *_TOKENS, "period", "workload_id", "billed_usd")
+    insert(warehouse, "requests", columns, rows)
 
 
 def _costs(warehouse: Warehouse, cases: Sequence[Case]) -> None:
