@@ -31,7 +31,7 @@ def usage(path: Path, dimension: str, *days: dict[str, Told]) -> Path:
 A, B = "claude-sonnet-5", "claude-haiku-4-5"
 
 
-@pytest.mark.one_in(4)
+@pytest.mark.one_in(6)
 @pytest.mark.parametrize(
     ("one", "dimension", "other", "clashes"),
     [
@@ -79,7 +79,7 @@ def costs(path: Path, dimension: str, *days: dict[str, str]) -> Path:
     return path
 
 
-@pytest.mark.one_in(4)
+@pytest.mark.one_in(6)
 @pytest.mark.parametrize(
     ("one", "dimension", "other", "usd", "clashes"),
     [

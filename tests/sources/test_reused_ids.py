@@ -22,7 +22,7 @@ def at(start: float, end: float | None, **changes: object) -> dict[str, object]:
     return {**{name: value for name, value in CALL.items() if name not in times}, "request_id": ID, **told, **changes}
 
 
-@pytest.mark.one_in(4)
+@pytest.mark.one_in(6)
 @pytest.mark.parametrize(
     ("rows", "calls"),
     [

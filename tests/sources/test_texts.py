@@ -27,7 +27,7 @@ NAMES = (
 """Columns in which an address may be as long as a text, and has no blanks."""
 
 
-@pytest.mark.one_in(5)
+@pytest.mark.one_in(8)
 @pytest.mark.parametrize("file", [file for file in FILES if grain(file) is Grain.REQUEST])
 def test_no_prompt_stands_where_a_name_may(file: str, tmp_path: Path) -> None:
     path = tmp_path / CALLED.get(file, file)
