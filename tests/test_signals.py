@@ -17,7 +17,7 @@ from norush.workloads import write_workloads
 START_US = int(datetime(2026, 10, 5, 9, tzinfo=UTC).timestamp()) * 1_000_000
 
 _TIME = pl.Datetime("us", "UTC")
-SENT = {
+SENT: dict[str, pl.DataType | type[pl.DataType]] = {
     **dict.fromkeys(("request_id",), pl.String),
     **dict.fromkeys(("started_at", "ended_at"), _TIME),
     "model": pl.String,
