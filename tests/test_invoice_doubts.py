@@ -33,7 +33,7 @@ from norush.verification import compared as verified
 from norush.view import AuditView, build
 from view_cases import ABOUT, PERIOD, filled
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(3)
 
 GOOD = "05 input_no_cache 3.00", "05 output 1.50"
 """What one call of the fifth costs."""

@@ -207,7 +207,7 @@ def per_request(warehouse: Warehouse, setting: str) -> list[tuple[int, int, int]
     return [(int(place), int(read), int(write)) for place, read, write in rows]
 
 
-@pytest.mark.one_in(2)
+@pytest.mark.slow
 @pytest.mark.parametrize("ttl", LIVES_MS)
 def test_ten_thousand_requests_as_in_a_naive_simulator(ttl: str, tmp_path: Path) -> None:
     # in the order of their places: those that begin together the shorter first

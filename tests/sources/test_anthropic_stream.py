@@ -9,6 +9,8 @@ import pytest
 from loads import FIXTURES, TOKENS, add, loaded, write
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 USAGE = {
     "input_tokens": 42, "cache_read_input_tokens": 5210, "cache_creation_input_tokens": 9, "output_tokens": 3,
     "cache_creation": {"ephemeral_5m_input_tokens": 4, "ephemeral_1h_input_tokens": 5}, "service_tier": "standard",

@@ -96,7 +96,7 @@ def test_the_totals_are_those_of_the_fixture(name: str) -> None:
             assert warehouse.row("select count(*) from requests where service_tier = 'batch'")[0] == expected["batched"]
 
 
-@pytest.mark.one_in(4)
+@pytest.mark.one_in(6)
 def test_the_format_is_recognised_by_content_alone(name: str, tmp_path: Path) -> None:
     copies = [Path(shutil.copy(path, tmp_path / f"export-{at}")) for at, path in enumerate(paths(name))]
     with Warehouse() as warehouse:
@@ -107,7 +107,7 @@ def test_the_format_is_recognised_by_content_alone(name: str, tmp_path: Path) ->
     assert any(name.startswith(found) for found in formats)
 
 
-@pytest.mark.one_in(17)
+@pytest.mark.one_in(25)
 @pytest.mark.parametrize("suffix", PACKERS)
 @pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith((".parquet", ".eval"))])
 def test_compression_changes_nothing(name: str, suffix: str, tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_compression_changes_nothing(name: str, suffix: str, tmp_path: Path) -> 
     assert packed.others == plain.others
 
 
-@pytest.mark.one_in(6)
+@pytest.mark.one_in(9)
 def test_loading_twice_changes_nothing(name: str) -> None:
     with Warehouse() as warehouse:
         first, second = add(warehouse, *paths(name)), add(warehouse, *paths(name))
@@ -157,7 +157,7 @@ def test_a_longer_download_of_the_same_log_adds_only_what_is_new(name: str, tmp_
     assert after.others == at_once.others
 
 
-@pytest.mark.one_in(4)
+@pytest.mark.one_in(6)
 @pytest.mark.parametrize("name", LINES)
 def test_order_and_split_of_the_lines_do_not_matter(name: str, tmp_path: Path) -> None:
     dice = random.Random(name)

@@ -11,6 +11,8 @@ from norush.render.formats import examined
 from norush.sources.examine import examine
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 
 def lines(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (FIXTURES / name).read_text(encoding="utf-8").splitlines()]

@@ -12,6 +12,8 @@ import pytest
 from loads import FIXTURES, add, loaded, write
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 RUN = {
     "id": "0193f0e6-0000-7000-8000-000000000001", "name": "ChatAnthropic", "run_type": "llm",
     "start_time": "2026-10-05T09:14:03.221000", "end_time": "2026-10-05T09:14:05.532000", "status": "success",

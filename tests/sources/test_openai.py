@@ -10,6 +10,8 @@ import pytest
 from loads import FIXTURES, add, loaded, write
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 USAGE = {
     "object": "organization.usage.completions.result", "input_tokens": 1000, "input_cached_tokens": 600,
     "output_tokens": 50, "num_model_requests": 3, "model": "gpt-4o", "batch": False,

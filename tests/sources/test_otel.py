@@ -12,6 +12,8 @@ import pytest
 from loads import FIXTURES, add, loaded, write
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 START = 1_791_191_643_221_000_000
 CHAT: Mapping[str, object] = {
     "gen_ai.operation.name": "chat",

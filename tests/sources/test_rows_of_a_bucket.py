@@ -47,6 +47,7 @@ def cost(speed: str, amount: str) -> Row:
 STANDARD, FAST, FASTER = cost("", "10000"), cost(" (Fast Mode)", "60000"), cost(" (Fast Mode)", "61000")
 
 
+@pytest.mark.one_in(3)
 @pytest.mark.parametrize(
     ("loads", "usd"),
     [

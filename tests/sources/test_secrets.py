@@ -14,6 +14,8 @@ from norush.sources.load import load
 from norush.sources.secrets import is_field_name
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 CANARY = "kumquat"
 KEYS = (
     "sk-ant-api03-AbCdEfGh1234567890",

@@ -13,6 +13,8 @@ from norush.sources.files import identify
 from norush.sources.mapping import read_map
 from norush.sources.suggest import suggest
 
+pytestmark = pytest.mark.one_in(2)
+
 PLAIN = {
     "call_id": "call-0000000000000000-{n}", "started": "2026-10-05T09:14:{n:02d}Z",
     "finished": "2026-10-05T09:15:{n:02d}.5+00:00",

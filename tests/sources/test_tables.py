@@ -8,6 +8,8 @@ from loads import FIXTURES, add, loaded, table
 from norush.errors import SourceError
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 GOOD = "2026-10-05T09:14:03Z,claude-sonnet-5,1,2,chat"
 BAD = [
     ("2026-10-05T09:14:03Z,claude-sonnet-5,1,2", "a row with 4 fields under a header with 5"),

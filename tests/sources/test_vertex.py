@@ -11,6 +11,8 @@ import pytest
 from loads import FIXTURES, add, loaded, write
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 ROWS: list[dict[str, Any]] = [
     json.loads(line) for line in (FIXTURES / "vertex.jsonl").read_text(encoding="utf-8").splitlines()
 ]
