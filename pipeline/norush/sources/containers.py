@@ -218,6 +218,8 @@ def _document_bytes(path: Path, compression: str) -> int:
 
 def _objects(lines: Sequence[str]) -> Iterator[Record]:
     for line in lines[: 4 * SAMPLE_RECORDS]:
+        if not line.rstrip().endswith("}"):  # such as megabytes of a document that is cut off here
+            continue
         try:
             value = json.loads(line)
         except (ValueError, RecursionError):
