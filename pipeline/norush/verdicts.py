@@ -38,8 +38,9 @@ PROBABILITY_BY_SCORE: Sequence[tuple[float, float]] = (
     (6.0, 0.995),
 )
 """Score -> probability that nobody waits, straight lines between the points. From the shares observed in the classifier
-study (3: below -1 .006, -1 to 0 .15, 0 to 1 .76, 1 to 2 .90, above 2 .997), drawn in towards the middle at both ends, because
-those were synthetic months. On the tuned kinds of accuracy.md, with ends, .95 of what scores .75 to .85 is batchable by USD."""
+study (3: below -1 .006, -1 to 0 .15, 0 to 1 .76, 1 to 2 .90, above 2 .997), drawn in towards the middle at both ends,
+because those were synthetic months. On the tuned kinds of accuracy.md, with ends, .95 of what scores .75 to .85 is
+batchable by USD."""
 
 FAMILY_REST = 0.1
 """What the weaker evidence of a family still counts (classifier study, 3: the maximum in a family plus a little)."""
