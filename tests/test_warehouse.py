@@ -44,16 +44,17 @@ def test_a_limit_is_taken(size: str) -> None:
 
 
 def test_errors_call_a_database_what_a_user_calls_it(tmp_path: Path) -> None:
-    """And the folder of a copy, where that is another one: its disk may be full."""
+    """And say where it is made, if that is another folder: its disk may be full."""
     (tmp_path / "scratch").mkdir()
     path = tmp_path / "scratch" / "audit.duckdb"
+    full = duckdb.IOException("No space left on device")
+    for called, way in ((tmp_path / "own.duckdb", ""), (tmp_path / "else" / "own.duckdb", f" by way of {path.parent}")):
+        said = re.escape(f"{called} cannot be written{way}: No space left")
+        with pytest.raises(DatabaseError, match=f"^{said}"), Warehouse(path, called=called):
+            raise full
     path.write_bytes(b"12345678DUCK" + b"?" * 20_000)
-    for called, said in (
-        (tmp_path / "company.duckdb", f"{tmp_path}/company.duckdb is damaged"),
-        (tmp_path / "elsewhere" / "company.duckdb", f"company.duckdb (by way of {tmp_path}/scratch) is damaged"),
-    ):
-        with pytest.raises(DatabaseError, match=re.escape(said)):
-            Warehouse(path, called=called)
+    with pytest.raises(DatabaseError, match=r"^own\.duckdb is damaged"):
+        Warehouse(path, called=Path("own.duckdb"))
 
 
 def test_a_step_gets_only_what_it_asks_for(steps: dict[str, str]) -> None:

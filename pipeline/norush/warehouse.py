@@ -43,8 +43,9 @@ class Warehouse:
         if it is busy or no database.
         """
         self._place = str(called or path or "the database in memory")
+        self._disk = ""
         if path and called and called.resolve().parent not in path.resolve().parents:
-            self._place += f" (by way of {path.parent})"  # whose disk may be full
+            self._disk = f" by way of {path.parent}"
         self._file = str(path.resolve()) if path else ""
         if path and path.exists() and not _is_database(path):
             raise DatabaseError(f"{self._place} is no database: give another --db, or move the file away")
@@ -52,7 +53,7 @@ class Warehouse:
         try:
             self.connection = duckdb.connect(str(path) if path else ":memory:", read_only=not is_writable)
         except duckdb.Error as error:
-            raise DatabaseError(_cannot_open(self._place, error)) from error
+            raise DatabaseError(_cannot_open(self._place, self._disk, error)) from error
         # Every timestamp is UTC. Insertion order is given up for speed: each step that needs an order states it.
         self.connection.execute("set TimeZone = 'UTC'")
         self.connection.execute("set preserve_insertion_order = false")
@@ -96,7 +97,7 @@ class Warehouse:
         if isinstance(error, NorushError) and not isinstance(error, StepError):
             return  # whoever raised it knows what could not be written: an export, and not this database
         if self.is_to_blame_for(error):
-            raise DatabaseError(_why_not(self._place, said)) from error
+            raise DatabaseError(_why_not(self._place, self._disk, said)) from error
 
     def is_to_blame_for(self, error: BaseException) -> bool:
         """Whether an error of DuckDB's is about the database's own file or memory, and not about what it reads."""
@@ -224,24 +225,24 @@ def _is_database(path: Path) -> bool:
         raise DatabaseError(f"{path} cannot be read: {error.strerror}. Give another --db") from error
 
 
-def _cannot_open(place: str, error: duckdb.Error) -> str:
+def _cannot_open(place: str, disk: str, error: duckdb.Error) -> str:
     text = str(error).splitlines()[0]
     if "Could not set lock" in text:
         holder = re.search(r"held in (.+?) \(PID (\d+)\)", text)
         who = f"process {holder[2]} ({Path(holder[1]).name})" if holder else "another process"
         return f"{place} is in use by {who}: wait for it to end, or give another --db"
     if _DAMAGED.search(text) or _CANNOT_WRITE.search(text) or _MAY_NOT_WRITE.search(text):
-        return _why_not(place, text)
+        return _why_not(place, disk, text)
     return f"{place} cannot be opened as a database: {text}. Give another --db, or move the file away"
 
 
-def _why_not(place: str, said: str) -> str:
-    """What is wrong with a database, and what to do, from what DuckDB said."""
+def _why_not(place: str, disk: str, said: str) -> str:
+    """What is wrong with a database, and what to do, from what DuckDB said. `disk`: where it is made, if elsewhere."""
     if _DAMAGED.search(said):
         return f"{place} is damaged or was cut off: bring back a copy of it, or audit the logs into a new database"
     if full := _CANNOT_WRITE.search(said):
         return (
-            f"{place} cannot be written: {full[0]}. Free some space, or give another place, and run the same "
+            f"{place} cannot be written{disk}: {full[0]}. Free some space, or give another place, and run the same "
             "command again: nothing that was loaded before is lost"
         )
     if _MAY_NOT_WRITE.search(said):
