@@ -10,7 +10,7 @@ import pytest
 import typer
 
 from loads import FIXTURES, MAPS, REPOSITORY, call, table, write
-from norush import cli
+from norush import __main__, cli
 from norush.errors import NorushError
 
 COMMANDS = sorted(typer.main.get_command(cli.app).commands)  # type: ignore[attr-defined]
@@ -21,7 +21,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *wo
     monkeypatch.setattr(sys, "argv", ["norush", *map(str, words)])
     code: object = 0
     try:
-        cli.main()
+        __main__.main()
     except SystemExit as end:
         code = end.code
     out, err = capsys.readouterr()
