@@ -43,6 +43,11 @@ def test_the_heavier_rules_for_a_batch_have_words_of_their_own_and_no_words_are_
             "(variance 0.00 of the mean): a pool of workers.",
             "A pool of workers: about 19.0 others always under way",
         ),
+        (
+            "Its 31 runs of several at once end at once: when the last call has started, all at work end with it, and "
+            "none goes on alone (0.0 calls more for each).",
+            "A list: 31 runs of several at once end all together",
+        ),
         ("Our own rule (of the house) says 5% so.", "Our own rule says 5\N{NO-BREAK SPACE}% so."),
     ],
 )

@@ -52,6 +52,10 @@ SHORT: tuple[tuple[str, str], ...] = (
         "One call every {gap} like a metronome, {others} others under way",
     ),
     (r"Starts are as regular as a metronome \(.*: a rate limit", "Regular as a metronome: a rate limit sets the pace"),
+    (
+        r"Its (?P<runs>[\d,]+ runs of several at once) end at once: when the last call has started",
+        "A list: {runs} end all together",
+    ),
     (r"Equal slices of time hold nearly equal", "Metered: equal times hold nearly equal numbers of starts"),
     (
         r"The longer a prompt, the longer the pause before its call",
