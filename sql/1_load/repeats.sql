@@ -37,6 +37,8 @@ with ranked as (
                 )),
                 tags::text,
                 end_user,
+                span,
+                parent_span,
                 file_id
         ) as position
     from requests

@@ -86,6 +86,17 @@ def test_each_call_is_counted_once(spans: tuple[dict[str, object], ...], found: 
     assert ids(write(tmp_path / "each.jsonl", *(export(it) for it in reversed(spans)))) == found
 
 
+def test_of_two_spans_of_one_answer_the_same_one_stays_in_any_order(tmp_path: Path) -> None:
+    """All that they say of the call is the same: which of them it was would hang on the order of rows."""
+    told = {**CHAT, "gen_ai.response.id": "msg_01ToldTwice0000000001"}
+    spans = [span(name, said=told) for name in ("a", "b", "c", "d")]
+    kept = {
+        str(calls(write(tmp_path / f"{n}.jsonl", export(*spans[n:], *spans[:n])), "span", "request_id"))
+        for n in range(len(spans))
+    }
+    assert len(kept) == 1
+
+
 def test_a_span_that_is_told_with_two_parents_stands_in_both(tmp_path: Path) -> None:
     """Whatever its ids are: which version of it stays must not decide whether what wraps it counts, too."""
     spans = []
