@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -151,8 +152,8 @@ def audit(
             db, format_name, map_file, since, until, month or replace, zone, prices, rules, owners, decisions
         ),
     )
-    with progress() as notify:
-        result = auditing.run(request, notify, lambda view: render.write_all(view, output))
+    with progress() as notify, ExitStack() as moving:  # the database is moved after the pages
+        result = auditing.run(request, notify, lambda view: render.write_all(view, output, moving))
     render.print_summary(result.view, output, has_database=by == "duckdb")
     for warning in (*result.warnings, *render.warnings(result.view)):
         warn(warning)

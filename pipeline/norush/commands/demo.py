@@ -18,6 +18,7 @@ def demo(
     Example:  norush demo -o demo
     """
     import tempfile
+    from contextlib import ExitStack
 
     from norush import audit as auditing
     from norush import render
@@ -26,7 +27,7 @@ def demo(
     from norush.demo import write_month
 
     make_folder(output)
-    with tempfile.TemporaryDirectory(prefix="norush-demo-") as temporary, progress() as notify:
+    with tempfile.TemporaryDirectory(prefix="norush-demo-") as temporary, progress() as notify, ExitStack() as moving:
         notify("making a month of logs", 0)
         folder = output / "demo" if keep_logs else Path(temporary)
         month = write_month(folder, seed=seed)
@@ -37,6 +38,6 @@ def demo(
             fresh_salt="demo",
             command=("norush", "demo", "--seed", str(seed)),
         )
-        result = auditing.run(request, notify, lambda view: render.write_all(view, output))
+        result = auditing.run(request, notify, lambda view: render.write_all(view, output, moving))
     render.print_summary(result.view, output)
     typer.echo("These logs were generated: the names and figures are invented.", err=True)

@@ -7,10 +7,12 @@ left as it is: no disk has to settle a replacement, no sync copies it again.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from norush.errors import NorushError
+from norush.interrupts import held_back
 from norush.render import html, json, markdown, markdown_usage, spreadsheet
 from norush.view.values import AuditView
 
@@ -31,14 +33,18 @@ def outputs(view: AuditView) -> Iterator[tuple[str, str]]:
     yield from markdown_usage.pages(view) if view.usage_totals else markdown.pages(view)
 
 
-def write_all(view: AuditView, folder: Path) -> list[Path]:
-    """Writes every output under `folder` and returns their paths. Raises NorushError if it cannot."""
+def write_all(view: AuditView, folder: Path, moving: ExitStack | None = None) -> list[Path]:
+    """Writes every output under `folder` and returns their paths. Raises NorushError if it cannot.
+
+    `moving`: holds Ctrl-C back from the first move on, to the end of what the caller still has to move.
+    """
     pages = list(outputs(view))  # 500 workloads: about 10 MB
     written = [folder / name for name, _ in pages]
     try:
         (folder / "workloads").mkdir(parents=True, exist_ok=True)
-        _write({folder / name: text for name, text in pages})
-        _clear(folder / "workloads", kept=set(written))
+        with ExitStack() as own:
+            _write({folder / name: text for name, text in pages}, own if moving is None else moving)
+            _clear(folder / "workloads", kept=set(written))
     except OSError as error:
         reason = error.strerror or str(error)
         raise NorushError(f"{folder} cannot be written: {reason}. Give another -o, or free the place") from error
@@ -48,7 +54,8 @@ def write_all(view: AuditView, folder: Path) -> list[Path]:
 def write_index(views: Sequence[AuditView], folder: Path) -> Path:
     """Writes index.html over the reports of several months, each in a folder called after it. Raises NorushError."""
     try:
-        _write({folder / "index.html": html.index(views)})
+        with ExitStack() as moving:
+            _write({folder / "index.html": html.index(views)}, moving)
     except OSError as error:
         raise NorushError(f"{folder} cannot be written: {error.strerror or error}. Give another -o") from error
     return folder / "index.html"
@@ -61,7 +68,7 @@ def _clear(pages: Path, kept: Set[Path]) -> None:
             page.unlink()
 
 
-def _write(texts: Mapping[Path, str]) -> None:
+def _write(texts: Mapping[Path, str], moving: ExitStack) -> None:
     """All of them or none: what can fail for want of room is done before the first file is replaced."""
     beside: dict[Path, Path] = {}
     try:
@@ -75,6 +82,7 @@ def _write(texts: Mapping[Path, str]) -> None:
                     file.write(content)
                 # A temporary file is private; a report is read by others.
                 beside[path].chmod(0o644)
+        moving.enter_context(held_back())
         for path, made in beside.items():
             made.replace(path)
     finally:
