@@ -92,15 +92,21 @@ def _at(after_us: int | None) -> datetime | None:
     return None if after_us is None else datetime.fromtimestamp(0, UTC) + timedelta(microseconds=START_US + after_us)
 
 
-def pool(workers: int, items: int, seed: int = 1) -> Iterator[Call]:
-    """Workers that take the next item 20 ms after their last one is done."""
+def tasks(workers: int, count: int, steps: int, seed: int) -> Iterator[Call]:
+    """Workers that take the next task 20 ms after their last one is done, and make its steps one after the other."""
     rng = random.Random(seed)
     free_at = [number * 5_000 for number in range(workers)]
-    for _ in range(items):
+    for _ in range(count):
         worker = min(range(workers), key=lambda each: free_at[each])
-        start, took = free_at[worker], rng.randrange(2_000_000, 9_000_000)
-        free_at[worker] = start + took + 20_000
-        yield Call(start, start + took, prompt=rng.randrange(500, 3000))
+        for _ in range(steps):
+            start, took = free_at[worker], rng.randrange(2_000_000, 9_000_000)
+            free_at[worker] = start + took + 20_000
+            yield Call(start, start + took, prompt=rng.randrange(500, 3000))
+
+
+def pool(workers: int, items: int, seed: int = 1) -> Iterator[Call]:
+    """Workers that take the next item 20 ms after their last one is done."""
+    return tasks(workers, items, 1, seed)
 
 
 def open_loop(per_s: float, calls: int, seed: int = 2) -> Iterator[Call]:
@@ -510,32 +516,17 @@ def test_people_come_back_after_pauses_of_all_lengths_and_chance_and_pools_do_no
     assert measure(visits(8, (12, 90)))["pause_lift"] is None
 
 
-def tasks(workers: int, count: int, steps: int, seed: int = 7) -> Iterator[Call]:
-    """Workers that each take a task and make its steps one after the other."""
-    rng = random.Random(seed)
-    free_at = [number * 5_000 for number in range(workers)]
-    for _ in range(count):
-        worker = min(range(workers), key=lambda each: free_at[each])
-        for _ in range(steps):
-            start, took = free_at[worker], rng.randrange(2_000_000, 9_000_000)
-            free_at[worker] = start + took + 20_000
-            yield Call(start, start + took, prompt=rng.randrange(500, 3000))
+def hour_by_hour(runs: Iterable[Iterable[Call]]) -> Iterator[Call]:
+    """One run an hour after the other."""
+    for number, run in enumerate(runs):
+        later_us = number * 3_600_000_000
+        for call in run:
+            yield replace(call, start_us=call.start_us + later_us, end_us=(call.end_us or 0) + later_us)
 
 
 def test_a_list_ends_at_once_and_chains_of_steps_go_on_alone() -> None:
-    hour_us = 3_600_000_000
-    runs = [list(pool(5, 60, seed)) for seed in range(4)]
-    listed = measure(
-        replace(c, start_us=c.start_us + n * hour_us, end_us=(c.end_us or 0) + n * hour_us)
-        for n, run in enumerate(runs)
-        for c in run
-    )
-    runs = [list(tasks(5, 7, 12, seed)) for seed in range(4)]
-    stepped = measure(
-        replace(c, start_us=c.start_us + n * hour_us, end_us=(c.end_us or 0) + n * hour_us)
-        for n, run in enumerate(runs)
-        for c in run
-    )
+    listed = measure(hour_by_hour(pool(5, 60, seed) for seed in range(4)))
+    stepped = measure(hour_by_hour(tasks(5, 7, 12, seed) for seed in range(4)))
     assert listed["ended_runs"] == stepped["ended_runs"] == 4
     assert listed["dwindling_calls"] == 0
     assert stepped["dwindling_calls"] > 1  # type: ignore[operator]

@@ -47,14 +47,18 @@ with around as (
             else 1
         end as moved_times
     from around
-), varied as (
-    -- a chain never asks the same twice in a row: repeated trials are one
-    select *
+), sampled as (
+    select
+        *,
+        times > 1 or moved_times > 1 as is_repeat,
+        -- a chain never asks the same twice in a row: repeated trials are one
+        times = 1 and moved_times = 1 and prompt_tokens is distinct from last_prompt_tokens as is_varied
     from told_apart
     where is_sample
-        and times = 1
-        and moved_times = 1
-        and prompt_tokens is distinct from last_prompt_tokens
+), varied as (
+    select *
+    from sampled
+    where is_varied
 ), pairs as (
     select
         b.lane,
@@ -72,18 +76,12 @@ with around as (
         and b.place <= a.place + 100
         and b.start_us >= a.end_us
         and b.start_us <= a.end_us + 60000000
-), repeated as (
-    select
-        lane,
-        cast(sum(case when times > 1 or moved_times > 1 then 1 else 0 end) as bigint) as repeats
-    from told_apart
-    where is_sample
-    group by lane
 ), counted as (
     select
         lane,
-        count(*) as calls
-    from varied
+        cast(sum(case when is_repeat then 1 else 0 end) as bigint) as repeats,
+        cast(sum(case when is_varied then 1 else 0 end) as bigint) as calls
+    from sampled
     group by lane
 ), by_later as (
     select
@@ -211,14 +209,14 @@ with around as (
     where c.calls >= 30
 )
 select
-    r.lane,
+    c.lane,
     -- a call may carry several earlier ones along: one is enough
     coalesce(cast(least(w.net, w.calls) as double) / w.calls, 0) as hidden_growth_share,
     -- how many of those came within ten seconds of an end that they follow
     cast(least(w.net_quick, w.calls) as double) / nullif(least(w.net, w.calls), 0) as hidden_quick_share,
     -- how many calls are links of a chain: they carry one along and are carried along by the next
     coalesce(cast(w.links as double) / nullif(least(w.net, w.calls), 0), 0) as hidden_link_share
-from repeated as r
-left join widest as w on w.lane = r.lane
+from counted as c
+left join widest as w on w.lane = c.lane
 -- where a list is gone through again and nothing else is left, nothing grows
-where w.lane is not null or r.repeats >= 30
+where w.lane is not null or c.repeats >= 30

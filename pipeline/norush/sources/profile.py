@@ -20,11 +20,11 @@ from norush.warehouse import Warehouse
 RECORDS = 200
 _DEEPEST = 4
 LONGEST_LABEL = 80
+"""A longer value may be a prompt: it is no name of anything."""
 MOST_WORDS = 6
 TEXT_PATTERN = rf"\n|(\S+\s+){{{MOST_WORDS}}}\S"
 TEXT_IN_JSON_PATTERN = rf'"[^"]{{{LONGEST_LABEL + 1}}}|"[^" ]*( +[^" ]+){{{MOST_WORDS}}}'
 """What is no label, besides what is too long for one: a prompt may stand in it. The second: in one line of JSON."""
-"""A longer value may be a prompt: it is no name of anything."""
 
 LONGEST_NAME = 256
 NAME_PATTERN = rf"[!-~]+( +[!-~]+){{0,{MOST_WORDS - 1}}}"
