@@ -7,15 +7,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from norush.accuracy.kinds import HELD_OUT, TUNED, Kind, kinds
-from norush.accuracy.mixes import CLEAN, KEYS, Mix, held_out, tuned, tuned_of_companies, tuned_of_trades
+from norush.accuracy.mixes import (
+    CLEAN,
+    KEYS,
+    Mix,
+    held_out_of_departments,
+    held_out_of_products,
+    tuned,
+    tuned_of_companies,
+    tuned_of_sectors,
+    tuned_of_trades,
+)
+
+_MODULES = {
+    TUNED: (tuned, tuned_of_trades, tuned_of_companies, tuned_of_sectors),
+    HELD_OUT: (held_out_of_departments, held_out_of_products),
+}
 
 MIXES: Mapping[str, Mapping[str, Sequence[Mix]]] = {
-    TUNED: {
-        which: [mix for module in (tuned, tuned_of_trades, tuned_of_companies) for mix in module.MIXES[which]]
-        for which in KEYS
-        if which != CLEAN
-    },
-    HELD_OUT: held_out.MIXES,
+    split: {which: [mix for module in modules for mix in module.MIXES[which]] for which in KEYS if which != CLEAN}
+    for split, modules in _MODULES.items()
 }
 
 

@@ -1,4 +1,4 @@
-"""Which kinds held out from tuning share a key. Written without a look at the rules."""
+"""Which tuned kinds share a key at ordinary companies of ordinary sectors."""
 
 from collections.abc import Mapping, Sequence
 
