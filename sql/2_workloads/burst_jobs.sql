@@ -14,11 +14,11 @@ with measured as (
     from burst_sizes
 ), pooled as (
     select
-        stream,
-        strands,
-        shape,
-        is_streamed,
-        size,
+        job,
+        min(stream) as stream,
+        min(strands) as strands,
+        min(shape) as shape,
+        bool_or(is_short) as is_short,
         min(sizes) as sizes,
         cast(round(ln(avg(mean_prompt_tokens) + 1) / ln(2)) as integer) as log2_prompt_tokens,
         count(*) as episodes,
@@ -37,20 +37,16 @@ with measured as (
         sqrt(power(cast(sum(cast(round(cos(hour_angle) * 1000000) as bigint)) as double), 2)
             + power(cast(sum(cast(round(sin(hour_angle) * 1000000) as bigint)) as double), 2)) / count(*) / 1000000 as hour_concentration
     from measured
-    group by stream, strands, shape, is_streamed, size
+    group by job
 ), burst_sums as (
     select
-        e.stream,
-        e.strands,
-        e.shape,
-        e.is_streamed,
-        e.size,
+        e.job,
         count(*) as calls,
         cast(sum(b.prompt_tokens) as double) / count(*) as mean_prompt_tokens,
         cast(sum(b.output_tokens) as double) / count(*) as mean_output_tokens
     from bursts as b
     join burst_sizes as e on e.stream = b.stream and e.episode = b.episode
-    group by e.stream, e.strands, e.shape, e.is_streamed, e.size
+    group by e.job
 ), steady_sums as (
     -- what the stream sent to the same strands outside its bursts
     select
@@ -72,17 +68,23 @@ with measured as (
         and b.calls >= 100
         -- both sizes alike: off by a factor of 1.65 together at most
         and abs(ln((b.mean_prompt_tokens + 1) / (s.mean_prompt_tokens + 1)))
-            + abs(ln((b.mean_output_tokens + 1) / (s.mean_output_tokens + 1))) <= 0.5 as is_a_peak
+            + abs(ln((b.mean_output_tokens + 1) / (s.mean_output_tokens + 1))) <= 0.5 as is_a_peak,
+        s.calls >= 100
+        and b.calls >= 100
+        and b.calls >= 30 * p.episodes
+        and abs(ln((b.mean_prompt_tokens + 1) / (s.mean_prompt_tokens + 1)))
+            + abs(ln((b.mean_output_tokens + 1) / (s.mean_output_tokens + 1))) >= 1.0 as is_of_its_own
     from pooled as p
-    join burst_sums as b
-        on b.stream = p.stream and b.strands = p.strands and b.shape = p.shape and b.is_streamed = p.is_streamed and b.size = p.size
+    join burst_sums as b on b.job = p.job
     left join steady_sums as s on s.stream = p.stream and s.strands = p.strands
 )
 select
-    * exclude (is_a_peak),
+    * exclude (is_a_peak, is_of_its_own, is_short),
     -- more than one job of the shape: each is called by the size of its prompts
-    case when sizes = 1 then shape else concat(shape, ' of ', cast(cast(power(2, log2_prompt_tokens) as bigint) as varchar), ' tokens') end as component,
-    cast(row_number() over (order by stream, strands, shape, is_streamed, size) as integer) as job,
+    concat(
+        case when is_short then 'short ' else '' end,
+        case when sizes = 1 then shape else concat(shape, ' of ', cast(cast(power(2, log2_prompt_tokens) as bigint) as varchar), ' tokens') end
+    ) as component,
     case
         when shape = 'chains' then false
         when shape = 'timed' then true
@@ -93,6 +95,7 @@ select
             -- ends that are estimated blur it
             or (in_flight_starts * 2 >= calls and in_flight_starts >= 48 and in_flight_fano <= case when known_ends = calls then 0.25 else 0.33 end)
             or trigger_lift >= 0.3
+            or is_of_its_own
             or (days >= 5 and day_concentration >= 0.95)
             or (episodes >= 12 and hour_concentration >= 0.9)
     end as is_machine

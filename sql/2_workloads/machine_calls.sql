@@ -17,12 +17,7 @@ with found as (
         ) as rank
     from bursts as b
     join burst_sizes as e on e.stream = b.stream and e.episode = b.episode
-    join burst_jobs as f
-        on f.stream = e.stream
-        and f.strands = e.strands
-        and f.shape = e.shape
-        and f.is_streamed = e.is_streamed
-        and f.size = e.size
+    join burst_jobs as f on f.job = e.job
     join jobs as j on j.job = f.job
     join keys as k on k.key_no = b.key_no
     -- a call of another strand in the midst of a job is a neighbour's
@@ -122,16 +117,10 @@ with found as (
 ), job_spans as (
     -- ten seconds more an episode: a call that came just before its first is as near
     select
-        f.job,
-        cast(sum(e.last_us - e.first_us + 10000000) as bigint) as span_us
-    from burst_sizes as e
-    join burst_jobs as f
-        on f.stream = e.stream
-        and f.strands = e.strands
-        and f.shape = e.shape
-        and f.is_streamed = e.is_streamed
-        and f.size = e.size
-    group by f.job
+        job,
+        cast(sum(last_us - first_us + 10000000) as bigint) as span_us
+    from burst_sizes
+    group by job
 ), strays as (
     -- a size of which the rest would have sent half as many in the time of the job, were all of it sent in a third of the time, is the rest's
     select
