@@ -73,7 +73,7 @@ with measured as (
         and b.calls >= 100
         and b.calls >= 30 * p.episodes
         and abs(ln((b.mean_prompt_tokens + 1) / (s.mean_prompt_tokens + 1)))
-            + abs(ln((b.mean_output_tokens + 1) / (s.mean_output_tokens + 1))) >= 1.0 as is_of_its_own
+            + abs(ln((b.mean_output_tokens + 1) / (s.mean_output_tokens + 1))) > 0.5 as is_of_its_own
     from pooled as p
     join burst_sums as b on b.job = p.job
     left join steady_sums as s on s.stream = p.stream and s.strands = p.strands
