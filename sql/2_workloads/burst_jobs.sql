@@ -64,22 +64,18 @@ with measured as (
 ), compared as (
     select
         p.*,
-        s.calls >= 100
-        and b.calls >= 100
-        -- both sizes alike: off by a factor of 1.65 together at most
-        and abs(ln((b.mean_prompt_tokens + 1) / (s.mean_prompt_tokens + 1)))
-            + abs(ln((b.mean_output_tokens + 1) / (s.mean_output_tokens + 1))) <= 0.5 as is_a_peak,
-        s.calls >= 100
-        and b.calls >= 100
-        and b.calls >= 30 * p.episodes
-        and abs(ln((b.mean_prompt_tokens + 1) / (s.mean_prompt_tokens + 1)))
-            + abs(ln((b.mean_output_tokens + 1) / (s.mean_output_tokens + 1))) > 0.5 as is_of_its_own
+        -- how far both mean sizes are from the rest's, as logarithms together
+        case
+            when s.calls >= 100 and b.calls >= 100
+                then abs(ln((b.mean_prompt_tokens + 1) / (s.mean_prompt_tokens + 1)))
+                    + abs(ln((b.mean_output_tokens + 1) / (s.mean_output_tokens + 1)))
+        end as contrast
     from pooled as p
     join burst_sums as b on b.job = p.job
     left join steady_sums as s on s.stream = p.stream and s.strands = p.strands
 )
 select
-    * exclude (is_a_peak, is_of_its_own, is_short),
+    * exclude (contrast, is_short),
     -- more than one job of the shape: each is called by the size of its prompts
     concat(
         case when is_short then 'short ' else '' end,
@@ -89,13 +85,14 @@ select
         when shape = 'chains' then false
         when shape = 'timed' then true
         -- calls of the same size as the stream's others: a peak of the same traffic, not a job beside it
-        when is_a_peak then false
+        when contrast <= 0.5 then false
         when shape in ('loops', 'paced') then true
         else dispersion <= 0.8
             -- ends that are estimated blur it
             or (in_flight_starts * 2 >= calls and in_flight_starts >= 48 and in_flight_fano <= case when known_ends = calls then 0.25 else 0.33 end)
             or trigger_lift >= 0.3
-            or is_of_its_own
+            -- what is unlike the others is no peak of theirs, and too many for a page that asks for several answers
+            or (contrast > 0.5 and calls >= 30 * episodes)
             or (days >= 5 and day_concentration >= 0.95)
             or (episodes >= 12 and hour_concentration >= 0.9)
     end as is_machine

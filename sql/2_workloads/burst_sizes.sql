@@ -1,5 +1,5 @@
--- Which episodes of a stream are alike in strands, shape, streaming, the size of their prompts, and length: a job runs for hundreds of calls
--- beside calls of people that come close together by chance, and where nothing between the two lengths occurs, they are two things.
+-- Which episodes of a stream are alike: in strands, shape, streaming, the size of their prompts, and length. Calls of people come close together by
+-- chance, a dozen at a time, and a job beside them runs for hundreds: where no length between the two occurs, they are two things.
 -- in: burst_episodes      out: burst_sizes
 -- grain: one row an episode of a stream
 create or replace temp table burst_sizes as
@@ -24,18 +24,18 @@ with marked as (
             rows between unbounded preceding and current row
         ) as integer) as size
     from marked
-), ordered as (
+), measured as (
     select
         *,
-        lag(calls) over (partition by stream, strands, shape, is_streamed, size order by calls) as shorter_calls
+        lag(calls) over (partition by stream, strands, shape, is_streamed, size order by calls) as next_shorter_calls
     from sized
-), cut as (
+), parted as (
     select
         *,
-        min(case when shape = 'bursts' and calls >= 50 and calls > 4 * shorter_calls then calls end) over (
+        coalesce(calls < min(case when shape = 'bursts' and calls >= 50 and calls > 4 * next_shorter_calls then calls end) over (
             partition by stream, strands, shape, is_streamed, size
-        ) as long_calls
-    from ordered
+        ), false) as is_short
+    from measured
 ), counted as (
     select
         stream,
@@ -46,9 +46,8 @@ with marked as (
     group by stream, strands, shape
 )
 select
-    s.* exclude (shorter_calls, long_calls),
-    coalesce(s.calls < s.long_calls, false) as is_short,
+    p.* exclude (next_shorter_calls),
     c.sizes,
-    cast(dense_rank() over (order by s.stream, s.strands, s.shape, s.is_streamed, s.size, coalesce(s.calls < s.long_calls, false)) as integer) as job
-from cut as s
-join counted as c on c.stream = s.stream and c.strands = s.strands and c.shape = s.shape
+    cast(dense_rank() over (order by p.stream, p.strands, p.shape, p.is_streamed, p.size, p.is_short) as integer) as job
+from parted as p
+join counted as c on c.stream = p.stream and c.strands = p.strands and c.shape = p.shape

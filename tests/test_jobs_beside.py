@@ -1,0 +1,88 @@
+"""A job that somebody sends now and then through a key that a service uses all day, where a log has starts and tokens alone."""
+
+import random
+
+import pyarrow as pa
+
+from norush.params import Params
+from norush.warehouse import Warehouse
+from norush.workloads import write_workloads
+
+START_US = 1_791_158_400_000_000
+HOUR_US = 3_600_000_000
+DAY_US = 24 * HOUR_US
+
+Row = tuple[int, int, int]
+"""When a call starts, in microseconds since the first midnight, its prompt and its answer in tokens."""
+
+
+def components(rows: list[Row]) -> dict[str, list[int]]:
+    """The places in `rows` of the calls of each component."""
+    with Warehouse() as warehouse:
+        warehouse.run_step("1_load/requests")
+        warehouse.connection.execute("create table price_models (provider text, model text, model_id text)")
+        starts, prompts, answers = zip(*rows, strict=True)
+        warehouse.connection.register(
+            "given",
+            pa.table({"number": pa.array(range(len(rows))), "start_us": starts, "prompt": prompts, "answer": answers}),
+        )
+        warehouse.connection.execute(
+            f"""
+            insert into requests by name
+            select
+                number::text as request_id, make_timestamptz({START_US} + start_us) as started_at, 'm' as model,
+                'standard' as service_tier, prompt as input_tokens, 0 as cache_read_tokens, 0 as cache_write_5m_tokens,
+                0 as cache_write_1h_tokens, answer as output_tokens, 'succeeded' as status, 'p' as period
+            from given
+            """
+        )
+        write_workloads(warehouse, Params())
+        found: dict[str, list[int]] = {}
+        for component, number in warehouse.rows(
+            "select w.component, r.request_id from requests as r join workloads as w on w.workload_id = r.workload_id"
+        ):
+            found.setdefault(component, []).append(int(number))
+        return found
+
+
+def chat(calls: int = 2_400) -> list[Row]:
+    """People through the hours of twenty days, now and then several within seconds."""
+    rng = random.Random(1)
+    rows: list[Row] = []
+    while len(rows) < calls:
+        at = rng.randrange(20) * DAY_US + rng.randrange(8 * HOUR_US, 18 * HOUR_US)
+        for _ in range(rng.choice((1, 1, 1, 2, 8))):
+            rows.append((at, round(1_000 * rng.lognormvariate(0, 0.6)), rng.randrange(150, 350)))
+            at += rng.randrange(100_000, 6_000_000)
+    return rows
+
+
+def runs(prompt: int, answer: int, episodes: int = 3, calls: int = 400) -> list[Row]:
+    """A list sent in the afternoon of some days as fast as limits and retries let it: clumped, and at no set hour."""
+    rng = random.Random(2)
+    rows: list[Row] = []
+    for episode in range(episodes):
+        at = (3 + 5 * episode) * DAY_US + rng.randrange(9 * HOUR_US, 17 * HOUR_US)
+        for _ in range(calls):
+            rows.append((at, round(prompt * rng.lognormvariate(0, 0.4)), round(answer * rng.lognormvariate(0, 0.4))))
+            at += round(1_000_000 * rng.lognormvariate(-1, 1.5))
+    return rows
+
+
+def test_long_runs_of_another_size_are_a_workload_beside_the_service() -> None:
+    service, job = chat(), runs(1_500, 40)
+    found = components(service + job)
+    assert sorted(found) == ["bursts", "steady"]
+    parted = set(found["bursts"])
+    places = set(range(len(service), len(service) + len(job)))
+    assert len(parted & places) >= 0.99 * len(places)
+    assert len(parted - places) <= 0.02 * len(parted)
+
+
+def test_long_runs_of_the_same_size_are_a_peak_of_the_service() -> None:
+    assert sorted(components(chat() + runs(1_100, 240))) == ["steady"]
+
+
+def test_short_bursts_of_another_size_belong_to_the_service() -> None:
+    # a page that asks for ten answers at once
+    assert sorted(components(chat() + runs(1_500, 40, episodes=15, calls=10))) == ["steady"]
