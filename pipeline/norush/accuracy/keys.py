@@ -11,17 +11,19 @@ from norush.accuracy.mixes import (
     CLEAN,
     KEYS,
     Mix,
-    held_out_of_departments,
-    held_out_of_products,
+    held_out_of_firms,
+    held_out_of_utilities,
     tuned,
     tuned_of_companies,
+    tuned_of_departments,
+    tuned_of_products,
     tuned_of_sectors,
     tuned_of_trades,
 )
 
 _MODULES = {
-    TUNED: (tuned, tuned_of_trades, tuned_of_companies, tuned_of_sectors),
-    HELD_OUT: (held_out_of_departments, held_out_of_products),
+    TUNED: (tuned, tuned_of_trades, tuned_of_companies, tuned_of_sectors, tuned_of_departments, tuned_of_products),
+    HELD_OUT: (held_out_of_firms, held_out_of_utilities),
 }
 
 MIXES: Mapping[str, Mapping[str, Sequence[Mix]]] = {

@@ -1,4 +1,4 @@
-"""Which kinds held out from tuning share a key, in products and platforms. Written without a look at the rules."""
+"""Which tuned kinds share a key in ordinary products and platforms."""
 
 from collections.abc import Mapping, Sequence
 

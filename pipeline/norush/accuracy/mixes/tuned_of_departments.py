@@ -1,4 +1,4 @@
-"""Which kinds held out from tuning share a key in the departments of a company. Written without a look at the rules."""
+"""Which tuned kinds share a key in the departments of ordinary companies."""
 
 from collections.abc import Mapping, Sequence
 
