@@ -91,6 +91,35 @@ def test_the_same_chain_at_reading_pace_is_interactive() -> None:
     assert judge(weigh(RULES, chat), chat).verdict is Verdict.INTERACTIVE
 
 
+def test_sessions_that_grow_are_never_flagged_however_evenly_a_machine_paces_them() -> None:
+    # made-up users who talk with a bot, hundreds at a time, each night at the same hour
+    paced = POOL | {
+        "set_time_share": 0.9, "start_days": 20, "count_unevenness": 0.1, "in_session_share": 1.0, "session_ahead": 0.1,
+        "session_growth_share": 0.9, "session_quick_share": 0.9,
+    }  # fmt: skip
+    assert judge(weigh(RULES, paced), paced).verdict is not Verdict.BATCHABLE
+
+
+def test_a_few_runs_of_several_at_once_are_a_list_unless_their_prompts_grow() -> None:
+    runs = signals(
+        in_flight_mean=8.7, episodes=6, typical_episode_requests=61, active_hour_share=0.018, hidden_growth_share=0.0,
+        in_flight_unsteadiness=0.3, hidden_link_share=0.0,
+    )  # fmt: skip
+    assert judge(weigh(RULES, runs), runs).verdict is Verdict.BATCHABLE
+    steps = runs | {"hidden_growth_share": 0.6, "hidden_link_share": 0.4}
+    assert judge(weigh(RULES, steps), steps).verdict is not Verdict.BATCHABLE
+
+
+def test_what_keeps_even_time_is_a_stock_only_once_it_is_done() -> None:
+    stock = signals(
+        interval_share=0.97, even_interval_s=120, interval_share_of_clock=0.97, episodes=900,
+        typical_episode_requests=1.6, span_days=14, quiet_days=13, streamed_share=0.0,
+    )  # fmt: skip
+    assert judge(weigh(RULES, stock), stock).verdict is Verdict.BATCHABLE
+    monitor = stock | {"span_days": 30, "quiet_days": 0}
+    assert judge(weigh(RULES, monitor), monitor).verdict is Verdict.LATENCY_BOUND
+
+
 def test_two_kinds_behind_one_key_are_not_flagged() -> None:
     mixed = POOL | {
         "in_flight_fano": 0.18,
@@ -100,7 +129,12 @@ def test_two_kinds_behind_one_key_are_not_flagged() -> None:
         "session_known_share": 0.0,
         "failed_share": 0.01,
     }
-    mixed |= {"hour_share_of_clock": 0.1, "day_share_of_clock": 0.4, "active_hour_share": 0.4}
+    mixed |= {
+        "hour_share_of_clock": 0.1,
+        "day_share_of_clock": 0.4,
+        "interval_share_of_clock": 0.05,
+        "active_hour_share": 0.4,
+    }
     assert judge(weigh(RULES, mixed), mixed).verdict is Verdict.UNCERTAIN
 
 
