@@ -11,19 +11,30 @@ from norush.accuracy.mixes import (
     CLEAN,
     KEYS,
     Mix,
-    held_out_of_firms,
-    held_out_of_utilities,
+    held_out_of_factories,
+    held_out_of_leisure,
     tuned,
     tuned_of_companies,
     tuned_of_departments,
+    tuned_of_firms,
     tuned_of_products,
     tuned_of_sectors,
     tuned_of_trades,
+    tuned_of_utilities,
 )
 
 _MODULES = {
-    TUNED: (tuned, tuned_of_trades, tuned_of_companies, tuned_of_sectors, tuned_of_departments, tuned_of_products),
-    HELD_OUT: (held_out_of_firms, held_out_of_utilities),
+    TUNED: (
+        tuned,
+        tuned_of_trades,
+        tuned_of_companies,
+        tuned_of_sectors,
+        tuned_of_departments,
+        tuned_of_products,
+        tuned_of_firms,
+        tuned_of_utilities,
+    ),
+    HELD_OUT: (held_out_of_factories, held_out_of_leisure),
 }
 
 MIXES: Mapping[str, Mapping[str, Sequence[Mix]]] = {

@@ -1,4 +1,4 @@
-"""Which kinds held out from tuning share a key at utilities and public bodies. Written without a look at the rules."""
+"""Which tuned kinds share a key at utilities and public bodies."""
 
 from collections.abc import Mapping, Sequence
 

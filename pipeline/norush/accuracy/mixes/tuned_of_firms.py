@@ -1,4 +1,4 @@
-"""Which kinds held out from tuning share a key in firms that work for clients. Written without a look at the rules."""
+"""Which tuned kinds share a key in firms that work for clients."""
 
 from collections.abc import Mapping, Sequence
 
