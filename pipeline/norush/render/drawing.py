@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from norush.durations import duration
 from norush.render.json_values import Object, instant
-from norush.render.numbers import clock, count, day, duration, share
+from norush.render.numbers import clock, count, day, share
 from norush.view.drawn import Profile, Stretch, Timeline
 from norush.view.judged import Weighing
 from norush.view.values import Workload
