@@ -1,6 +1,7 @@
 """Sentences of rules: figures in their form; in short what fits a row, with figures of the sentence and no others."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from norush import render, verdicts
 from norush.errors import RuleError
-from norush.rules import book
+from norush.rules import blocker_book, book, kind_book, question_book
 from norush.rules.sentences import figures, read_sentence, without_brackets, write_sentence
 from norush.view import build
 from view_cases import ABOUT, PERIOD, USUAL, filled
@@ -53,6 +54,35 @@ def test_the_heavier_rules_for_a_batch_have_words_of_their_own() -> None:
     """One of these rules is the reason in nearly every row of the ranked table."""
     heavier = {rule.id for rule in RULES if rule.points_to == "batchable" and rule.weight >= 2}
     assert heavier <= {rule.id for rule in SHORTENED}
+
+
+@pytest.mark.parametrize(
+    ("form", "value", "said"),
+    [(".0%", 0.954, "95 %"), (".1%", 1.0, "100.0 %"), (",.0f", 1234.5, "1,234"), (".0%", None, "unknown")],
+)
+def test_a_share_has_a_space_that_breaks_no_line(form: str, value: float | None, said: str) -> None:
+    assert (
+        write_sentence("ours", f"{{x:{form}}} of it.", {"x": value}).replace("\N{NO-BREAK SPACE}", " ")
+        == f"{said} of it."
+    )
+    assert " %" not in write_sentence("ours", f"{{x:{form}}}", {"x": value})
+
+
+def test_no_sentence_writes_a_share_in_another_way() -> None:
+    """Whatever a rule, a rule of kinds, a question or a blocker says, people read one form."""
+    says = [
+        *(rule.sentence(dict.fromkeys(rule.signals, 0.5)) for rule in RULES),
+        *(rule.short(dict.fromkeys(rule.signals, 0.5)) for rule in RULES),
+        *(
+            rule.sentence(dict.fromkeys(rule.signals, 0.5))
+            for rule in kind_book.built_in().rules
+            if not rule.is_by_name
+        ),
+        *(rule.sentence(dict.fromkeys((*rule.signals, "name", "kind"), 0.5)) for rule in question_book.built_in()),
+        *(rule.sentence(1, 3) for rule in blocker_book.built_in()),
+    ]
+    assert len([each for each in says if "\N{NO-BREAK SPACE}%" in each]) > 50
+    assert [each for each in says if re.search(r"\d%", each)] == []
 
 
 def test_seconds_are_told_as_a_length_of_time() -> None:

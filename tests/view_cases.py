@@ -93,7 +93,7 @@ USUAL = (
         failed=2,
         option="batch_cache_5m",
         blockers=(
-            ("streamed", "asks", 3, "Does somebody read along? 3 of 9 calls (33.3%) are streamed."),
+            ("streamed", "asks", 3, "Does somebody read along? 3 of 9 calls (33.3\N{NO-BREAK SPACE}%) are streamed."),
             ("fast-mode", "stops", 9, HOSTILE),
             ("zero-data-retention", "asks", None, "Is zero data retention agreed for this workspace?"),
         ),

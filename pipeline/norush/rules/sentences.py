@@ -1,7 +1,7 @@
 """How a sentence of a rule writes its figures: each in braces, with the name of its signal and a form.
 
 Judgement; reads nothing; returns text. This is the one place where they get their form, so that all sentences read
-alike: `{requests:,.0f}` is 1,200, `{interval_share:.0%}` is 97%, `{even_interval_s:span}` is 4 h.
+alike: `{requests:,.0f}` is 1,200, `{interval_share:.0%}` is 97 %, `{even_interval_s:span}` is 4 h.
 """
 
 import re
@@ -14,6 +14,8 @@ from norush.errors import RuleError
 
 _WIDEST = 99
 """Figures of a sentence are no wider and have no more decimals: a format can ask for a gigabyte of blanks."""
+_NBSP = "\N{NO-BREAK SPACE}"
+"""Stands before a per cent sign, as everywhere on the pages; no line breaks there."""
 _SPAN = "span"
 """The form of seconds that are read as a length of time."""
 _IN_BRACKETS = re.compile(r" \([^()]*\)")
@@ -43,7 +45,8 @@ def _figure(value: object, form: str) -> str:
         return "unknown"
     if form == _SPAN and isinstance(value, int | float):
         return duration(timedelta(seconds=round(value)))
-    return format(value, form)
+    figure = format(value, form)
+    return f"{figure[:-1]}{_NBSP}%" if figure.endswith("%") else figure
 
 
 def read_sentence(where: str, entry: Mapping[str, object], key: str = "says") -> str:
