@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -117,6 +118,8 @@ def test_a_rule_of_ones_own_never_says_what_the_built_in_one_of_its_id_does(tmp_
         ("{requests:,.0x}", "{requests:,.0x} in briefly is no format of a number"),
         ("{requests:{episodes}}", "{requests:{episodes}} in briefly is no format of a number"),
         ("{requests:100}", "wider than 99"),
+        ("{requests:,.0f|call}", "words for one and for more, or none"),
+        ("{requests:|a|b|c}", "words for one and for more, or none"),
     ],
 )
 def test_a_mistake_in_it_is_one_sentence(tmp_path: Path, briefly: str, message: str) -> None:
@@ -157,3 +160,39 @@ def test_a_row_of_the_table_says_it_briefly_and_the_page_of_the_workload_in_full
     assert told.says in pages[f"workloads/{first.workload_id}.html"]
     (evidence,) = json.loads(pages["audit.json"])["workloads"][0]["evidence"]
     assert (evidence["says"], evidence["briefly"]) == (told.says, told.briefly)
+
+
+def ones(conditions: Sequence[book.Condition], says: str) -> str:
+    """The sentence with each figure 1 that may be 1 where the conditions hold."""
+    may = {
+        signal: all(each.holds({signal: 1}) for each in conditions if each.signal == signal)
+        for signal, _, _ in figures(says)
+    }
+    return write_sentence("a rule", says, {signal: 1.0 if is_one else 7.0 for signal, is_one in may.items()})
+
+
+def test_of_one_thing_no_sentence_speaks_as_of_several() -> None:
+    """A count of 1 before a noun or a verb that goes with more: "1 requests are"."""
+    evidence = {rule.id: rule.conditions for rule in RULES}
+    said = [
+        *(ones(rule.conditions, says) for rule in RULES for says in (rule.says, rule.briefly)),
+        *(ones(rule.conditions, rule.says) for rule in kind_book.built_in().rules if not rule.is_by_name),
+        *(
+            ones((*rule.conditions, *evidence.get(rule.evidence or "", ())), rule.asks)
+            for rule in question_book.built_in()
+        ),
+        *(rule.sentence(1, each) for rule in blocker_book.built_in() if rule.shows for each in (1, 3)),
+    ]
+    several = r"(?<![\d.,])1 (?:other |end |different )*(?!is\b|was\b)\w+s\b"
+    wrong = rf"{several}|1 of 1 \w+s\b|\) (?:are|ask|run|search|read|only fill)\b"
+    assert [each for each in said if re.search(r"(?<![\d.,])1 (?:request|run|token|call)\b|1 of 3 ", each)]
+    assert [each for each in said if re.search(wrong, each)] == []
+
+
+def test_of_more_things_they_speak_as_of_several() -> None:
+    question = next(rule for rule in question_book.built_in() if rule.id == "more-requests")
+    assert "1 request is too few" in question.sentence({"requests": 1})
+    assert "12 requests are too few" in question.sentence({"requests": 12})
+    fast = next(rule for rule in blocker_book.built_in() if rule.id == "fast-mode")
+    assert fast.sentence(2, 4).startswith("2 of 4 calls (50.0\N{NO-BREAK SPACE}%) run in fast mode")
+    assert fast.sentence(1, 4).startswith("1 of 4 calls (25.0\N{NO-BREAK SPACE}%) runs in fast mode")

@@ -1,6 +1,7 @@
 """Empty and extreme states: each has its sentence, its numbers are in audit.json, and printed rows still add up."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -152,6 +153,8 @@ def test_alike_figures_are_said_once() -> None:
     view, pages = outputs(JOB)
     assert view.totals.is_one_figure
     assert "sure, likely and ceiling alike" in pages["audit.html"]
+    (narrow,) = re.findall(r'<p class="rbn">(.*?)</p>', pages_of(view)["audit.html"])
+    assert narrow == "Would have cost: <b>$3.50</b>, sure, likely and ceiling alike, of $7.00 spent."
     assert "range $3.50 to $3.50" not in pages["audit.html"]
     view, _ = outputs(JOB, replace(MAYBE, has_batch_price=False))
     assert not view.totals.is_one_figure, "one ceiling is unknown"

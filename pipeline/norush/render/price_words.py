@@ -44,7 +44,7 @@ def unseen(card: PriceCard) -> str | None:
     days = card.unseen_days
     if days is None:
         return None
-    return f"last seen at its source {count(days)} days before the period ended: it may have changed"
+    return f"last seen at its source {things(days, 'day')} before the period ended: it may have changed"
 
 
 def changed(each: ChangeDay) -> str:

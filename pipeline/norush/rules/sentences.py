@@ -1,7 +1,8 @@
 """How a sentence of a rule writes its figures: each in braces, with the name of its signal and a form.
 
 Judgement; reads nothing; returns text. This is the one place where they get their form, so that all sentences read
-alike: `{requests:,.0f}` is 1,200, `{interval_share:.0%}` is 97 %, `{even_interval_s:span}` is 4 h.
+alike: `{requests:,.0f}` is 1,200, `{interval_share:.0%}` is 97 %, `{even_interval_s:span}` is 4 h, and
+`{requests:,.0f|request is|requests are}` is "1 request is" or "1,200 requests are".
 """
 
 import re
@@ -18,6 +19,8 @@ _NBSP = "\N{NO-BREAK SPACE}"
 """Stands before a per cent sign, as everywhere on the pages; no line breaks there."""
 _SPAN = "span"
 """The form of seconds that are read as a length of time."""
+_FORMS = "|"
+"""Stands before the words for one, and before those for more."""
 _IN_BRACKETS = re.compile(r" \([^()]*\)")
 
 
@@ -40,7 +43,15 @@ def write_sentence(rule: str, says: str, signals: Mapping[str, object]) -> str:
 
 
 def _figure(value: object, form: str) -> str:
-    """One figure in its form; one that the log cannot show reads "unknown", whatever its form."""
+    """One figure in its form, with the words that go with its number: after it, or alone where there is no form.
+
+    One that the log cannot show reads "unknown", whatever its form.
+    """
+    form, *forms = form.split(_FORMS)
+    if forms:
+        one, many = forms
+        noun = one if _figure(value, form or ",.0f") == "1" else many
+        return f"{_figure(value, form)} {noun}" if form else noun
     if value is None:
         return "unknown"
     if form == _SPAN and isinstance(value, int | float):
@@ -71,6 +82,8 @@ def _check(form: str) -> None:
         raise ValueError("braces in braces")
     if any(int(number) > _WIDEST for number in re.findall(r"\d+", form)):
         raise ValueError(f"wider than {_WIDEST}")
+    if form.count(_FORMS) not in (0, 2):
+        raise ValueError("words for one and for more, or none: |call|calls")
     _figure(1.0, form)
 
 
