@@ -118,6 +118,7 @@ def test_a_rule_of_ones_own_never_says_what_the_built_in_one_of_its_id_does(tmp_
         ("{requests:,.0x}", "{requests:,.0x} in briefly is no format of a number"),
         ("{requests:{episodes}}", "{requests:{episodes}} in briefly is no format of a number"),
         ("{requests:100}", "wider than 99"),
+        ("{requests:100|call|calls}", "wider than 99"),
         ("{requests:,.0f|call}", "words for one and for more, or none"),
         ("{requests:|a|b|c}", "words for one and for more, or none"),
     ],
@@ -193,6 +194,8 @@ def test_of_more_things_they_speak_as_of_several() -> None:
     question = next(rule for rule in question_book.built_in() if rule.id == "more-requests")
     assert "1 request is too few" in question.sentence({"requests": 1})
     assert "12 requests are too few" in question.sentence({"requests": 12})
+    assert write_sentence("ours", "{x:,.0f|of 1,000 call|of 1,000 calls}", {"x": None}) == "unknown of 1,000 calls"
+    assert read_sentence("here", {"says": "{x:,.0f|of 1,000|of 1,000}"})
     fast = next(rule for rule in blocker_book.built_in() if rule.id == "fast-mode")
     assert fast.sentence(2, 4).startswith("2 of 4 calls (50.0\N{NO-BREAK SPACE}%) run in fast mode")
     assert fast.sentence(1, 4).startswith("1 of 4 calls (25.0\N{NO-BREAK SPACE}%) runs in fast mode")

@@ -80,7 +80,7 @@ def read_sentence(where: str, entry: Mapping[str, object], key: str = "says") ->
 def _check(form: str) -> None:
     if set(form) & set("{}"):
         raise ValueError("braces in braces")
-    if any(int(number) > _WIDEST for number in re.findall(r"\d+", form)):
+    if any(int(number) > _WIDEST for number in re.findall(r"\d+", form.partition(_FORMS)[0])):
         raise ValueError(f"wider than {_WIDEST}")
     if form.count(_FORMS) not in (0, 2):
         raise ValueError("words for one and for more, or none: |call|calls")
