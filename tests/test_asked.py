@@ -38,6 +38,12 @@ def test_runs_at_another_time_are_named_with_their_share_of_the_saving() -> None
     assert "the saving is $41.76" in said
 
 
+def test_of_one_call_it_is_asked_as_of_one() -> None:
+    said = asking.questions(page(Case("a", "nightly", as_billed="100", requests=3)))[1]
+    assert "the run on 5 October (1 call, at another time than the others)" in said
+    assert "If so it stays on demand, and the saving is $33.33, by its share of calls." in said
+
+
 def test_an_uncertain_workload_asks_its_own_questions_first_and_what_hangs_on_it() -> None:
     workload = page(
         Case("a", "shared", "uncertain", "100", 0.4, "low", 0.1, settle="end times would show how many ran at once")

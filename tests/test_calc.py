@@ -247,7 +247,7 @@ def test_the_command_shows_its_arithmetic(norush: Norush) -> None:
         "$9,000.00",
         "2,000,000,000 input × $3.00 = $6,000.00",
         "200,000,000 output × $15.00 × 0.5 = $1,500.00",
-        "1,050,000,000 cache write 5 min × $3.75 × 0.5 = $1,968.75",
+        "1,050,000,000 cache write 5\N{NO-BREAK SPACE}min × $3.75 × 0.5 = $1,968.75",
         "A 5 min cache pays above 21.74 % hits",
         "A 1 h cache pays above 52.63 % hits",
     ):

@@ -13,18 +13,19 @@ from norush.errors import DatabaseError
 from norush.warehouse import Warehouse
 from small_months import audited, pages, tables
 
-MADE = Path(__file__).resolve().parents[1] / "fixtures" / "databases" / "version_3.sql"
+MADE = Path(__file__).resolve().parents[1] / "fixtures" / "databases" / "version_4.sql"
 NOT_YET: Mapping[int, Mapping[str, Sequence[str]]] = {
     1: {
-        "requests": ("span", "parent_span", "updated_at", "dialect", "cache_proof", "is_apart"),
+        "requests": ("span", "parent_span", "updated_at", "dialect", "cache_proof", "is_apart", "logged_id"),
         "rejects": ("span",),
         "files": ("exported_until",),
         "spans": ("updated_at",),
     },
-    2: {"spans": ("updated_at",)},
-    3: {},
+    2: {"spans": ("updated_at",), "requests": ("logged_id",)},
+    3: {"requests": ("logged_id",)},
+    4: {},
 }
-"""The columns of version 3 that tables of a version lack."""
+"""The columns of version 4 that tables of a version lack."""
 
 
 def log(path: Path, *months: int) -> Path:
@@ -54,6 +55,8 @@ def made_by(version: int, path: Path) -> Path:
                 connection.execute(f"alter table {table} drop column {column}")
         if version == 1:
             connection.execute("drop table spans; drop table dialects")
+        if version <= 3:
+            connection.execute("drop table judged; drop table versions")
         connection.execute("update database set value = $version where fact = 'schema'", {"version": str(version)})
     return path
 
@@ -85,6 +88,7 @@ def test_its_tables_become_those_of_a_new_database(version: int, tmp_path: Path)
 
     assert columns(old) == columns(new)
     with Warehouse(old) as warehouse:
+        assert [name for name, *_ in warehouse.rows("describe evidence")][-2:] == ["says", "briefly"]
         assert warehouse.row("select count(*) from requests") == (16,)
         assert warehouse.row("select value from database where fact = 'schema'") == (str(database.newest_version()),)
 
@@ -108,7 +112,7 @@ def test_a_migrated_database_goes_on_as_if_it_had_been_made_today(tmp_path: Path
 
 @pytest.mark.parametrize("version", ["99", "next"])
 def test_a_newer_one_is_left_alone(version: str, tmp_path: Path) -> None:
-    path = made_by(3, tmp_path / "newer.duckdb")
+    path = made_by(4, tmp_path / "newer.duckdb")
     with Warehouse(path) as warehouse:
         warehouse.rows("update database set value = $version where fact = 'schema'", {"version": version})
     before = tables(path)

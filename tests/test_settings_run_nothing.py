@@ -142,6 +142,7 @@ points_to = "batchable"
 weight = 4
 family = "ours"
 says = "it."
+briefly = "it."
 reason = "We know."
 source = "us"
 """
@@ -168,8 +169,15 @@ input_per_mtok = 2.75
 output_per_mtok = 8
 source = "s"
 """
+
+
+def said(rule: book.Rule) -> tuple[str, str]:
+    """Both sentences of a rule."""
+    return rule.sentence({"requests": 3}), rule.short({"requests": 3})
+
+
 READ: dict[str, tuple[str, Callable[[Path], object]]] = {
-    "rule": (RULE, lambda path: [each.sentence({"requests": 3}) for each in book.with_own(path) if each.id == "ours"]),
+    "rule": (RULE, lambda path: [said(each) for each in book.with_own(path) if each.id == "ours"]),
     "kind_rule": (NAMED, kind_book.with_own),
     "question": (QUESTION, lambda path: [each.sentence({"requests": 3}) for each in question_book.with_own(path)[:1]]),
     "owner": (OWNER, read_owners),

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from cache_cases import replayed
 from norush import blockers, owners
+from norush.rules.sentences import without_brackets
 from norush.view import About
 from norush.warehouse import Warehouse
 from rows import insert
@@ -92,7 +93,7 @@ USUAL = (
         failed=2,
         option="batch_cache_5m",
         blockers=(
-            ("streamed", "asks", 3, "Does somebody read along? 3 of 9 calls (33.3%) are streamed."),
+            ("streamed", "asks", 3, "Does somebody read along? 3 of 9 calls (33.3\N{NO-BREAK SPACE}%) are streamed."),
             ("fast-mode", "stops", 9, HOSTILE),
             ("zero-data-retention", "asks", None, "Is zero data retention agreed for this workspace?"),
         ),
@@ -240,11 +241,19 @@ def _workloads(warehouse: Warehouse, cases: Sequence[Case]) -> None:
         {
             **dict.fromkeys(("period", "workload_id", "rule", "points_to"), "text"),
             "weight": "double",
-            "family": "text",
-            "says": "text",
+            **dict.fromkeys(("family", "says", "briefly"), "text"),
         },
         [
-            (PERIOD, each.id, f"rule_{at}", "batchable" if weight > 0 else "interactive", weight, "pace", says)
+            (
+                PERIOD,
+                each.id,
+                f"rule_{at}",
+                "batchable" if weight > 0 else "interactive",
+                weight,
+                "pace",
+                says,
+                without_brackets(says),
+            )
             for each in cases
             for at, (says, weight) in enumerate(each.says)
         ],

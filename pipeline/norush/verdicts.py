@@ -59,6 +59,7 @@ class Evidence:
     rule: Rule
     weight: float
     says: str
+    briefly: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Judgement:
 
 _EVIDENCE: Mapping[str, type] = {
     "period": str, "workload_id": str, "rule": str, "points_to": str, "weight": float, "family": str, "says": str,
+    "briefly": str,
 }  # fmt: skip
 _VERDICTS: Mapping[str, type] = {
     "period": str, "workload_id": str, "verdict": str, "score": float, "confidence": float, "level": str, "band": str,
@@ -91,7 +93,9 @@ def write_verdicts(warehouse: Warehouse, rules: Sequence[Rule], params: Params) 
         key = (signals["period"], signals["workload_id"])
         evidence = weigh(rules, signals)
         judged = judge(evidence, signals)
-        evidence_rows += [(*key, e.rule.id, e.rule.points_to, e.weight, e.rule.family, e.says) for e in evidence]
+        evidence_rows += [
+            (*key, e.rule.id, e.rule.points_to, e.weight, e.rule.family, e.says, e.briefly) for e in evidence
+        ]
         verdict_rows.append(
             (
                 *key,
@@ -119,7 +123,7 @@ def weigh(rules: Iterable[Rule], signals: Mapping[str, object]) -> tuple[Evidenc
         counted = rule.weight * (FAMILY_REST if rule.family in families else 1.0)
         families.add(rule.family)
         signed = counted if rule.points_to == Verdict.BATCHABLE else -counted
-        evidence.append(Evidence(rule, round(signed, 3), rule.sentence(signals)))
+        evidence.append(Evidence(rule, round(signed, 3), rule.sentence(signals), rule.short(signals)))
     return tuple(evidence)
 
 

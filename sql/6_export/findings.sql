@@ -52,6 +52,7 @@ create or replace temp table findings (
     both_saving_sure_usd decimal(38, 16),
     both_saving_likely_usd decimal(38, 16),
     both_saving_ceiling_usd decimal(38, 16),
+    effort text,
     settle text,
     why text,
     decision text,

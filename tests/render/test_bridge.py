@@ -1,6 +1,7 @@
 """The bridge: each step is a sum over workloads, levels follow from steps, and rows add up as printed."""
 
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -67,6 +68,15 @@ def test_the_printed_rows_lead_to_the_printed_levels(usual: AuditView) -> None:
             at += amount(cells[2])
             assert kind == "rnd" or "leaves" in cells[3]
     assert seen == 4
+
+
+def test_the_line_goes_on_through_a_row_of_rounding(usual: AuditView) -> None:
+    page = dict(render.outputs(usual))["audit.html"]
+    told = [each for each in usual.bridge if each.rounding_usd]
+    drawn = re.findall(r'<tr role="row" class="rnd"><th[^>]*>rounding</th><td[^>]*class="bc">(.*?)</td>', page)
+    assert len(drawn) == len(told) > 0
+    for row, step in zip(drawn, told, strict=True):
+        assert (f'x1="{step.before:.2%}" x2="{step.before:.2%}"' if step.before is not None else "") in row
 
 
 def test_markdown_has_the_same_rows(usual: AuditView) -> None:

@@ -1,6 +1,7 @@
 """Empty and extreme states: each has its sentence, its numbers are in audit.json, and printed rows still add up."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -152,8 +153,23 @@ def test_alike_figures_are_said_once() -> None:
     view, pages = outputs(JOB)
     assert view.totals.is_one_figure
     assert "sure, likely and ceiling alike" in pages["audit.html"]
+    (narrow,) = re.findall(r'<p class="rbn">(.*?)</p>', pages_of(view)["audit.html"])
+    assert narrow == "Would have cost: <b>$3.50</b>, sure, likely and ceiling alike, of $7.00 spent."
     assert "range $3.50 to $3.50" not in pages["audit.html"]
     view, _ = outputs(JOB, replace(MAYBE, has_batch_price=False))
     assert not view.totals.is_one_figure, "one ceiling is unknown"
     _, pages = outputs(JOB, replace(JOB, id="a2", band="medium"))
     assert "range $3.50 to $7.00" in pages["audit.html"]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "1 of the requests has no id and equals"), (2, "have no id and equal")]
+)
+def test_of_one_possible_duplicate_the_page_speaks_as_of_one(number: int, said: str) -> None:
+    view, _ = outputs(JOB, replace(LOST, requests=1))
+    coverage = replace(view.coverage, possibly_duplicate=number)
+    unpriced = tuple(replace(each, tokens=number) for each in view.left_out.unpriced)
+    page = pages_of(replace(view, coverage=coverage, left_out=replace(view.left_out, unpriced=unpriced)))["audit.html"]
+    assert said in page
+    assert unpriced
+    assert f"; {number} token{'' if number == 1 else 's'}<" in page

@@ -1,6 +1,6 @@
 """How values are written."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -46,14 +46,6 @@ def test_share(value: str | None, text: str) -> None:
 )
 def test_unit_price(value: str, text: str) -> None:
     assert numbers.unit_price(Decimal(value)) == text
-
-
-@pytest.mark.parametrize(
-    ("seconds", "text"),
-    [(40, "40 s"), (90, "1 min"), (4980, "1 h 23 min"), (86_400, "1 day"), (187_200, "2 days 4 h")],
-)
-def test_duration(seconds: int, text: str) -> None:
-    assert numbers.duration(timedelta(seconds=seconds)) == text
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ def _row(view: AuditView, workload: Workload) -> dict[str, object]:
         **_three("saving", workload.saving),
         **_three("cache_saving", workload.option.saving if workload.option else None),
         **_three("both_saving", workload.both_saving),
+        "effort": workload.effort and workload.effort.grade,
         "why": f"no price: {workload.saving_why}" if workload.as_billed_usd is None else workload.saving_why,
         **_decided(workload.decided),
     }

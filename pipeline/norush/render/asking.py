@@ -8,7 +8,7 @@ import shlex
 from norush.render import moving, words
 from norush.render.drawing import dates
 from norush.render.json_values import Object, money
-from norush.render.numbers import count, usd
+from norush.render.numbers import usd
 from norush.view.asked import COULD_MOVE, Asked, Topic, asked, at_stake
 from norush.view.states import Group
 from norush.view.values import Workload
@@ -69,17 +69,18 @@ def _asks(each: Asked, workload: Workload) -> str:
             return "Is this traffic under a zero data retention agreement? Batches are not eligible for it."
     if each.runs and drawn:
         were = f"the run on {dates(each.runs)}" if len(each.runs) == 1 else f"the runs on {dates(each.runs)}"
-        return f"Was a person waiting for {were} ({count(each.calls)} calls, at another time than the others)?"
+        return f"Was a person waiting for {were} ({words.things(each.calls, 'call')}, at another time than the others)?"
     return "Was a person waiting on some of the days?" if each.per == "day" else "Was a person waiting for some runs?"
 
 
 def _then(each: Asked, workload: Workload) -> str:
     if each.topic is Topic.PEOPLE_WAIT:
         if each.runs:
+            they_stay, their = ("it stays", "its") if each.calls == 1 else ("they stay", "their")
             left = (
-                _UNTOLD if each.batch_usd is None else f"the saving is {usd(each.batch_usd)}, by their share of calls"
+                _UNTOLD if each.batch_usd is None else f"the saving is {usd(each.batch_usd)}, by {their} share of calls"
             )
-            return f"If so they stay on demand, and {left}."
+            return f"If so {they_stay} on demand, and {left}."
         if each.each_usd is None:
             return "What is waited for stays on demand."
         return (

@@ -6,6 +6,7 @@ values; returns text.
 
 from norush.params import Params
 from norush.render.numbers import count
+from norush.render.words import things
 from norush.view import About
 from norush.view.batches import Schedule
 
@@ -71,10 +72,11 @@ def sizes(schedule: Schedule) -> str:
     queue = f"the queue of tier {schedule.queue_tier}" if schedule.queue_tier else "no tier's queue at once"
     largest, most = schedule.largest_submission_requests, schedule.most_queued_requests
     with_earlier = f", with what may still run {count(most)}, fit" if most > largest else ", fits"
+    batches = f"{count(schedule.batches)} {'batch' if schedule.batches == 1 else 'batches'}"
     return (
-        f"{count(schedule.batches)} batches in {count(schedule.submissions)} submissions, full {full} at about "
+        f"{batches} in {things(schedule.submissions, 'submission')}, full {full} at about "
         f"{count(schedule.bytes_a_request)} bytes a request; "
-        f"the largest submission, {count(largest)} requests{with_earlier} {queue}"
+        f"the largest submission, {things(largest, 'request')}{with_earlier} {queue}"
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from norush.money import exact
 from norush.render import batching, cache_using
 from norush.render.numbers import count, share, usd
+from norush.render.words import things
 from norush.view.blockers import Blocker
 from norush.view.values import Workload
 
@@ -26,9 +27,14 @@ def together(workload: Workload) -> str:
     first = workload.blockers[0] if workload.blockers else None
     if first is None or not first.stopped_calls or workload.verdict not in ("batchable", "uncertain"):
         return ""
-    cost = "have no price" if first.stopped_usd is None else f"cost {usd(first.stopped_usd)}"
-    of = f"{count(first.stopped_calls)} of {count(first.of_calls)} calls"
-    return f"Together that stops {of}, which {cost} and stay as they are: no saving counts them."
+    if first.stopped_calls == 1:
+        cost = "has no price" if first.stopped_usd is None else f"costs {usd(first.stopped_usd)}"
+        stays = "stays as it is: no saving counts it"
+    else:
+        cost = "have no price" if first.stopped_usd is None else f"cost {usd(first.stopped_usd)}"
+        stays = "stay as they are: no saving counts them"
+    of = f"{count(first.stopped_calls)} of {things(first.of_calls, 'call')}"
+    return f"Together that stops {of}, which {cost} and {stays}."
 
 
 def effort(workload: Workload) -> str:

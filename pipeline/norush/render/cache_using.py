@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from norush.money import exact
-from norush.render.numbers import count, usd
+from norush.render.numbers import usd
+from norush.render.words import things
 from norush.view.cache_use import CacheUse, Loss
 
 LOSS = {
@@ -61,7 +62,7 @@ def better(use: CacheUse) -> str:
 
 def says(loss: Loss) -> str:
     """One loss in a sentence."""
-    return f"{LOSS[loss.loss]}. {ADVICE[loss.loss]} {count(loss.tokens)} tokens; {GRADE[loss.grade]}."
+    return f"{LOSS[loss.loss]}. {ADVICE[loss.loss]} {things(loss.tokens, 'token')}; {GRADE[loss.grade]}."
 
 
 def as_json(use: CacheUse | None) -> dict[str, object] | None:

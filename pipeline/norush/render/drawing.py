@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from norush.durations import duration
 from norush.render.json_values import Object, instant
-from norush.render.numbers import clock, count, day, duration, share
+from norush.render.numbers import clock, count, day, share
+from norush.render.words import things
 from norush.view.drawn import Profile, Stretch, Timeline
 from norush.view.judged import Weighing
 from norush.view.values import Workload
@@ -36,8 +38,8 @@ def profile(own: Profile) -> str:
     number, part = own.usual
     step = duration(timedelta(seconds=own.step_s))
     return (
-        f"{count(own.calls)} calls began on {busiest(own)} (UTC), its busiest day. Each step is the most under way at "
-        f"any moment of {step}: at most {count(max(own.peaks, default=0))}, and {count(number)} for {share(part)} "
+        f"{things(own.calls, 'call')} began on {busiest(own)} (UTC), its busiest day. Each step is the most under way "
+        f"at any moment of {step}: at most {count(max(own.peaks, default=0))}, and {count(number)} for {share(part)} "
         "of the time in which anything ran"
     )
 
@@ -60,7 +62,7 @@ def runs(drawn: Timeline) -> str:
             f"{count(drawn.episodes)} stretches of activity, too many to list. The most calls that began "
             f"in one hour: {count(most)}, from {at:%H:%M} on {day(at.date())}"
         )
-    number = f"{count(drawn.episodes)} run{'' if drawn.episodes == 1 else 's'}"
+    number = things(drawn.episodes, "run")
     lengths = sorted(each.length_s for each in drawn.stretches)
     length = f"the longest {_length(lengths[-1])}" if drawn.episodes > 1 else f"of {_length(lengths[0])}"
     if not drawn.has_usual:
@@ -68,10 +70,11 @@ def runs(drawn: Timeline) -> str:
     usual = drawn.usual
     begins = sorted(f"{each.at:%H:%M}" for each in usual)
     first, last = begins[0], begins[-1]
+    begin = "begins" if len(usual) == 1 else "begin"
     if not drawn.unusual:
         return f"{number}, {length}: all begin between {first} and {last}"
     return (
-        f"{number}, {length}: {count(len(usual))} begin between {first} and {last}, "
+        f"{number}, {length}: {count(len(usual))} {begin} between {first} and {last}, "
         f"{count(len(drawn.unusual))} at another time ({dates(drawn.unusual)})"
     )
 

@@ -178,6 +178,7 @@ def _blockers(workload: Workload, width: int) -> Iterator[str]:
     for each in workload.blockers:
         calls = "not in the log" if each.calls_share is None else numbers.share(each.calls_share)
         rows.append((f"{blocking.EFFECT[each.effect]}: {each.says}", calls))
+    yield from _lines(blocking.effort(workload), width)
     yield from _rows(rows, width)
     yield from _lines(blocking.together(workload), width)
 

@@ -161,7 +161,6 @@ def _environment(zone: str) -> Environment:
         "probability": numbers.probability,
         "when": lambda value: numbers.when(value, zone),
         "measure": lambda value: numbers.measure(value, zone),
-        "duration": numbers.duration,
         "days": numbers.days,
         "month": numbers.month_name,
         "day": numbers.day,

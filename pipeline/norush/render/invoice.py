@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from norush.render.numbers import count, exact_usd, share, short_model, usd
 from norush.render.price_words import TOKENS
+from norush.render.words import things
 from norush.view.charges import Compared, NotCompared, Reconciliation, Share
 from norush.view.values import AuditView
 
@@ -158,7 +159,7 @@ def notes(view: AuditView) -> tuple[str, ...]:
         made.append(f"Within what rounding can hide, lines miss each other by {usd(found.rounded_usd)} in all.")
     if beside.unlogged_tokens:
         made.append(
-            f"Usage totals tell {count(beside.unlogged_tokens)} tokens more than the logged calls have"
+            f"Usage totals tell {things(beside.unlogged_tokens, 'token')} more than the logged calls have"
             + (f"; of {count(beside.unlogged_days)} model-days no call is in the log" if beside.unlogged_days else "")
             + ". They stand in no figure of this report."
         )

@@ -59,6 +59,7 @@ def entry(workload: Workload) -> Object:
                 "weight": each.weight,
                 "family": each.family,
                 "says": each.says,
+                "briefly": each.briefly,
             }
             for each in workload.evidence
         ],

@@ -182,11 +182,12 @@ def _ranked(view: AuditView) -> list[str]:
         saving = each.saving.likely_usd if each.saving else None
         less = f"<br><sub>sure {usd(each.saving.sure_usd)}</sub>" if each.saving and each.is_less_sure else ""
         sure = "" if each.confidence is None else f"{each.band or ''} {numbers.probability(each.confidence)}"
+        effort = f"<br><sub>effort {each.effort.grade}</sub>" if each.effort else ""
         lines.append(
             f"| {place} | {code(middle(each.name))}<br>{_owner(each)} · {text(_model(each))}{_kind(each)}<br>"
             f"{markdown_decisions.mark(each)}{text(words.reason(each))}{_instead(each)} | {moving.tag(each)} | "
             f"{_dollars(each.as_billed_usd)} | {_dollars(each.would_have_cost_usd)} | "
-            f"**{_dollars(saving)}**{less} | {sure} |"
+            f"**{_dollars(saving)}**{less} | {sure}{effort} |"
         )
     rest = rank.above.workloads - len(shown)
     if rest:

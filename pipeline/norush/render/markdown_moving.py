@@ -38,8 +38,8 @@ def _blockers(workload: Workload) -> list[str]:
         for each in workload.blockers
     ]
     head = ["| What stands between it and a batch | Name | So | Calls | Their cost |", "|:--|:--|:--|--:|--:|"]
-    said = blocking.together(workload)
-    return [*head, *rows, "", *([text(said), ""] if said else [])]
+    effort, said = blocking.effort(workload), blocking.together(workload)
+    return [*([text(effort), ""] if effort else []), *head, *rows, "", *([text(said), ""] if said else [])]
 
 
 def _cached(workload: Workload) -> list[str]:

@@ -7,7 +7,7 @@ import re
 import shlex
 import unicodedata
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from zoneinfo import ZoneInfo
 
@@ -124,17 +124,6 @@ def clock(value: datetime, zone: str, *, has_seconds: bool = False) -> str:
 def day(value: date) -> str:
     """A day of the period, without its year: "13 October"."""
     return f"{value.day} {_MONTHS[value.month - 1]}"
-
-
-def duration(value: timedelta) -> str:
-    """A length of time in its two largest units: "1 h 23 min", "3 days 4 h"."""
-    seconds = int(value.total_seconds())
-    days, hours, minutes = seconds // 86_400, seconds // 3_600 % 24, seconds // 60 % 60
-    if days:
-        return f"{days} day{'s' * (days != 1)}" + (f" {hours} h" if hours else "")
-    if hours:
-        return f"{hours} h" + (f" {minutes:02d} min" if minutes else "")
-    return f"{minutes} min" if minutes else f"{seconds} s"
 
 
 def measure(value: object, zone: str) -> str:

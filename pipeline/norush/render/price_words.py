@@ -15,8 +15,8 @@ from norush.view.inputs import ChangeDay, PriceCard
 TOKENS = {
     "input_tokens": "input",
     "cache_read_tokens": "cache read",
-    "cache_write_5m_tokens": "cache write 5 min",
-    "cache_write_1h_tokens": "cache write 1 h",
+    "cache_write_5m_tokens": "cache write 5\N{NO-BREAK SPACE}min",
+    "cache_write_1h_tokens": "cache write 1\N{NO-BREAK SPACE}h",
     "output_tokens": "output",
 }
 
@@ -24,13 +24,14 @@ TOKENS = {
 def columns(cards: Sequence[PriceCard]) -> tuple[tuple[str, str], ...]:
     """(name, label) of each kind of price that one of the cards has, in the order in which cards name them."""
     names = dict.fromkeys(name for card in cards for name, _ in card.rates)
-    return tuple((name, _column(name)) for name in names)
+    return tuple((name, sentence(label(name))) for name in names)
 
 
-def _column(name: str) -> str:
+def label(name: str) -> str:
+    """A kind of price in words: "batch cache write 5 min"."""
     kind = name.removeprefix("batch_")
-    label = TOKENS.get(f"{kind}_tokens", plain_signal(kind))
-    return sentence(label if kind == name else f"batch {label}")
+    told = TOKENS.get(f"{kind}_tokens", plain_signal(kind))
+    return told if kind == name else f"batch {told}"
 
 
 def dated(seen_on: date | None, checked_on: date | None) -> str:
@@ -44,7 +45,7 @@ def unseen(card: PriceCard) -> str | None:
     days = card.unseen_days
     if days is None:
         return None
-    return f"last seen at its source {count(days)} days before the period ended: it may have changed"
+    return f"last seen at its source {things(days, 'day')} before the period ended: it may have changed"
 
 
 def changed(each: ChangeDay) -> str:

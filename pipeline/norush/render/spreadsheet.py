@@ -43,7 +43,7 @@ _COLUMNS = (
     *("first_at", "last_at"),
     *TOKENS,
     *(f"{scenario}_usd" for scenario in _SCENARIOS),
-    *("saving_sure_usd", "saving_likely_usd", "saving_ceiling_usd", "settle", "why"),
+    *("saving_sure_usd", "saving_likely_usd", "saving_ceiling_usd", "effort", "settle", "why"),
     *("decision", "decision_holds", "decision_why", "decided_by", "decided_on", "decision_until"),
     *("set_aside_sure_usd", "set_aside_likely_usd", "set_aside_ceiling_usd"),
 )
@@ -89,6 +89,7 @@ def _row(workload: Workload) -> list[str]:
         instant(workload.last_at) or "",
         *(str(each) for each in tokens(workload.tokens).values()),
         *(_usd(each) for each in (*costs, *three)),
+        _text(workload.effort.grade if workload.effort else None),
         _text(workload.settle),
         _text(f"no price: {workload.saving_why}" if workload.as_billed_usd is None else workload.saving_why),
         *_decided(workload.decided),

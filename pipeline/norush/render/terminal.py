@@ -23,6 +23,7 @@ from norush.view.values import AuditView, Sum, Workload
 _NARROWEST_NAME = 12
 _WIDE = 100
 _ROOMY = 116
+_WIDER = 124
 _WIDEST = 140
 _DOTS = {"high": "●●●", "medium": "●●○", "low": "●○○"}
 _SHOWN = 10
@@ -143,6 +144,8 @@ def _columns(view: AuditView, width: int) -> list[_Column]:
     columns = []
     if width >= _ROOMY and any(each.owner for each in view.rank.shown):
         columns.append(_Column("Owner", lambda each: middle(words.owner(each), 16), is_text=True))
+    if width >= _WIDER and any(each.effort for each in view.rank.shown):
+        columns.append(_Column("Effort", lambda each: each.effort.grade if each.effort else "", is_text=True))
     if width >= _WIDEST:
         columns.append(_Column("Kind", lambda each: middle(words.kind(each), 24), is_text=True))
     if width >= _WIDE:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from norush.render import words
 from norush.render.json_values import Object, money
-from norush.render.numbers import count, share, usd
+from norush.render.numbers import share, usd
 from norush.view.usage import Cell, Line, Unpriced, UsageTotals
 from norush.view.values import AuditView
 
@@ -167,7 +167,7 @@ def _told(view: AuditView) -> UsageTotals:
 def _unpriced(each: Unpriced) -> str:
     model = each.model if each.model and words.named(each.model) else "no model name"
     cost = "" if each.as_billed_usd is None else f", {usd(each.as_billed_usd)}"
-    return f"{model} ({count(each.tokens)} tokens{cost}): {each.why}"
+    return f"{model} ({words.things(each.tokens, 'token')}{cost}): {each.why}"
 
 
 def _share(value: Decimal | None) -> str | None:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from norush.render.briefly import brief
 from norush.render.numbers import count, exact_usd, month, share, usd
 from norush.view.inputs import Clash, Unpriced
 from norush.view.states import Group, State
@@ -309,7 +308,7 @@ def reason(workload: Workload) -> str:
         return sentence(workload.settle)
     wanted = workload.evidence_for if workload.verdict == "batchable" else workload.evidence_against
     heaviest = (wanted or workload.evidence)[:1]
-    return sentence(brief(heaviest[0].says)) if heaviest else "No evidence either way"
+    return sentence(heaviest[0].briefly) if heaviest else "No evidence either way"
 
 
 def left_out(workload: Workload) -> str:

@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from norush.rules.sentences import write_sentence
+
 EFFECTS = ("stops", "warns", "asks")
 """The calls that show it cannot run in a batch as they are; they can, with care; only the owner knows."""
 
@@ -38,7 +40,8 @@ class BlockerRule:
 
     def sentence(self, calls: int, of_calls: int) -> str:
         """What was found, with its figures."""
-        return self.says.format(calls=calls, of_calls=of_calls, share=calls / of_calls if of_calls else 0)
+        shown = {"calls": calls, "of_calls": of_calls, "share": calls / of_calls if of_calls else 0.0}
+        return write_sentence(self.id, self.says, shown)
 
 
 @cache

@@ -6,7 +6,6 @@ optional further conditions. It holds no SQL and no code.
 
 import math
 import operator
-import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,10 +13,10 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
-from string import Formatter
 from typing import Protocol, TypeVar
 
 from norush.errors import RuleError
+from norush.rules.sentences import figures, read_sentence, without_brackets, write_sentence
 
 OPERATORS: Mapping[str, Callable[..., bool]] = {
     "<": operator.lt,
@@ -32,8 +31,6 @@ OPERATORS: Mapping[str, Callable[..., bool]] = {
 SECTIONS = ("rule", "kind", "kind_rule", "question")
 """What a rules file may hold: rules of the verdict here, kinds in kind_book.py, questions in question_book.py."""
 
-_WIDEST = 99
-"""Figures of a sentence are no wider and have no more decimals: a format can ask for a gigabyte of blanks."""
 POINTS_TO = ("batchable", "interactive", "agentic", "latency_bound", "stays")
 _KEYS = frozenset(
     {
@@ -48,6 +45,7 @@ _KEYS = frozenset(
         "floor",
         "blocks",
         "says",
+        "briefly",
         "reason",
         "source",
         "fires",
@@ -91,6 +89,8 @@ class Rule:
     blocks: bool
     """Whether nothing but `uncertain` can be said while this rule holds."""
     says: str
+    briefly: str
+    """What it says in a row of a table."""
     reason: str
     source: str
     fires: Signals
@@ -102,26 +102,22 @@ class Rule:
 
     @property
     def signals(self) -> frozenset[str]:
-        """Every signal that a condition or the sentence names."""
-        return named_signals(self.says, self.conditions)
+        """Every signal that a condition or a sentence names."""
+        return named_signals(self.says + self.briefly, self.conditions)
 
     def sentence(self, signals: Signals) -> str:
         """The evidence in one sentence with its figures; a figure that the log cannot show reads "unknown"."""
         return write_sentence(self.id, self.says, signals)
 
+    def short(self, signals: Signals) -> str:
+        """The same in fewer words."""
+        return write_sentence(self.id, self.briefly, signals)
+
 
 def named_signals(says: str, conditions: Iterable[Condition]) -> frozenset[str]:
     """Every signal that a condition or the sentence names."""
-    quoted = {field for _, field, _, _ in Formatter().parse(says) if field}
+    quoted = {field for field, _, _ in figures(says)}
     return frozenset(quoted | {condition.signal for condition in conditions})
-
-
-def write_sentence(rule: str, says: str, signals: Signals) -> str:
-    """`says` with the figures of these signals. Raises RuleError for a format that a signal does not take."""
-    try:
-        return says.format_map({name: _Unknown() if value is None else value for name, value in signals.items()})
-    except ValueError as error:
-        raise RuleError(f"rule {rule}: a figure in its sentence takes no such format: {error}") from error
 
 
 class Measuring(Protocol):
@@ -140,13 +136,6 @@ def check_signals(what: str, rules: Iterable[Measuring], signals: Iterable[str])
     for rule in rules:
         for signal in sorted(rule.signals - known):
             raise RuleError(f"{what} {rule.id}: there is no signal called {signal!r}")
-
-
-class _Unknown:
-    """Stands in for a figure that is not there, whatever format the sentence asks for."""
-
-    def __format__(self, _: str) -> str:
-        return "unknown"
 
 
 @cache
@@ -253,7 +242,8 @@ def _rule(name: str, entry: Mapping[str, object]) -> Rule:
         family=str(entry["family"]),
         is_floor=bool(entry.get("floor", False)),
         blocks=bool(entry.get("blocks", False)),
-        says=read_says(where, entry),
+        says=read_sentence(where, entry),
+        briefly=read_sentence(where, entry, "briefly") if "briefly" in entry else without_brackets(str(entry["says"])),
         reason=str(entry["reason"]),
         source=str(entry["source"]),
         fires=read_example(entry.get("fires")),
@@ -267,25 +257,6 @@ def read_weight(where: str, entry: Mapping[str, object]) -> float:
     if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 <= weight < math.inf:
         raise RuleError(f"{where}: weight is a number that is not negative")
     return float(weight)
-
-
-def read_says(where: str, entry: Mapping[str, object], key: str = "says") -> str:
-    """The sentence of a rule; each figure in it has a name, and a format that a number takes. Raises RuleError."""
-    says = str(entry[key])
-    try:
-        figures = [(field, form) for _, field, form, _ in Formatter().parse(says) if field is not None]
-    except ValueError as error:
-        raise RuleError(f"{where}: {key} is no sentence with figures in braces: {error}") from error
-    for field, form in figures:
-        if not field.isidentifier():
-            raise RuleError(f"{where}: a figure in {key} has the name of its signal, such as {{requests:,.0f}}")
-        try:
-            if any(int(number) > _WIDEST for number in re.findall(r"\d+", form or "")):
-                raise ValueError(f"wider than {_WIDEST}")
-            format(1.0, form or "")
-        except ValueError as error:
-            raise RuleError(f"{where}: {{{field}:{form}}} in {key} is no format of a number: {error}") from error
-    return says
 
 
 def read_conditions(where: str, entry: Mapping[str, object]) -> tuple[Condition, ...]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from string import Formatter
 
 from norush.errors import RuleError
 from norush.rules.book import (
@@ -22,11 +21,10 @@ from norush.rules.book import (
     read_conditions,
     read_example,
     read_own,
-    read_says,
     read_weight,
     sections,
-    write_sentence,
 )
+from norush.rules.sentences import figures, read_sentence, write_sentence
 
 VERDICTS = ("interactive", "agentic", "latency_bound", "batchable", "batched")
 
@@ -247,11 +245,11 @@ def _fields(where: str, entry: Mapping[str, object]) -> tuple[str, ...]:
 def _says(where: str, entry: Mapping[str, object], *, is_by_name: bool) -> str:
     says = str(entry["says"])
     if not is_by_name:
-        return read_says(where, entry)
+        return read_sentence(where, entry)
     try:
-        figures = [(field, form, how) for _, field, form, how in Formatter().parse(says) if field is not None]
+        found = set(figures(says))
     except ValueError:
-        figures = [("", "", "")]
-    if not set(figures) <= {("field", "", None), ("word", "", None)}:
+        found = {("", "", None)}
+    if not found <= {("field", "", None), ("word", "", None)}:
         raise RuleError(f"{where}: says of a rule with words takes {{field}} and {{word}} only")
     return says

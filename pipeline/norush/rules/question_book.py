@@ -17,10 +17,9 @@ from norush.rules.book import (
     read_conditions,
     read_example,
     read_own,
-    read_says,
     sections,
-    write_sentence,
 )
+from norush.rules.sentences import read_sentence, write_sentence
 
 VERDICTS = ("interactive", "agentic", "latency_bound", "batchable", "uncertain")
 
@@ -123,7 +122,7 @@ def _rule(name: str, entry: Mapping[str, object]) -> QuestionRule:
         evidence=str(entry["evidence"]) if "evidence" in entry else None,
         is_about_name=bool(entry.get("name", False)),
         is_last_resort=bool(entry.get("last_resort", False)),
-        asks=read_says(where, entry, "asks"),
+        asks=read_sentence(where, entry, "asks"),
         reason=str(entry["reason"]),
         fires=read_example(entry.get("fires")),
         silent=read_example(entry.get("silent")),

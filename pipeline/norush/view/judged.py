@@ -20,6 +20,8 @@ class Evidence:
     weight: float
     family: str | None
     says: str
+    briefly: str
+    """The same in a row of a table."""
 
 
 @dataclass(frozen=True, slots=True)

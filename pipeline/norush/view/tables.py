@@ -113,7 +113,7 @@ def named(warehouse: Warehouse, name: str) -> list[dict[str, Any]]:
 def evidence(warehouse: Warehouse, name: str) -> dict[str, tuple[Evidence, ...]]:
     """Evidence by workload: for, against, neither; the heaviest first."""
     rows = warehouse.rows(
-        "select workload_id, rule, points_to, weight, family, says from evidence where period = $period "
+        "select workload_id, rule, points_to, weight, family, says, briefly from evidence where period = $period "
         "order by workload_id, sign(weight) = 0, weight < 0, abs(weight) desc, rule, says",
         {"period": name},
     )
