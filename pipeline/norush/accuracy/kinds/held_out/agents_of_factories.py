@@ -37,13 +37,13 @@ def turbines_that_stand_still_examined(w: World) -> None:
         system=round(w.about(3_900)),
         task=380,
         answer=140,
-        result=900,
+        result=520,
         tool_s=1.4,
         most_context=25_000,
         is_cached=w.pick(True, False),
     )
     is_named = w.rng.random() < 0.5
-    starts = w.arrivals(2.1, ALWAYS)
+    starts = w.arrivals(1.8, ALWAYS)
     for storm in w.launches(2, ALWAYS):
         starts += [storm + w.rng.gammavariate(2.0, 1.5 * HOUR_S) for _ in range(w.count(9, factor=1.6))]
     for start in sorted(starts):
@@ -74,8 +74,8 @@ def late_containers_rebooked_before_the_desk_opens(w: World) -> None:
     hangs on the last answer."""
     client = w.client(w.model(MIDDLE, OLDER), max_tokens=1_024, retries=3)
     steps = Steps(
-        steps=5, system=round(w.about(1_800)), task=520, answer=170, result=480, tool_s=1.1, is_cached=False, most_context=16_000,
-        names_tools=False,
+        steps=5, system=round(w.about(1_800)), task=520, answer=170, result=480, tool_s=1.1, is_cached=False,
+        most_context=16_000, names_tools=False,
     )  # fmt: skip
     width = w.pick(3, 4, 6)
     for start in w.timer((5,), minute=30, weekdays=WEEKDAYS, late_s=8):

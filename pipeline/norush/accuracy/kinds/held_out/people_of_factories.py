@@ -51,7 +51,7 @@ def crops_asked_about_in_an_app(w: World) -> None:
     client = w.client(w.model(MIDDLE, SMALL), streamed=w.pick(True, True, False), max_tokens=1_024)
     system, people = round(w.about(1_900)), max(20, w.count(300))
     wet = [at + w.rng.gammavariate(2.0, 30_000) for at in w.launches(w.count(26), FARM)]
-    for start in sorted(w.arrivals(10, FARM) + wet):
+    for start in sorted(w.arrivals(13, FARM) + wet):
         at, user = start, f"farm-{w.rng.randrange(people):04d}"
         known = system + (w.rng.randint(1_200, 1_600) if w.rng.random() < 0.5 else 0)
         for _ in range(1 + int(w.rng.expovariate(1 / 1.1))):

@@ -125,7 +125,7 @@ def answers_about_machines_marked(w: World) -> None:
     bot = w.client(w.model(MIDDLE, OLDER), max_tokens=1_000, retries=3)
     judge = w.client(w.model(LARGE, MIDDLE), max_tokens=500, retries=3)
     width, system = w.pick(4, 4, 8), round(w.about(1_500))
-    cases = [(min(8_000, w.tokens(2_300, 0.4)), w.tokens(230, 0.4)) for _ in range(w.count(48, factor=1.3))]
+    cases = [(min(8_000, w.tokens(2_300, 0.4)), w.tokens(230, 0.4)) for _ in range(w.count(40, factor=1.3))]
 
     def tried(at: float, found: int, said: int) -> float:
         answer = min(1_000, round(said * w.draw(1, 0.2)))
