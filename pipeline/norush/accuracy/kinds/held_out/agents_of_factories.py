@@ -29,23 +29,23 @@ def controllers_programmed_at_the_desk(w: World) -> None:
 def turbines_that_stand_still_examined(w: World) -> None:
     """When a turbine of a wind park stops and does not start again by itself, the control room's agent looks into it:
     the list of codes, ten minutes of signals, the neighbours, the last service, and then a proposal: reset, wait for
-    less wind, send a team. At all hours, and in a storm twenty in an afternoon. What it asks next comes from what it
+    less wind, send a team. At all hours, and in a storm eight in an afternoon. What it asks next comes from what it
     has seen; no step can be made ahead of the others."""
     client = w.client(w.model(MIDDLE, OLDER), max_tokens=3_000, retries=4)
     steps = Steps(
-        steps=7,
-        system=round(w.about(3_900)),
+        steps=6,
+        system=round(w.about(2_600)),
         task=380,
         answer=140,
         result=520,
         tool_s=1.4,
-        most_context=25_000,
+        most_context=16_000,
         is_cached=w.pick(True, False),
     )
     is_named = w.rng.random() < 0.5
-    starts = w.arrivals(1.8, ALWAYS)
+    starts = w.arrivals(1.5, ALWAYS)
     for storm in w.launches(2, ALWAYS):
-        starts += [storm + w.rng.gammavariate(2.0, 1.5 * HOUR_S) for _ in range(w.count(9, factor=1.6))]
+        starts += [storm + w.rng.gammavariate(2.0, 1.5 * HOUR_S) for _ in range(w.count(8, factor=1.5))]
     for start in sorted(starts):
         steps.run(client, start + w.draw(25, 0.5), w.name("turbine") if is_named else None)
 
