@@ -1,4 +1,4 @@
-"""A job that somebody sends now and then through a key that a service uses all day, where a log has starts and tokens alone."""
+"""A job that somebody sends now and then through a key that a service uses all day, where a log has starts alone."""
 
 import random
 

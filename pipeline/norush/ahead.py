@@ -1,10 +1,18 @@
-"""What an audit needs only later, fetched while DuckDB reads the log: Polars, pyarrow, the compiled templates.
+"""What an audit needs only later, fetched while DuckDB reads the log: Polars, pyarrow, the compiled templates, the
+parsed steps of the stages after the load.
 
-Reads reports/templates; writes nothing. Python waits during the load, and half of a second of the rest is this.
+Reads reports/templates and sql/; writes nothing. Python waits during the load, and half of a second of the rest is
+this.
 """
 
 import importlib
 import threading
+
+from norush import assets
+from norush.warehouse import parsed, read_step
+
+STAGES = ("2_workloads", "3_signals", "4_costs", "4_replay", "5_findings")
+"""The folders of sql/ whose steps an audit runs after the load."""
 
 
 def fetch(zone: str) -> threading.Thread:
@@ -19,3 +27,6 @@ def _fetch(zone: str) -> None:
         importlib.import_module(module)
     html = importlib.import_module("norush.render.html")
     html.get_ready(zone)
+    for stage in STAGES:
+        for each in (assets.folder("sql") / stage).iterdir():
+            parsed(read_step(f"{stage}/{each.name.removesuffix('.sql')}"))
