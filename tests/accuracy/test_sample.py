@@ -14,7 +14,7 @@ from norush.cli import app
 @pytest.mark.slow
 def test_the_sums_of_a_sample_agree(tmp_path: Path) -> None:
     command = [
-        "accuracy", "--kinds", "all", "--seeds", "101", "--no-traces",
+        "accuracy", "--kinds", "all", "--size", "small", "--seeds", "101", "--no-traces",
         "--json", str(tmp_path / "sample.json"), "--markdown", str(tmp_path / "sample.md"),
     ]  # fmt: skip
     done = CliRunner().invoke(app, command)
