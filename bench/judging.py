@@ -57,7 +57,9 @@ def section(rows: int, runs: int, found: list[dict[str, float]]) -> str:
         "",
         f"`python bench/judging.py --rows {rows} --runs {runs}`",
         "",
-        "| rows | load, processor s | judgement, processor s | costs, processor s | judgement / load | both / load |",
+        "Processor seconds, medians.",
+        "",
+        "| rows | load | judgement | costs | judgement / load | (judgement + costs) / load |",
         "|---|---|---|---|---|---|",
         f"| {rows:,} | " + " | ".join(f"{medians[part]:.2f}" for part in PARTS) + f" | {ratio:.2f} | {whole:.2f} |",
     ]

@@ -58,7 +58,7 @@ def chat(calls: int = 2_400) -> list[Row]:
 
 
 def runs(prompt: int, answer: int, episodes: int = 3, calls: int = 400) -> list[Row]:
-    """A list sent in the afternoon of some days as fast as limits and retries let it: clumped, and at no set hour."""
+    """A list sent by day, on some days, as fast as limits and retries let it: clumped, and at no set hour."""
     rng = random.Random(2)
     rows: list[Row] = []
     for episode in range(episodes):

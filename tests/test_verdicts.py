@@ -91,7 +91,7 @@ def test_the_same_chain_at_reading_pace_is_interactive() -> None:
     assert judge(weigh(RULES, chat), chat).verdict is Verdict.INTERACTIVE
 
 
-def test_sessions_that_grow_are_never_flagged_however_evenly_a_machine_paces_them() -> None:
+def test_sessions_that_grow_as_they_go_are_never_flagged_however_evenly_a_machine_paces_them() -> None:
     # made-up users who talk with a bot, hundreds at a time, each night at the same hour
     paced = POOL | {
         "set_time_share": 0.9, "start_days": 20, "count_unevenness": 0.1, "in_session_share": 1.0, "session_ahead": 0.1,

@@ -108,7 +108,7 @@ def rules() -> str:
     order = sorted(built_in(), key=lambda rule: (rule.points_to, -rule.weight, rule.id))
     rows = [
         (
-            f"`{rule.id}`{' **floor**' if rule.is_floor else ''}",
+            f"`{rule.id}`{' **floor**' if rule.is_floor else ''}{' **blocks**' if rule.blocks else ''}",
             "<br>".join(map(_condition, rule.conditions)),
             rule.points_to,
             f"{rule.weight:g}",

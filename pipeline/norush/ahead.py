@@ -1,8 +1,8 @@
 """What an audit needs only later, fetched while DuckDB reads the log: Polars, pyarrow, the compiled templates, the
 parsed steps of the stages after the load.
 
-Reads reports/templates and sql/; writes nothing. Python waits during the load, and half of a second of the rest is
-this.
+Reads reports/templates and sql/; writes nothing. Python waits during the load, and of the rest this is half of a second
+and more (bench/RESULTS.md).
 """
 
 import importlib

@@ -39,8 +39,7 @@ PROBABILITY_BY_SCORE: Sequence[tuple[float, float]] = (
 )
 """Score -> probability that nobody waits, straight lines between the points. From the shares observed in the classifier
 study (3: below -1 .006, -1 to 0 .15, 0 to 1 .76, 1 to 2 .90, above 2 .997), drawn in towards the middle at both ends,
-because those were synthetic months. On the tuned kinds of accuracy.md, with ends, .95 of what scores .75 to .85 is
-batchable by USD."""
+because those were synthetic months. How often it holds on other generated months stands in accuracy.md."""
 
 FAMILY_REST = 0.1
 """What the weaker evidence of a family still counts (classifier study, 3: the maximum in a family plus a little)."""
@@ -128,7 +127,7 @@ def weigh(rules: Iterable[Rule], signals: Mapping[str, object]) -> tuple[Evidenc
 
 
 def judge(evidence: Sequence[Evidence], signals: Mapping[str, object]) -> Judgement:
-    """The verdict on one workload. Never `batchable` without machine pacing or a schedule among the evidence."""
+    """The verdict on one workload. `batchable` needs a floor rule among the evidence, and none that blocks."""
     score = round(sum(e.weight for e in evidence), 3)
     nobody_waits = probability(score)
     if signals.get("component") == "batch":

@@ -1,7 +1,7 @@
--- The jobs of a stream: its bursts of one shape with the same strands and prompts of like size (an episode belongs to the next smaller one
--- unless its mean prompt is twice as long). Loops and what a rate limit paces are the work of a machine; other
--- bursts are where their starts follow completions, or are spread more evenly than chance would, or begin by the clock. What is no
--- machine's is a crowd, or a chain of steps, and belongs to the stream's steady traffic.
+-- The jobs of a stream: the episodes that burst_sizes found alike. Loops and what a rate limit paces are the work of a machine; other bursts are
+-- where starts follow completions, a steady number is under way, starts are more even than chance or begin by the clock, or where they are of
+-- other sizes than the rest and thirty and more to an episode. What is no machine's is a crowd, or a chain of steps, and belongs to the stream's
+-- steady traffic.
 -- in: arrivals, streams, bursts, burst_sizes   out: burst_jobs
 -- grain: one row a job of a stream
 create or replace temp table burst_jobs as
@@ -92,7 +92,7 @@ select
             or (in_flight_starts * 2 >= calls and in_flight_starts >= 48 and in_flight_fano <= case when known_ends = calls then 0.25 else 0.33 end)
             or trigger_lift >= 0.3
             -- what is unlike the others is no peak of theirs, and too many for a page that asks for several answers
-            or (contrast > 0.5 and calls >= 30 * episodes)
+            or (contrast is not null and calls >= 30 * episodes)
             or (days >= 5 and day_concentration >= 0.95)
             or (episodes >= 12 and hour_concentration >= 0.9)
     end as is_machine

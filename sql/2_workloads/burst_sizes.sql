@@ -1,5 +1,7 @@
--- Which episodes of a stream are alike: in strands, shape, streaming, the size of their prompts, and length. Calls of people come close together by
--- chance, a dozen at a time, and a job beside them runs for hundreds: where no length between the two occurs, they are two things.
+-- Which episodes of a stream are alike: in strands, shape, streaming, the size of their prompts (one belongs to the next smaller unless its mean
+-- prompt is twice as long), and length: from fifty calls on, an episode more than four times as long as the next shorter one is parted from those,
+-- because calls of people come close together by chance, a few dozen at most, beside a job that runs for hundreds. `job` numbers what is alike;
+-- `is_short`: its episodes have longer ones beside them.
 -- in: burst_episodes      out: burst_sizes
 -- grain: one row an episode of a stream
 create or replace temp table burst_sizes as

@@ -1,6 +1,7 @@
 -- How many calls start right after some call of the workload ended, beyond chance (1 - exp(-rate x window)), within the window or a third of it; and how many start
 -- with nothing running, less than a second after the last end: the beat of a loop. `machine_run_share` is the share of calls in
 -- episodes of which one of the two holds, or whose starts are as regular as a metronome: far from 0 and 1, the key is mixed.
+-- `typical_episode_requests` is the length of the run that a call is in, on average over calls: one run of 400 and fourteen of 5 make 341.
 -- in: episodes            out: triggered
 -- grain: one row a (period, workload)
 -- params: trigger_window_s

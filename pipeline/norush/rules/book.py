@@ -85,9 +85,9 @@ class Rule:
     weight: float
     family: str
     is_floor: bool
-    """Whether this rule alone may carry a `batchable` verdict (machine pacing or a schedule)."""
+    """Whether this rule may carry a `batchable` verdict, if the score is reached (docs/verdicts.md, 5)."""
     blocks: bool
-    """Whether nothing but `uncertain` can be said while this rule holds."""
+    """Whether `batchable` is never said while this rule holds."""
     says: str
     briefly: str
     """What it says in a row of a table."""
