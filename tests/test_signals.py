@@ -460,6 +460,25 @@ def test_a_burst_of_a_service_is_a_part_of_what_its_program_sends() -> None:
     assert shares == pytest.approx([200 / 680, 480 / 680])
 
 
+def test_a_program_that_goes_on_with_another_model_is_followed_by_itself() -> None:
+    rng = random.Random(3)
+    day_us = 86_400_000_000
+
+    def by_day(first: int, last: int, model: str) -> Iterator[Call]:
+        for _ in range(60 * (last - first)):
+            at = rng.randrange(first * day_us, last * day_us)
+            yield Call(at, at + 4_000_000, model=model)
+
+    def followed(*parts: Iterable[Call]) -> dict[str, int]:
+        with measured(call for part in parts for call in part) as warehouse:
+            return dict(
+                warehouse.rows("select model, successors from signals join workloads using (workload_id)"),
+            )
+
+    assert followed(by_day(0, 3, "older"), by_day(3, 20, "newer")) == {"older": 1, "newer": 0}
+    assert followed(by_day(0, 3, "older"), by_day(0, 20, "other")) == {"older": 0, "other": 0}
+
+
 def test_a_form_beside_a_writer_is_no_chain() -> None:
     """Two models: one answers with a tool's form always, one never. Together nine in ten answers ask for a tool."""
     form, writer = {"model": "form", "stop": "tool_use"}, {"model": "writer", "stop": "end_turn"}

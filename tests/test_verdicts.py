@@ -103,9 +103,11 @@ def test_sessions_that_grow_as_they_go_are_never_flagged_however_evenly_a_machin
 def test_a_few_runs_of_several_at_once_are_a_list_unless_their_prompts_grow() -> None:
     runs = signals(
         in_flight_mean=8.7, episodes=6, typical_episode_requests=61, active_hour_share=0.018, hidden_growth_share=0.0,
-        in_flight_unsteadiness=0.3, hidden_link_share=0.0,
+        in_flight_unsteadiness=0.3, in_flight_share=0.9, hidden_link_share=0.0,
     )  # fmt: skip
-    assert judge(weigh(RULES, runs), runs).verdict is Verdict.BATCHABLE
+    judged = judge(weigh(RULES, runs), runs)
+    assert judged.verdict is Verdict.BATCHABLE
+    assert band(judged.confidence, Params()) == "medium", "by itself it is weak"
     steps = runs | {"hidden_growth_share": 0.6, "hidden_link_share": 0.4}
     assert judge(weigh(RULES, steps), steps).verdict is not Verdict.BATCHABLE
 
@@ -113,9 +115,11 @@ def test_a_few_runs_of_several_at_once_are_a_list_unless_their_prompts_grow() ->
 def test_what_keeps_even_time_is_a_stock_only_once_it_is_done() -> None:
     stock = signals(
         interval_share=0.97, even_interval_s=120, interval_share_of_clock=0.97, episodes=900,
-        typical_episode_requests=1.6, span_days=14, quiet_days=13, streamed_share=0.0,
+        typical_episode_requests=1.6, span_days=14, quiet_days=13, streamed_share=0.0, successors=0,
     )  # fmt: skip
     assert judge(weigh(RULES, stock), stock).verdict is Verdict.BATCHABLE
+    moved = stock | {"successors": 1}
+    assert judge(weigh(RULES, moved), moved).verdict is Verdict.UNCERTAIN
     monitor = stock | {"span_days": 30, "quiet_days": 0}
     assert judge(weigh(RULES, monitor), monitor).verdict is Verdict.LATENCY_BOUND
 

@@ -1,5 +1,5 @@
 -- All signals of a workload side by side: numbers, no opinions. Null means that the log cannot show it.
--- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, token_pace, pauses, endings, chains, carried, tool_loops, growth, schedule, set_times, day_sizes, strand_shares   out: signals
+-- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, token_pace, pauses, endings, chains, carried, tool_loops, growth, schedule, set_times, day_sizes, strand_shares, successors   out: signals
 -- grain: one row a (period, workload)
 create or replace table signals as
 select
@@ -9,6 +9,7 @@ select
     m.model_count,
     m.model_evenness,
     q.strand_share,
+    coalesce(w.successors, 0) as successors,
     -- no failed call at all is 0; failed ones that do not say why are unknown
     cast(coalesce(x.canceled_calls, 0) as double) / v.requests as canceled_share,
     case
@@ -106,6 +107,7 @@ from lanes as l
 join volume as v on v.lane = l.lane
 join models as m on m.lane = l.lane
 join strand_shares as q on q.lane = l.lane
+left join successors as w on w.lane = l.lane
 left join failures as x on x.lane = l.lane
 left join first_tokens as y on y.lane = l.lane
 left join in_flight as f on f.lane = l.lane
