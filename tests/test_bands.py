@@ -3,15 +3,11 @@
 import random
 from collections.abc import Iterable
 
-import pyarrow as pa
-
+import parting
 from norush.params import Params
 from norush.warehouse import Warehouse
 from norush.workloads import write_workloads
-
-START_US = 1_791_158_400_000_000
-HOUR_US = 3_600_000_000
-DAY_US = 24 * HOUR_US
+from parting import DAY_US, HOUR_US, START_US
 
 Row = tuple[int, int]
 """When a call starts, in microseconds since the first midnight, and its prompt in tokens."""
@@ -19,30 +15,8 @@ Row = tuple[int, int]
 
 def components(rows: Iterable[Row]) -> dict[str, list[int]]:
     """The prompts in each component of a log that has nothing but starts and tokens."""
-    with Warehouse() as warehouse:
-        warehouse.run_step("1_load/requests")
-        warehouse.connection.execute("create table price_models (provider text, model text, model_id text)")
-        starts, prompts = zip(*rows, strict=True)
-        warehouse.connection.register(
-            "given", pa.table({"number": pa.array(range(len(starts))), "start_us": starts, "prompt": prompts})
-        )
-        warehouse.connection.execute(
-            f"""
-            insert into requests by name
-            select
-                concat('r', number) as request_id, make_timestamptz({START_US} + start_us) as started_at, 'm' as model,
-                'standard' as service_tier, prompt as input_tokens, 0 as cache_read_tokens, 0 as cache_write_5m_tokens,
-                0 as cache_write_1h_tokens, 200 as output_tokens, 'succeeded' as status, 'p' as period
-            from given
-            """
-        )
-        write_workloads(warehouse, Params())
-        found: dict[str, list[int]] = {}
-        for component, prompt in warehouse.rows(
-            "select w.component, r.input_tokens from requests as r join workloads as w on w.workload_id = r.workload_id"
-        ):
-            found.setdefault(component, []).append(prompt)
-        return found
+    given = [(start_us, prompt, 200) for start_us, prompt in rows]
+    return {name: [given[place][1] for place in places] for name, places in parting.components(given).items()}
 
 
 def at_hours(first: int, last: int, calls: int, least: int, most: int, seed: int) -> list[Row]:
