@@ -5,41 +5,22 @@ Reads the kinds; writes nothing.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
 
+from norush.accuracy import mixes
 from norush.accuracy.kinds import HELD_OUT, TUNED, Kind, kinds
-from norush.accuracy.mixes import (
-    CLEAN,
-    KEYS,
-    Mix,
-    held_out_of_factories,
-    held_out_of_leisure,
-    tuned,
-    tuned_of_companies,
-    tuned_of_departments,
-    tuned_of_firms,
-    tuned_of_products,
-    tuned_of_sectors,
-    tuned_of_trades,
-    tuned_of_utilities,
-)
+from norush.accuracy.mixes import CLEAN, KEYS, Mix
 
-_MODULES = {
-    TUNED: (
-        tuned,
-        tuned_of_trades,
-        tuned_of_companies,
-        tuned_of_sectors,
-        tuned_of_departments,
-        tuned_of_products,
-        tuned_of_firms,
-        tuned_of_utilities,
-    ),
-    HELD_OUT: (held_out_of_factories, held_out_of_leisure),
-}
+
+def _mixes(split: str, which: str) -> list[Mix]:
+    """The mixes of all modules of a split, in the order of their names: `mixes/<split>.py`, `mixes/<split>_of_*.py`."""
+    found = sorted(module.name for module in iter_modules(mixes.__path__) if module.name.startswith(split))
+    return [mix for name in found for mix in import_module(f"{mixes.__name__}.{name}").MIXES[which]]
+
 
 MIXES: Mapping[str, Mapping[str, Sequence[Mix]]] = {
-    split: {which: [mix for module in modules for mix in module.MIXES[which]] for which in KEYS if which != CLEAN}
-    for split, modules in _MODULES.items()
+    split: {which: _mixes(split, which) for which in KEYS if which != CLEAN} for split in (TUNED, HELD_OUT)
 }
 
 

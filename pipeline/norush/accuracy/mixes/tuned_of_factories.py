@@ -1,6 +1,4 @@
-"""Which kinds held out from tuning share a key where things are made, grown and moved.
-
-Written without a look at the rules."""
+"""Which tuned kinds share a key where things are made, grown and moved."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,4 @@
-"""Which kinds held out from tuning share a key where people spend their free time.
-
-Written without a look at the rules.
-"""
+"""Which tuned kinds share a key where people spend their free time."""
 
 from collections.abc import Mapping, Sequence
 
