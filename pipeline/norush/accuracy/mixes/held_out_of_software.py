@@ -70,8 +70,7 @@ MIXES: Mapping[str, Sequence[Mix]] = {
                 "finished-labels-read-a-second-time",
                 "answers-for-a-smaller-model-by-batch",
                 "models-compared-when-one-is-new",
-            ),
-            one_model=True,
+            )
         ),
     ),
     SMALL_JOBS: (
