@@ -68,11 +68,31 @@ def test_volume_and_even_counts_without_machine_pace_or_schedule_are_never_flagg
         paced_starts=90_000,
         typical_episode_requests=50_000.0,
         streamed_share=0.0,
+        end_known_share=1.0,
+        active_hour_share=0.9,
     )
     generous = [rule for rule in RULES if rule.family != "prior"]
     judged = judge(weigh(generous, viral), viral)
     assert judged.score > 2
     assert judged.verdict is Verdict.UNCERTAIN
+
+
+def test_even_counts_in_few_hours_are_a_list_where_ends_are_known_and_uncertain_where_not() -> None:
+    metered = signals(count_dispersion=0.2, paced_starts=400, end_known_share=1.0, active_hour_share=0.03)
+    assert judge(weigh(RULES, metered), metered).verdict is Verdict.BATCHABLE
+    without_ends = metered | {"end_known_share": 0.0}
+    assert judge(weigh(RULES, without_ends), without_ends).verdict is Verdict.UNCERTAIN
+
+
+@pytest.mark.parametrize(("tokens", "verdict"), [(30, Verdict.LATENCY_BOUND), (400, Verdict.INTERACTIVE)])
+def test_who_cuts_calls_off_on_most_days_was_waiting(tokens: int, verdict: Verdict) -> None:
+    cut_off = signals(
+        canceled_share=0.05, mean_output_tokens=tokens, active_days=28, start_hours_per_day=9.0,
+        hour_share_of_clock=0.1, day_share_of_clock=0.1,
+    )  # fmt: skip
+    assert judge(weigh(RULES, cut_off), cut_off).verdict is verdict
+    machine_taken_away = cut_off | {"active_days": 4}
+    assert judge(weigh(RULES, machine_taken_away), machine_taken_away).verdict is Verdict.UNCERTAIN
 
 
 def test_a_chain_of_steps_is_agentic_though_a_machine_paces_it() -> None:
