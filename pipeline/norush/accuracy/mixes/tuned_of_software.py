@@ -1,7 +1,4 @@
-"""Which kinds held out from tuning share a key in houses that make software, platforms and data.
-
-Written without a look at the rules.
-"""
+"""Which tuned kinds share a key in houses that make software, platforms and data."""
 
 from collections.abc import Mapping, Sequence
 

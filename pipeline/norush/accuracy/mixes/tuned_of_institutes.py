@@ -1,7 +1,4 @@
-"""Which kinds held out from tuning share a key at institutes and public services.
-
-Written without a look at the rules.
-"""
+"""Which tuned kinds share a key at institutes and public services."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,0 +1,10 @@
+"""Which kinds held out from tuning share a key whose programs are built with this tool or that.
+
+Written without a look at the rules.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from norush.accuracy.mixes import CROWDED, MIXED, SMALL_JOBS, Mix
+
+MIXES: Mapping[str, Sequence[Mix]] = {MIXED: (), SMALL_JOBS: (), CROWDED: ()}
