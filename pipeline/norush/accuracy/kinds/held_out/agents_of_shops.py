@@ -15,7 +15,7 @@ def themes_of_shops_changed_in_an_editor(w: World) -> None:
     client = w.client(w.model(MIDDLE, LARGE, OLDER), streamed=True, max_tokens=8_000, retries=3)
     run = Steps(w.about(10, 1.2), round(w.about(8_500, 1.2)), 280, 170, 850, 1.6, person_share=0.1)
     live = w.launches(2, OFFICE)
-    for start in w.arrivals(1.15, OFFICE, factor=1.2) + [at + w.draw(5_000, 0.6) for at in live]:
+    for start in w.arrivals(0.95, OFFICE, factor=1.2) + [at + w.draw(5_000, 0.6) for at in live]:
         at, session = start, w.name("theme")
         for _ in range(w.rng.choices((1, 2, 3), (5, 3, 2))[0]):
             at = run.run(client, at, session=session) + 15 + w.draw(110, 0.9)

@@ -14,9 +14,9 @@ def remarks_read_before_an_order_goes(w: World) -> None:
     words. At noon, and most of all on Friday and Saturday evenings. The order waits for it."""
     client = w.client(w.model(SMALL, MIDDLE), max_tokens=200, retries=0)
     rules = round(w.about(1_150))
-    orders = w.arrivals(60, HOME) + w.arrivals(14, OFFICE)
+    orders = w.arrivals(52, HOME) + w.arrivals(12, OFFICE)
     for evening in w.timer((18,), minute=0, weekdays=(4, 5), late_s=5):
-        orders += [evening + w.rng.gammavariate(2.5, 1_900) for _ in range(w.count(70, factor=1.4))]
+        orders += [evening + w.rng.gammavariate(2.5, 1_900) for _ in range(w.count(58, factor=1.4))]
     for at in sorted(orders):
         given = rules + w.tokens(170, 0.5) + w.tokens(18, 0.7)
         end = client.abort(at + w.draw(0.05, 0.4), given, w.tokens(52, 0.4), 2.5)

@@ -110,8 +110,8 @@ def shoppers_ask_where_their_parcel_is(w: World) -> None:
     client = w.client(w.model(SMALL, MIDDLE, OLDER), streamed=True, max_tokens=800)
     system = round(w.about(1_500))
     sale = w.rng.uniform(0.1, 0.7) * w.month.length_s
-    starts = w.arrivals(15, HOME)
-    starts += [at for at in w.arrivals(15, HOME) if sale < at < sale + 7 * DAY_S]
+    starts = w.arrivals(13, HOME)
+    starts += [at for at in w.arrivals(13, HOME) if sale < at < sale + 7 * DAY_S]
     for start in sorted(starts):
         at, known, session = start, system, w.name("shop")
         for _ in range(1 + min(6, int(w.rng.expovariate(1 / 1.3)))):

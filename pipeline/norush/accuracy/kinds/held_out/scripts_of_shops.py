@@ -44,7 +44,7 @@ def rows_of_suppliers_put_under_categories(w: World) -> None:
     free_at = 0.0
     for launched in w.launches(w.rng.randint(5, 8), OFFICE):
         start = max(launched, free_at)
-        rows: list[Row] = [twenty] * w.count(72, factor=1.8)
+        rows: list[Row] = [twenty] * w.count(110, factor=1.8)
         if w.rng.random() < 0.3:
             start = pool(w, start, rows[: w.rng.randint(5, 20)], threads) + w.draw(9 * MINUTE_S, 0.6)
         free_at = pool(w, start, rows, threads, between_s=0.02) + MINUTE_S
