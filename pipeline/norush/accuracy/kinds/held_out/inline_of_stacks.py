@@ -42,7 +42,7 @@ def questions_reworded_before_the_search(w: World) -> None:
 def addresses_mended_in_a_checkout(w: World) -> None:
     """A shop's server puts the address as typed into fields before the rates of the carriers can be asked for: one
     small call in a server action, the form says "one moment", after two and a half seconds the fields are taken as they
-    are, and the same again when somebody has changed a line. Evenings and sales are full. The checkout is held by it."""
+    are, and the same again when somebody has changed a line. Evenings and sales are full. It holds the checkout."""
     w.user_agent = w.pick("anthropic-sdk-typescript/0.66.1", w.user_agent)
     client = w.client(w.model(SMALL), max_tokens=200, retries=1)
     rules = round(w.about(1_050))

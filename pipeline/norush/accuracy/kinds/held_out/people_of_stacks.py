@@ -76,7 +76,7 @@ def recaps_by_slash_command(w: World) -> None:
     client = w.client(w.model(MIDDLE, SMALL, OLDER), max_tokens=1_500, retries=2)
     rules, is_named = round(w.about(420)), w.rng.random() < 0.7
     people = w.rng.randint(25, 300)
-    for start in w.arrivals(40, OFFICE):
+    for start in w.arrivals(34, OFFICE):
         at = start
         user = f"U{int(w.rng.paretovariate(0.9)) % people:05X}" if is_named else None
         while True:

@@ -117,10 +117,10 @@ def accounts_through_a_low_queue(w: World) -> None:
     """A web shop for firms gives each old account a summary of what it buys: a task puts all ids into the lowest queue
     of its workers, who take one when mails and invoices leave room - a few a minute by day, more by night. A job that
     failed comes back after some seconds, then after minutes. A deploy stops all for a moment, the job that ran is begun
-    again. Two days or three it takes; the field is shown from next month on and each account is one call."""
+    again. A day or three it takes; the field is shown from next month on and each account is one call."""
     client = w.client(w.model(SMALL, MIDDLE, OLDER), max_tokens=600, retries=0, trouble=Trouble(0.01, 5, 0.3))
     workers, rules, deploys = w.pick(3, 5, 5), round(w.about(710)), w.launches(30, OFFICE)
-    pause_s, shift = w.about(95, 1.5), w.rng.randrange(24)
+    pause_s, shift = w.about(260, 1.5), w.rng.randrange(24)
 
     def account(at: float) -> float:
         asked, said = rules + min(9_000, w.tokens(950, 0.7)), min(600, w.tokens(170, 0.35))
