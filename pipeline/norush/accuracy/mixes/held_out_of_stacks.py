@@ -12,8 +12,8 @@ MIXES: Mapping[str, Sequence[Mix]] = {
         # a data team: the warehouse, the orchestrator, notebooks
         Mix(("tickets-in-a-python-model-of-dbt", "cells-mended-in-a-notebook"), one_model=True),
         Mix(("tickets-in-a-python-model-of-dbt", "partitions-filled-in-from-a-launchpad"), one_model=True),
-        Mix(("frame-of-polars-in-an-async-cell", "cells-mended-in-a-notebook")),
-        Mix(("batches-awaited-by-a-deferred-task", "frame-of-polars-in-an-async-cell")),
+        Mix(("frame-of-polars-in-an-async-cell", "cells-mended-in-a-notebook"), one_model=True),
+        Mix(("batches-awaited-by-a-deferred-task", "frame-of-polars-in-an-async-cell"), one_model=True),
         Mix(
             (
                 "tickets-in-a-python-model-of-dbt",
@@ -35,7 +35,7 @@ MIXES: Mapping[str, Sequence[Mix]] = {
         ),
         # shops
         Mix(("customers-answered-by-a-graph", "addresses-mended-in-a-checkout")),
-        Mix(("addresses-mended-in-a-checkout", "accounts-through-a-low-queue"), one_model=True),
+        Mix(("addresses-mended-in-a-checkout", "accounts-through-a-low-queue")),
         Mix(
             (
                 "customers-answered-by-a-graph",
@@ -63,7 +63,7 @@ MIXES: Mapping[str, Sequence[Mix]] = {
         Mix(("alerts-weighed-before-the-pager-rings", "recaps-by-slash-command"), one_model=True),
         Mix(("alerts-weighed-before-the-pager-rings", "files-moved-by-agents-without-a-head")),
         # search, and those who make models
-        Mix(("questions-reworded-before-the-search", "corpus-through-actors-of-a-cluster"), one_model=True),
+        Mix(("questions-reworded-before-the-search", "corpus-through-actors-of-a-cluster")),
         Mix(("columns-filled-for-made-up-rows", "labels-before-people-by-batch")),
         Mix(
             (
