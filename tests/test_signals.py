@@ -479,6 +479,30 @@ def test_a_program_that_goes_on_with_another_model_is_followed_by_itself() -> No
     assert followed(by_day(0, 3, "older"), by_day(0, 20, "other")) == {"older": 0, "other": 0}
 
 
+def test_silent_days_count_where_the_log_has_two_weeks_of_them() -> None:
+    rng = random.Random(4)
+    day_us = 86_400_000_000
+
+    def silent(log_days: int) -> dict[str, float]:
+        """A service that is there every day, and a list of three days beside it."""
+        service = [rng.randrange(log_days * day_us) for _ in range(40 * log_days)]
+        jobs = [rng.randrange(day_us, 4 * day_us) for _ in range(400)]
+        calls = [
+            Call(at, at + 4_000_000, model=model)
+            for model, starts in (("service", [0, *service, log_days * day_us - 1]), ("list", jobs))
+            for at in starts
+        ]
+        with measured(calls) as warehouse:
+            rows = warehouse.rows("select model, silent_day_share from signals join workloads using (workload_id)")
+        return dict(rows)
+
+    assert silent(20) == {
+        "service": 0,
+        "list": pytest.approx(17 / 20, abs=0.05),
+    }  # days begin at midnight, the log may not
+    assert silent(10) == {"service": 0, "list": 0}
+
+
 def test_a_form_beside_a_writer_is_no_chain() -> None:
     """Two models: one answers with a tool's form always, one never. Together nine in ten answers ask for a tool."""
     form, writer = {"model": "form", "stop": "tool_use"}, {"model": "writer", "stop": "end_turn"}

@@ -84,6 +84,39 @@ def test_even_counts_in_few_hours_are_a_list_where_ends_are_known_and_uncertain_
     assert judge(weigh(RULES, without_ends), without_ends).verdict is Verdict.UNCERTAIN
 
 
+def test_what_is_there_on_a_few_days_only_is_a_list_and_on_most_days_is_not() -> None:
+    runs = {"typical_episode_requests": 90.0, "episodes": 6, "mean_output_tokens": 300, "prompt_variation": 0.4,
+            "hidden_growth_share": 0.0, "hidden_link_share": 0.0, "streamed_share": 0.0}  # fmt: skip
+    by_night = {"start_hours_per_day": 18.0, "quiet_days": 9, "successors": 0, "interval_share_of_clock": 0.0}
+    metered = {"count_dispersion": 0.2, "paced_starts": 400, "end_known_share": 0.0} | runs
+    for pattern in (runs, by_night, metered):
+        now_and_then = signals(silent_day_share=0.8, active_days=6, **pattern)
+        assert judge(weigh(RULES, now_and_then), now_and_then).verdict is Verdict.BATCHABLE
+        always = now_and_then | {"silent_day_share": 0.1, "active_days": 27}
+        assert judge(weigh(RULES, always), always).verdict is Verdict.UNCERTAIN
+
+
+@pytest.mark.parametrize("episodes", [300, 40])
+def test_many_runs_at_no_fixed_time_are_set_off_by_something_where_they_come_on_most_days(episodes: int) -> None:
+    runs = signals(
+        episodes=episodes, typical_episode_requests=20.0, hour_concentration=0.1, day_share_of_clock=0.1,
+        interval_share_of_clock=0.0, set_time_share_of_clock=0, silent_day_share=0.2,
+    )  # fmt: skip
+    assert "something-sets-each-run-off" in {e.rule.id for e in weigh(RULES, runs)}
+    rarely = runs | {"silent_day_share": 0.8}
+    assert "something-sets-each-run-off" not in {e.rule.id for e in weigh(RULES, rarely)}
+
+
+def test_answers_of_few_words_at_all_hours_are_held_up_by_something_where_no_end_is_logged() -> None:
+    check = signals(
+        mean_output_tokens=12, end_known_share=0.0, active_days=30, start_hours_per_day=15.0, hour_share_of_clock=0.1,
+        day_share_of_clock=0.1, interval_share_of_clock=0.0,
+    )  # fmt: skip
+    assert judge(weigh(RULES, check), check).verdict is Verdict.LATENCY_BOUND
+    letters = check | {"mean_output_tokens": 500}
+    assert judge(weigh(RULES, letters), letters).verdict is Verdict.UNCERTAIN
+
+
 @pytest.mark.parametrize(("tokens", "verdict"), [(30, Verdict.LATENCY_BOUND), (400, Verdict.INTERACTIVE)])
 def test_who_cuts_calls_off_on_most_days_was_waiting(tokens: int, verdict: Verdict) -> None:
     cut_off = signals(

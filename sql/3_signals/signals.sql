@@ -31,6 +31,15 @@ select
     -- from its first call to its last, and from there to the end of its period's log
     cast(v.last_answered_us - v.first_answered_us as double) / 86400000000 as span_days,
     cast(max(v.last_answered_us) over (partition by l.period) - v.last_answered_us as double) / 86400000000 as quiet_days,
+    -- of the days of its period's log; of less than two weeks nothing can be said, and nothing is known to be silent until it is: that counts as none, here only
+    case
+        when max(v.last_answered_us) over (partition by l.period) - min(v.first_answered_us) over (partition by l.period) >= 14 * 86400000000
+            then greatest(0, 1 - cast(v.active_days as double) / (
+                max(v.last_answered_us) over (partition by l.period) // 86400000000
+                - min(v.first_answered_us) over (partition by l.period) // 86400000000 + 1
+            ))
+        else 0
+    end as silent_day_share,
     case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.trigger_lift end as trigger_lift,
     case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.back_to_back_share end as back_to_back_share,
     case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.machine_run_share end as machine_run_share,
