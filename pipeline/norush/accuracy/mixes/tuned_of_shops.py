@@ -1,7 +1,4 @@
-"""Which kinds held out from tuning share a key in small businesses and with people who work alone.
-
-Written without a look at the rules.
-"""
+"""Which tuned kinds share a key in small businesses and with people who work alone."""
 
 from collections.abc import Mapping, Sequence
 

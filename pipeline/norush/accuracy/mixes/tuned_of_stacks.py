@@ -1,7 +1,4 @@
-"""Which kinds held out from tuning share a key whose programs are built with this tool or that.
-
-Written without a look at the rules.
-"""
+"""Which tuned kinds share a key, of programs built with this tool or that."""
 
 from collections.abc import Mapping, Sequence
 
