@@ -503,6 +503,23 @@ def test_silent_days_count_where_the_log_has_two_weeks_of_them() -> None:
     assert silent(10) == {"service": 0, "list": 0}
 
 
+def test_a_timer_that_is_late_and_runs_by_hand_as_well_begins_about_one_hour_mostly() -> None:
+    rng = random.Random(6)
+    day_us, hour_us = 86_400_000_000, 3_600_000_000
+
+    def runs(starts: Iterable[int]) -> list[Call]:
+        return [Call(at + n * 1_000_000, at + n * 1_000_000 + 900_000) for at in sorted(starts) for n in range(20)]
+
+    nights = [day * day_us + 2 * hour_us + rng.randrange(hour_us // 3) for day in range(20)]
+    by_hand = [day * day_us + 11 * hour_us + rng.randrange(5 * hour_us) for day in range(0, 20, 5)]
+    timer = measure(runs(nights + by_hand))
+    assert timer["usual_hour_share"] == pytest.approx(20 / 24)
+    assert timer["day_concentration"] < 0.9  # type: ignore[operator]
+    people = [day * day_us + 8 * hour_us + rng.randrange(9 * hour_us) for day in range(20)]
+    assert measure(runs(people))["usual_hour_share"] < 0.4  # type: ignore[operator]
+    assert measure(runs(nights[:4]))["usual_hour_share"] == 0
+
+
 def test_a_form_beside_a_writer_is_no_chain() -> None:
     """Two models: one answers with a tool's form always, one never. Together nine in ten answers ask for a tool."""
     form, writer = {"model": "form", "stop": "tool_use"}, {"model": "writer", "stop": "end_turn"}

@@ -97,14 +97,14 @@ def test_what_is_there_on_a_few_days_only_is_a_list_and_on_most_days_is_not() ->
 
 
 @pytest.mark.parametrize("episodes", [300, 40])
-def test_many_runs_at_no_fixed_time_are_set_off_by_something_where_they_come_on_most_days(episodes: int) -> None:
+def test_many_runs_at_no_hour_of_their_own_are_set_off_by_something_where_they_come_on_most_days(episodes: int) -> None:
     runs = signals(
         episodes=episodes, typical_episode_requests=20.0, hour_concentration=0.1, day_share_of_clock=0.1,
-        interval_share_of_clock=0.0, set_time_share_of_clock=0, silent_day_share=0.2,
+        interval_share_of_clock=0.0, set_time_share_of_clock=0, silent_day_share=0.2, usual_hour_share=0.2,
     )  # fmt: skip
     assert "something-sets-each-run-off" in {e.rule.id for e in weigh(RULES, runs)}
-    rarely = runs | {"silent_day_share": 0.8}
-    assert "something-sets-each-run-off" not in {e.rule.id for e in weigh(RULES, rarely)}
+    for otherwise in ({"silent_day_share": 0.8}, {"usual_hour_share": 0.8}):
+        assert "something-sets-each-run-off" not in {e.rule.id for e in weigh(RULES, runs | otherwise)}
 
 
 def test_answers_of_few_words_at_all_hours_are_held_up_by_something_where_no_end_is_logged() -> None:

@@ -10,7 +10,7 @@ STEPS = (
     *("flow", "episodes", "volume", "key_calls", "strand_shares", "successors", "models", "failures"),
     *("first_tokens", "hints"),
     *("in_flight", "triggered", "pacing", "token_pace", "pauses", "endings"),
-    *("chains", "carried", "tool_loops", "growth", "schedule", "set_times", "day_sizes"),
+    *("chains", "carried", "tool_loops", "growth", "schedule", "set_times", "usual_hours", "day_sizes"),
     "signals",
 )
 

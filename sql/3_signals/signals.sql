@@ -1,5 +1,5 @@
 -- All signals of a workload side by side: numbers, no opinions. Null means that the log cannot show it.
--- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, token_pace, pauses, endings, chains, carried, tool_loops, growth, schedule, set_times, day_sizes, strand_shares, successors   out: signals
+-- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, token_pace, pauses, endings, chains, carried, tool_loops, growth, schedule, set_times, usual_hours, day_sizes, strand_shares, successors   out: signals
 -- grain: one row a (period, workload)
 create or replace table signals as
 select
@@ -104,6 +104,8 @@ select
     coalesce(z.day_size_fano, 2) as day_size_unevenness,
     e.set_time_share,
     coalesce(e.set_time_share, 0) as set_time_share_of_clock,
+    -- on fewer than five days an hour is no habit: that counts as none here, and only here
+    case when s.start_days >= 5 then u.usual_hour_share else 0 end as usual_hour_share,
     -- 1 where times are too coarse, or ends missing: what is measured in flight is blurred
     case when v.end_known_share < 0.9 or v.whole_second_share >= 0.5 then 1 else 0 end as blur,
     -- how much the log let us see: everything, no sessions or users, or not even when calls ended to less than a second
@@ -131,4 +133,5 @@ left join tool_loops as o on o.lane = l.lane
 left join growth as g on g.lane = l.lane
 left join schedule as s on s.lane = l.lane
 left join set_times as e on e.lane = l.lane
+left join usual_hours as u on u.lane = l.lane
 left join day_sizes as z on z.lane = l.lane
