@@ -49,8 +49,8 @@ MIXES: Mapping[str, Sequence[Mix]] = {
         Mix(("proposals-before-a-labeller", "items-labelled-beforehand-as-they-come"), one_model=True),
         Mix(("proposals-before-a-labeller", "pictures-captioned-for-training"), one_model=True),
         Mix(("preferences-labelled-by-batch", "pictures-captioned-for-training", "questions-made-up-for-passages")),
+        Mix(("house-chat-that-names-its-talks", "pages-of-a-crawl-rated-for-days", "trainings-run-by-an-agent")),
         # platforms, and research engineers
-        Mix(("house-chat-that-names-its-talks", "trainings-run-by-an-agent")),
         Mix(("house-chat-that-names-its-talks", "past-talks-put-under-intents"), one_model=True),
         Mix(("tool-calls-checked-before-they-run", "traces-scored-by-the-hour"), one_model=True),
         Mix(("cells-written-in-a-notebook", "trainings-run-by-an-agent", "judge-held-against-people")),

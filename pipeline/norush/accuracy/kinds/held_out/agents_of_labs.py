@@ -16,11 +16,11 @@ def trainings_run_by_an_agent(w: World) -> None:
     next. In between some quick steps, files read and tests run. By morning there are a dozen trials. Nobody waits, but
     what it tries next comes from what the last trial gave."""
     client = w.client(w.model(MIDDLE, LARGE, OLDER), streamed=True, max_tokens=16_000, retries=6)
-    frame, width = round(w.about(7_500, 1.3)), w.pick(1, 1, 2)
+    frame = round(w.about(7_500, 1.3))
 
-    def idea(at: float) -> float:
+    def night(at: float) -> float:
         session, known, cached, end = w.name("trial"), frame + w.tokens(1_200, 0.5), 0, at - HOUR_S
-        for _ in range(w.rng.randint(4, 9)):
+        for _ in range(w.rng.randint(5, 13)):
             quick = w.rng.randint(3, 8)
             for step in range(quick):
                 said = w.tokens(230, 0.7)
@@ -33,8 +33,8 @@ def trainings_run_by_an_agent(w: World) -> None:
                 known, cached = frame + w.tokens(2_500, 0.3), 0
         return at
 
-    for start in w.launches(w.count(5, factor=1.2) + 2, OFFICE):
-        pool(w, start, [idea] * width, width, between_s=2)
+    for start in w.launches(w.count(6, factor=1.2) + 2, OFFICE):
+        night(start + w.rng.uniform(0, 5) * HOUR_S)
 
 
 @kind("agentic")

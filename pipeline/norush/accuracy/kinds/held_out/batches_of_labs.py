@@ -23,7 +23,7 @@ def preferences_labelled_by_batch(w: World) -> None:
                     if w.rng.random() < 0.003:
                         client.expire(at)
                     else:
-                        client.fetch(at, pair, w.tokens(120, 0.35))
+                        client.fetch(at, pair, min(400, w.tokens(120, 0.35)))
 
 
 @kind("batched")
@@ -43,5 +43,5 @@ def benchmark_of_the_week_by_batch(w: World) -> None:
                 for _ in range(2 if w.rng.random() < 0.04 else 1):
                     for _ in range(rows):
                         at += w.rng.expovariate(1 / 0.006)
-                        client.fetch(at, min(12_000, w.tokens(asked, 0.5)), w.tokens(said, 0.5))
+                        client.fetch(at, min(12_000, w.tokens(asked, 0.5)), min(2_000, w.tokens(said, 0.5)))
                     at += w.draw(15 * MINUTE_S, 0.6)

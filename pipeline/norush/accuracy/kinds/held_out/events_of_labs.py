@@ -23,8 +23,8 @@ def files_read_into_a_knowledge_base(w: World) -> None:
         rows: list[Row] = [section] * min(40, w.tokens(5, 0.8))
         return pool(w, end + 0.2, rows, workers, between_s=0.03)
 
-    dropped = [at + w.draw(2, 0.5) for at in w.arrivals(9, OFFICE)]
-    synced = [(at // (5 * MINUTE_S) + 1) * 5 * MINUTE_S + w.draw(4, 0.6) for at in w.arrivals(9, OFFICE)]
+    dropped = [at + w.draw(2, 0.5) for at in w.arrivals(8, OFFICE)]
+    synced = [(at // (5 * MINUTE_S) + 1) * 5 * MINUTE_S + w.draw(4, 0.6) for at in w.arrivals(8, OFFICE)]
     for at in sorted(dropped + synced):
         file(at)
     for connected in w.launches(w.rng.randint(1, 2), OFFICE):

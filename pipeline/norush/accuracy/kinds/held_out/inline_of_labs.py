@@ -34,9 +34,11 @@ def words_held_by_a_guard(w: World) -> None:
     client = w.client(w.model(SMALL), max_tokens=120, retries=0)
     policy, growth = round(w.about(1_150)), w.about(1.2, 1.3)
     for at in sorted(w.arrivals(75, OFFICE, growth=growth) + w.arrivals(55, HOME, growth=growth)):
-        end = client.abort(at + w.draw(0.02, 0.4), policy + min(6_000, w.tokens(70, 1.1)), w.tokens(18, 0.4), 1.5)
+        end = client.abort(
+            at + w.draw(0.02, 0.4), policy + min(6_000, w.tokens(70, 1.1)), min(120, w.tokens(18, 0.4)), 1.5
+        )
         if w.rng.random() < 0.83:
-            client.abort(end + w.draw(3.5, 0.5), policy + w.tokens(280, 0.6), w.tokens(18, 0.4), 1.5)
+            client.abort(end + w.draw(3.5, 0.5), policy + w.tokens(280, 0.6), min(120, w.tokens(18, 0.4)), 1.5)
 
 
 @kind("latency_bound", "interactive")
@@ -78,6 +80,6 @@ def tool_calls_checked_before_they_run(w: World) -> None:
     for start in sorted(w.arrivals(32, OFFICE) + w.arrivals(18, ALWAYS)):
         at, done = start + w.draw(20, 0.8), min(6_000, w.tokens(420, 0.7))
         for _ in range(1 + int(w.rng.expovariate(1 / 2.2))):
-            end = client.abort(at, policy + done, w.tokens(34, 0.5), 4.0)
+            end = client.abort(at, policy + done, min(200, w.tokens(34, 0.5)), 4.0)
             done = min(6_000, done + w.tokens(130, 0.6))
             at = end + w.draw(16, 1.0)

@@ -16,7 +16,7 @@ def traces_scored_by_the_hour(w: World) -> None:
     and after a release, and what they show is a day's mean; no score needs another."""
     client = w.client(w.model(SMALL, MIDDLE), max_tokens=300, retries=3)
     rubrics, workers = [w.tokens(520, 0.3) for _ in range(3)], w.pick(4, 5, 10)
-    talks, taken = w.arrivals(35, ALWAYS, factor=1.2), 0
+    talks, taken = w.arrivals(27, ALWAYS, factor=1.2), 0
     busy = {hour: 0.4 if hour < 7 else 1.3 for hour in range(24)}
     for start in w.timer(tuple(range(24)), late_s=8):
         before, taken = taken, sum(talk < start for talk in talks)
@@ -103,7 +103,7 @@ def new_items_described_for_recommendations(w: World) -> None:
     partner = w.rng.randrange(28)
     for night, start in enumerate(w.timer((w.pick(2, 3, 4),), minute=0, late_s=30)):
         at = start + w.draw(22 * MINUTE_S, 0.4)
-        for share in (74, 30):
+        for share in (49, 20):
             rows: list[Row] = [item] * (w.count(share, factor=1.7) + (w.count(900) if night == partner else 0))
             at = pool(w, at, rows, workers, between_s=0.03) + w.draw(40, 0.5)
 

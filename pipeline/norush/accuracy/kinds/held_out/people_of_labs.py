@@ -20,7 +20,7 @@ def prompts_tried_at_a_workbench(w: World) -> None:
         at, user = start, f"u{w.rng.randrange(45):02d}" if is_named else None
         prompt, said = min(9_000, w.tokens(1_150, 0.7)), min(2_500, w.tokens(290, 0.6))
         for _ in range(1 + int(w.rng.expovariate(1 / 10))):
-            answer = w.tokens(said, 0.25)
+            answer = min(4_096, w.tokens(said, 0.25))
             if w.rng.random() < 0.2:
 
                 def example(at: float) -> float:
@@ -111,8 +111,8 @@ def answers_above_the_results(w: World) -> None:
     at the page."""
     client = w.client(w.model(SMALL, MIDDLE), streamed=True, max_tokens=350, retries=0)
     rules, growth = round(w.about(560)), w.about(1.25, 1.3)
-    for at in w.arrivals(112, HOME, growth=growth):
-        given, said = rules + min(3_500, w.tokens(1_150, 0.3)), w.tokens(95, 0.4)
+    for at in w.arrivals(74, HOME, growth=growth):
+        given, said = rules + min(3_500, w.tokens(1_150, 0.3)), min(350, w.tokens(95, 0.4))
         start = at + w.draw(0.18, 0.4)
         if w.rng.random() < 0.11:
             client.abort(start, given, said, w.draw(1.3, 0.5))

@@ -63,7 +63,7 @@ def questions_made_up_for_passages(w: World) -> None:
 
     start = min(w.launches(3, OFFICE)[0], 9 * DAY_S)
     loop(w, start, [passage] * min(50, w.count(50)))
-    for begun, size in ((start + w.draw(2 * HOUR_S, 0.6), 640), (start + 14 * DAY_S + w.draw(HOUR_S, 1.0), 230)):
+    for begun, size in ((start + w.draw(2 * HOUR_S, 0.6), 540), (start + 14 * DAY_S + w.draw(HOUR_S, 1.0), 230)):
         passages = w.count(size, factor=1.2)
         for number in range(processes):
             shard: list[Row] = [passage] * max(1, round(passages * 8 / processes * w.draw(1, 0.04)))
@@ -134,7 +134,7 @@ def past_talks_put_under_intents(w: World) -> None:
             partial(
                 client.call, input_tokens=rules + min(20_000, w.tokens(1_500, 0.9)), output_tokens=w.tokens(92, 0.3)
             )
-            for _ in range(w.count(1_050, factor=1.2))
+            for _ in range(w.count(900, factor=1.2))
         ]
         breaks = sorted(w.rng.randrange(len(rows)) // size * size for _ in range(2))
         at = begun
@@ -183,3 +183,27 @@ def pictures_captioned_for_training(w: World) -> None:
             part = min(left, w.rng.randint(200, 900))
             at = adaptive(w, at, [picture] * part, most) + w.draw(6 * MINUTE_S, 0.9)
             left -= part
+
+
+@kind("batchable")
+def pages_of_a_crawl_rated_for_days(w: World) -> None:
+    """A data team rates pages of a crawl for what a reader would learn from them, to teach a small classifier: the
+    account gives it so many pages a day, so a process on a server begins soon after midnight, goes through the day's
+    part with one or two workers that rest between pages lest the assistants lack room, and sleeps until the next
+    midnight. Eight or ten days on end, weekends too; once the server was restarted and it stood for some hours. Nobody
+    looks before the end; a page is a call."""
+    client = w.client(w.model(SMALL, SMALL, MIDDLE), max_tokens=250, retries=8, trouble=Trouble(0.01, 5, 0.3))
+    rules, rest_s, workers = round(w.about(520)), w.about(24, 1.6), w.pick(1, 2, 2)
+    begun = min(w.launches(2, OFFICE)[0], 17 * DAY_S)
+    days, stood = w.rng.randint(8, 10), w.rng.randint(1, 7)
+
+    def page(at: float) -> float:
+        return client.call(at, rules + min(5_000, w.tokens(720, 0.6)), w.tokens(58, 0.4)) + w.draw(rest_s, 0.6)
+
+    for day in range(days):
+        midnight = (begun // DAY_S + day) * DAY_S + 5 * MINUTE_S + w.draw(20, 0.6)
+        at, rows = begun if day == 0 else midnight, w.count(330, factor=1.05)
+        before = w.rng.randint(1, rows) if day == stood else rows
+        at = pool(w, at, [page] * before, workers, between_s=0.05)
+        if before < rows:
+            pool(w, at + w.draw(4 * HOUR_S, 0.4), [page] * (rows - before), workers, between_s=0.05)
