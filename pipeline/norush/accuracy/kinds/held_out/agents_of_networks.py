@@ -107,7 +107,7 @@ def subscribers_served_by_an_agent_of_a_carrier(w: World) -> None:
     the end, and each call for the tool before it."""
     client = w.client(w.model(SMALL, SMALL, MIDDLE), max_tokens=1_024, retries=2)
     brands, is_named = [round(w.about(2_100, 1.3)) for _ in range(4)], w.rng.random() < 0.6
-    for start in people_in(w, some_places(w, 4, 7), 8.5, HOME):
+    for start in people_in(w, some_places(w, 4, 7), 7.5, HOME):
         at, known = start, w.rng.choice(brands)
         session = w.name("conv") if is_named else None
         for _ in range(1 + int(w.rng.expovariate(1 / 1.6))):

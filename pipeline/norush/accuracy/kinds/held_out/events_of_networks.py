@@ -58,7 +58,7 @@ def incidents_filed_by_branches_of_a_chain(w: World) -> None:
     client = w.client(w.model(SMALL, MIDDLE), max_tokens=600, retries=2)
     rules, is_two = round(w.about(1_050)), w.rng.random() < 0.5
     places = some_places(w, 5, 9)
-    filed = people_in(w, places, 62, HOME) + [
+    filed = people_in(w, places, 44, HOME) + [
         at - w.rng.expovariate(1 / 1_500) for at in clocks_in(w, places, 23, 0) for _ in range(w.count(3, factor=1.6))
     ]
     for came in sorted(at for at in filed if at > 0):

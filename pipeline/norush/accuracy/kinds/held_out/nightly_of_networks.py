@@ -71,7 +71,7 @@ def server_logs_of_each_region_read_for_tone(w: World) -> None:
     for region in regions:
         owed, minute = 0, w.rng.randrange(60)
         for start in clocks_in(w, [region], 5, minute, late_s=2):
-            rows = owed + w.count(40, factor=1.35)
+            rows = owed + w.count(36, factor=1.35)
             owed = 0
             if w.rng.random() < 0.04:
                 owed, rows = rows, max(1, rows // 5)
