@@ -2,7 +2,7 @@
 
 from norush.accuracy.calendar import ALWAYS, HOME, OFFICE, Rhythm
 from norush.accuracy.kinds import kind
-from norush.accuracy.kinds.held_out.regions_of_networks import people_in, some_places
+from norush.accuracy.kinds.tuned.regions_of_networks import people_in, some_places
 from norush.accuracy.patterns import Prefix
 from norush.accuracy.world import LARGE, MIDDLE, OLDER, SMALL, World
 

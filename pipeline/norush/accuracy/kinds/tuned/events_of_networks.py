@@ -4,7 +4,7 @@ from heapq import heappop, heappush
 
 from norush.accuracy.calendar import ALWAYS, HOME, MINUTE_S, OFFICE
 from norush.accuracy.kinds import kind
-from norush.accuracy.kinds.held_out.regions_of_networks import clocks_in, people_in, some_places
+from norush.accuracy.kinds.tuned.regions_of_networks import clocks_in, people_in, some_places
 from norush.accuracy.world import MIDDLE, OLDER, SMALL, World
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from norush.accuracy.calendar import ALWAYS, HOME, OFFICE
 from norush.accuracy.kinds import kind
-from norush.accuracy.kinds.held_out.regions_of_networks import clocks_in, people_in, some_places
+from norush.accuracy.kinds.tuned.regions_of_networks import clocks_in, people_in, some_places
 from norush.accuracy.patterns import Row, Steps, pool
 from norush.accuracy.world import MIDDLE, OLDER, SMALL, World
 

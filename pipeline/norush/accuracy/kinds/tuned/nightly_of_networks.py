@@ -3,7 +3,7 @@ branches abroad, logs of game servers, delays of hubs, bookings of hotels, profi
 
 from norush.accuracy.calendar import HOUR_S, MINUTE_S, WEEKDAYS
 from norush.accuracy.kinds import kind
-from norush.accuracy.kinds.held_out.regions_of_networks import clocks_in, is_closed, some_places
+from norush.accuracy.kinds.tuned.regions_of_networks import clocks_in, is_closed, some_places
 from norush.accuracy.patterns import chunks, loop, pool
 from norush.accuracy.world import LARGE, MIDDLE, OLDER, SMALL, Trouble, World
 

@@ -1,7 +1,4 @@
-"""Which kinds held out from tuning share a key in groups that are spread over countries and hours.
-
-Written without a look at the rules.
-"""
+"""Which tuned kinds share a key in groups that are spread over countries and hours."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,4 @@
-"""Which kinds held out from tuning share a key where models are made, tried and fed.
-
-Written without a look at the rules.
-"""
+"""Which tuned kinds share a key where models are made, tried and fed."""
 
 from collections.abc import Mapping, Sequence
 

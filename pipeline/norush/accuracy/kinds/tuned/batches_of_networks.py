@@ -2,7 +2,7 @@
 
 from norush.accuracy.calendar import HOUR_S, MINUTE_S, OFFICE, WEEKDAYS
 from norush.accuracy.kinds import kind
-from norush.accuracy.kinds.held_out.regions_of_networks import clocks_in, some_places
+from norush.accuracy.kinds.tuned.regions_of_networks import clocks_in, some_places
 from norush.accuracy.world import MIDDLE, OLDER, SMALL, World
 
 
