@@ -12,7 +12,7 @@ MIXES: Mapping[str, Sequence[Mix]] = {
         # newspapers
         Mix(("stories-cut-to-length-at-the-copy-desk", "slips-found-in-what-was-printed"), one_model=True),
         Mix(("stories-cut-to-length-at-the-copy-desk", "house-style-put-to-several-prompts"), one_model=True),
-        Mix(("stories-cut-to-length-at-the-copy-desk", "wire-items-given-topics-as-they-come")),
+        Mix(("graphics-coded-at-the-data-desk", "wire-items-given-topics-as-they-come")),
         Mix(("wire-items-given-topics-as-they-come", "slips-found-in-what-was-printed"), one_model=True),
         Mix(("graphics-coded-at-the-data-desk", "house-style-put-to-several-prompts")),
         Mix(
@@ -42,7 +42,7 @@ MIXES: Mapping[str, Sequence[Mix]] = {
         ),
         # publishers of books and magazines, agencies for advertising
         Mix(("releases-worded-with-a-pr-agency", "rights-list-worded-for-a-book-fair")),
-        Mix(("magazines-of-sixty-years-summed-up-by-batch", "stories-cut-to-length-at-the-copy-desk")),
+        Mix(("magazines-of-sixty-years-summed-up-by-batch", "guests-prepared-for-by-podcasters")),
         # streaming, films, subtitles, games
         Mix(("row-titles-for-a-home-screen", "subtitles-of-bought-films-judged-by-batch"), one_model=True),
         Mix(("shorter-lines-for-subtitlers", "scenes-of-bought-scripts-broken-down"), one_model=True),
