@@ -35,7 +35,7 @@ MIXES: Mapping[str, Sequence[Mix]] = {
         # insurers, brokers and advisers
         Mix(("talk-told-while-a-caller-is-put-through", "old-policies-read-into-a-new-system"), one_model=True),
         Mix(("talk-told-while-a-caller-is-put-through", "letters-indexed-for-the-archive-by-batch")),
-        Mix(("old-policies-read-into-a-new-system", "letters-indexed-for-the-archive-by-batch"), one_model=True),
+        Mix(("old-policies-read-into-a-new-system", "letters-indexed-for-the-archive-by-batch")),
         Mix(("mortgage-files-made-complete-by-an-agent", "commission-statements-read-by-batch")),
         Mix(("mortgage-files-made-complete-by-an-agent", "files-of-advice-reviewed-for-redress"), one_model=True),
         Mix(("notes-of-advisers-checked-when-saved", "files-of-advice-reviewed-for-redress")),

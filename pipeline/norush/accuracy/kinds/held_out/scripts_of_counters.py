@@ -122,7 +122,7 @@ def lines_of_statements_made_up_for_a_classifier(w: World) -> None:
 def files_of_advice_reviewed_for_redress(w: World) -> None:
     """A firm of financial advisers must look through old files for advice that was not fit: each file goes with the
     long review guide, which is marked for the cache, to a model that answers the guide's questions; a limiter keeps to
-    the tokens a minute that the firm was given. The first run breaks off after an hour and is taken up on the next
+    the tokens a minute that the firm was given. Some runs break off midway and are taken up on the next
     morning. Lawyers read the outcome over months, and a file needs no other."""
     client = w.client(w.model(MIDDLE, LARGE_OLDER, OLDER), max_tokens=2_000, retries=6, trouble=Trouble(0.01, 4, 0.3))
     length, every_s = round(w.about(6_500, 1.25)), w.pick(6.0, 10.0, 15.0)
