@@ -12,6 +12,8 @@ with failed as (
         count(*) as failed_calls,
         count(error_type) as explained_calls,
         cast(sum(case when status = 'canceled' then 1 else 0 end) as bigint) as canceled_calls,
+        -- of UTC
+        count(distinct case when status = 'canceled' then epoch_us(coalesce(started_at, ended_at)) // 86400000000 end) as canceled_days,
         cast(sum(
             case
                 when error_type ilike '%429%' or error_type ilike '%rate%limit%' or error_type ilike '%throttl%'
@@ -45,6 +47,7 @@ select
     f.failed_calls,
     f.explained_calls,
     f.canceled_calls,
+    f.canceled_days,
     f.rate_limited_calls,
     f.timed_out_calls,
     coalesce(n.followed_calls, 0) as followed_calls

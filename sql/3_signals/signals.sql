@@ -1,5 +1,5 @@
 -- All signals of a workload side by side: numbers, no opinions. Null means that the log cannot show it.
--- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, token_pace, pauses, endings, chains, carried, tool_loops, growth, schedule, set_times, usual_hours, day_sizes, strand_shares, successors   out: signals
+-- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, token_pace, pauses, endings, chains, carried, tool_loops, growth, schedule, set_times, usual_hours, day_sizes, strand_shares, successors, silent_days   out: signals
 -- grain: one row a (period, workload)
 create or replace table signals as
 select
@@ -12,6 +12,7 @@ select
     coalesce(w.successors, 0) as successors,
     -- no failed call at all is 0; failed ones that do not say why are unknown
     cast(coalesce(x.canceled_calls, 0) as double) / v.requests as canceled_share,
+    coalesce(x.canceled_days, 0) as canceled_days,
     case
         when x.failed_calls is null or x.explained_calls > 0 then cast(coalesce(x.rate_limited_calls, 0) as double) / v.requests
     end as rate_limited_share,
@@ -31,15 +32,9 @@ select
     -- from its first call to its last, and from there to the end of its period's log
     cast(v.last_answered_us - v.first_answered_us as double) / 86400000000 as span_days,
     cast(max(v.last_answered_us) over (partition by l.period) - v.last_answered_us as double) / 86400000000 as quiet_days,
-    -- of the days of its period's log; of less than two weeks nothing can be said, and nothing is known to be silent until it is: that counts as none, here only
-    case
-        when max(v.last_answered_us) over (partition by l.period) - min(v.first_answered_us) over (partition by l.period) >= 14 * 86400000000
-            then greatest(0, 1 - cast(v.active_days as double) / (
-                max(v.last_answered_us) over (partition by l.period) // 86400000000
-                - min(v.first_answered_us) over (partition by l.period) // 86400000000 + 1
-            ))
-        else 0
-    end as silent_day_share,
+    1 - cast(r.days_there as double) / r.possible_days as silent_day_share,
+    -- nothing is known to be silent until it is: unknown counts as never here, and only here
+    coalesce(1 - cast(r.days_there as double) / r.possible_days, 0) as silence,
     case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.trigger_lift end as trigger_lift,
     case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.back_to_back_share end as back_to_back_share,
     case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.machine_run_share end as machine_run_share,
@@ -104,8 +99,9 @@ select
     coalesce(z.day_size_fano, 2) as day_size_unevenness,
     e.set_time_share,
     coalesce(e.set_time_share, 0) as set_time_share_of_clock,
-    -- on fewer than five days an hour is no habit: that counts as none here, and only here
-    case when s.start_days >= 5 then u.usual_hour_share else 0 end as usual_hour_share,
+    u.usual_hour_share,
+    -- nothing is known to be a habit until it is: unknown counts as none here, and only here
+    coalesce(u.usual_hour_share, 0) as hour_habit,
     -- 1 where times are too coarse, or ends missing: what is measured in flight is blurred
     case when v.end_known_share < 0.9 or v.whole_second_share >= 0.5 then 1 else 0 end as blur,
     -- how much the log let us see: everything, no sessions or users, or not even when calls ended to less than a second
@@ -119,6 +115,7 @@ join volume as v on v.lane = l.lane
 join models as m on m.lane = l.lane
 join strand_shares as q on q.lane = l.lane
 left join successors as w on w.lane = l.lane
+left join silent_days as r on r.lane = l.lane
 left join failures as x on x.lane = l.lane
 left join first_tokens as y on y.lane = l.lane
 left join in_flight as f on f.lane = l.lane

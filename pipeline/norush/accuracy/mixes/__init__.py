@@ -1,7 +1,7 @@
 """Which kinds share a key: mixed keys have two to four, in combinations that companies have; a crowded key is the only
 one that a company has; small ones are mixed keys whose jobs have about ten rows.
 
-A module for each split of the kinds: a row of `MIXES` is one key.
+Modules are `<split>.py` or `<split>_of_<theme>.py`: a row of their `MIXES` is one key.
 """
 
 from dataclasses import dataclass
