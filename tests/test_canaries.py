@@ -19,7 +19,6 @@ from norush import cli
 from norush.sources import registry
 from records import CALLED, FILES
 
-SOME = ["anthropic_messages.jsonl", "litellm.jsonl", "helicone.csv"]
 EXPORTS = ("csv", "parquet", "json", "jsonl")
 
 
@@ -45,15 +44,13 @@ def test_every_format_says_where_it_keeps_texts() -> None:
     assert set(PLACES) == {source.name for source in registry.SOURCES}
 
 
-@pytest.fixture(
-    scope="module", params=[pytest.param(each, marks=pytest.mark.slow) for each in (SOME, FILES)], ids=["some", "all"]
-)
-def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Written:
-    """An audit of these formats, and everything else that writes or says something of them."""
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """An audit of all formats, and everything else that writes or says something of them."""
     folder, logs = tmp_path_factory.mktemp("written"), tmp_path_factory.mktemp("logs")
     plant, said = Planter(), ""
     paths = []
-    for file in request.param:
+    for file in FILES:
         paths.append(logs / CALLED.get(file, file))
         paths[-1].write_text(log(file, plant), encoding="utf-8", newline="")
     report = folder / "report"
@@ -63,7 +60,6 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     workload = json.loads((report / "audit.json").read_text(encoding="utf-8"))["workloads"][0]["workload_id"]
     said += norush("canonical", logs, "-o", folder / "canonical").output
     said += norush("redact", report, "-o", folder / "redacted.duckdb").output
-    suffixes = EXPORTS if request.param is FILES else EXPORTS[:2]
     for words in (
         ("explain", workload, report),
         ("verify", report),
@@ -74,13 +70,14 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         *(
             ("export", what, report, "-o", folder / f"{what}.{suffix}")
             for what in ("findings", "assignments", "focus")
-            for suffix in suffixes
+            for suffix in EXPORTS
         ),
     ):
         said += norush(*words).output
     return Written(folder, plant.made, said)
 
 
+@pytest.mark.slow
 def test_the_logs_were_read_and_rejected(written: Written) -> None:
     """Else nothing of what follows would say anything."""
     with duckdb.connect(str(written.folder / "report" / "audit.duckdb"), read_only=True) as connection:
@@ -98,6 +95,7 @@ def test_the_logs_were_read_and_rejected(written: Written) -> None:
     assert kinds >= {".html", ".md", ".json", ".csv", ".parquet", ".duckdb"}
 
 
+@pytest.mark.slow
 def test_no_file_holds_one(written: Written) -> None:
     """The bytes of each: pages, tables, databases."""
     for path in sorted(written.folder.rglob("*")):
@@ -106,6 +104,7 @@ def test_no_file_holds_one(written: Written) -> None:
             assert MARK.encode() not in content.lower(), (path, written.places(content.decode(errors="replace")))
 
 
+@pytest.mark.slow
 def test_no_table_holds_one(written: Written) -> None:
     """What a database or a Parquet file packs, unpacked."""
     for path in sorted(written.folder.rglob("*.duckdb")):
@@ -124,11 +123,13 @@ def _rows(connection: duckdb.DuckDBPyConnection, place: str) -> Iterator[str]:
     return (str(row) for (row,) in found)
 
 
+@pytest.mark.slow
 def test_nothing_that_is_said_holds_one(written: Written) -> None:
     assert len(written.said) > 2_000
     assert written.places(written.said) == set()
 
 
+@pytest.mark.slow
 def test_it_would_be_found(written: Written) -> None:
     """As a model's name is, which is shown and said."""
     for text in (written.said, (written.folder / "report" / "audit.html").read_text(encoding="utf-8")):

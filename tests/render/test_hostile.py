@@ -46,7 +46,11 @@ class Outcome:
         return sorted(path for path in self.folder.rglob(f"*{suffix}") if path.is_file())
 
 
-@pytest.fixture(scope="module", params=[SOME, pytest.param(FILES, marks=pytest.mark.slow)], ids=["some", "all"])
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(SOME, marks=pytest.mark.stand_in), pytest.param(FILES, marks=pytest.mark.slow)],
+    ids=["some", "all"],
+)
 def outcome(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """An audit of the formats, each with every payload in each kind of text, and in the names of files."""
     logs, folder = tmp_path_factory.mktemp("logs"), tmp_path_factory.mktemp("report")

@@ -70,7 +70,11 @@ def test_what_is_read_holds_no_secret(file: str, logs: Path, named: Warehouse, t
         assert users or file in BY_NAME or not named.rows("select 1 from held where end_user is not null")
 
 
-@pytest.mark.parametrize("files_of_it", [SOME, pytest.param(FILES, marks=pytest.mark.slow)], ids=["some", "all"])
+@pytest.mark.parametrize(
+    "files_of_it",
+    [pytest.param(SOME, marks=pytest.mark.stand_in), pytest.param(FILES, marks=pytest.mark.slow)],
+    ids=["some", "all"],
+)
 def test_no_output_holds_a_secret(files_of_it: list[str], logs: Path, tmp_path: Path) -> None:
     """The pages, the JSON, the table, the terminal, the warnings, the database as it lies on disk, rejects included."""
     paths = [str(logs / CALLED.get(file, file)) for file in files_of_it]
