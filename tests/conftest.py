@@ -59,12 +59,13 @@ LEFT_OUT = pytest.StashKey[int]()
 def _chosen(items: list[pytest.Item], *, slow: bool) -> list[bool]:
     """Which of the tests run: of what is marked `one_in(n, slow=m)` the first and every n-th, with `slow` every m-th.
 
-    Without `slow` no slow test does, nor is it counted; with it none that stands in for one.
+    Without `slow` no slow test does, with it none that stands in for one; what does not is not counted.
     """
     seen: Counter[str] = Counter()
     chosen = []
     for item in items:
-        is_chosen = not item.get_closest_marker("stand_in" if slow else "slow")
+        not_now = ("every_case", "stand_in" if slow else "slow")
+        is_chosen = not any(map(item.get_closest_marker, not_now))
         for node, mark in item.iter_markers_with_node("one_in") if is_chosen else ():
             of = node.nodeid.partition("[")[0]
             every = mark.kwargs.get("slow", 1) if slow else mark.args[0]
