@@ -59,18 +59,17 @@ LEFT_OUT = pytest.StashKey[int]()
 def _chosen(items: list[pytest.Item], *, slow: bool) -> list[bool]:
     """Which of the tests run: of what is marked `one_in(n, slow=m)` the first and every n-th, with `slow` every m-th.
 
-    Without `slow` no slow test does, with it none that stands in for one; what does not is not counted.
+    Without `slow` no slow test does. Of a file only those are counted that its tests leave to it.
     """
     seen: Counter[str] = Counter()
     chosen = []
     for item in items:
-        not_now = ("every_case", "stand_in" if slow else "slow")
-        is_chosen = not any(map(item.get_closest_marker, not_now))
-        for node, mark in item.iter_markers_with_node("one_in") if is_chosen else ():
-            of = node.nodeid.partition("[")[0]
-            every = mark.kwargs.get("slow", 1) if slow else mark.args[0]
-            is_chosen = is_chosen and seen[of] % every == 0
-            seen[of] += 1
+        is_chosen = not item.get_closest_marker("every_case") and (slow or not item.get_closest_marker("slow"))
+        for node, mark in item.iter_markers_with_node("one_in"):
+            if is_chosen:
+                of = node.nodeid.partition("[")[0]
+                is_chosen = seen[of] % (mark.kwargs.get("slow", 1) if slow else mark.args[0]) == 0
+                seen[of] += 1
         chosen.append(is_chosen)
     return chosen
 

@@ -70,6 +70,7 @@ def test_a_refused_format_is_recognised_and_says_why(file: str, as_page: bool, t
         loaded(path)
 
 
+@pytest.mark.one_in(3)
 def test_the_totals_are_those_of_the_fixture(name: str) -> None:
     expected = EXPECTED[name]
     with Warehouse() as warehouse:
@@ -173,6 +174,7 @@ def test_order_and_split_of_the_lines_do_not_matter(name: str, tmp_path: Path) -
     assert split.others == whole.others
 
 
+@pytest.mark.slow
 def test_the_same_rows_in_three_shapes_are_the_same_requests() -> None:
     for stem in ("canonical", "litellm"):
         shapes = [reference(path.name) for path in sorted(FIXTURES.glob(f"{stem}.*"))]
