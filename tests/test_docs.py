@@ -201,6 +201,7 @@ BEFORE: Mapping[str, Callable[[Path], None]] = {
     [(page, block) for page, text in TEXTS.items() for language, block in BLOCK.findall(text) if language == "python"],
     ids=lambda value: value if value.endswith(".md") else "",
 )
+@pytest.mark.slow
 def test_python_in_a_page_runs(page: str, block: str, desk: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", block], cwd=desk, env=ENVIRONMENT, capture_output=True, text=True, check=False

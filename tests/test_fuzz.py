@@ -16,6 +16,7 @@ def test_changed_records_are_read_or_refused(file: str) -> None:
     assert fuzzing.load(file, 0, 60) is None
 
 
+@pytest.mark.slow
 def test_a_damaged_file_is_read_or_refused() -> None:
     assert {file: wrong for file in fuzzing.WHOLE for seed in (0,) if (wrong := fuzzing.damage(file, seed))} == {}
 

@@ -51,6 +51,7 @@ def view_of(*inputs: Path, unpriced_requests: int = 0) -> AuditView:
     return replace(_plain(), reconciliation=found, beside=others, coverage=coverage)
 
 
+@pytest.mark.slow
 def test_computed_and_not_billed_counts(tmp_path: Path) -> None:
     """$97.50 of calls that an invoiced day does not have: 4.4 % is recomputed, wherever it is said."""
     log = logged(tmp_path, one_call(5), one_call(5, 1, model="claude-opus-4-8", input_tokens=19_000_000))

@@ -64,6 +64,7 @@ def test_a_file_belongs_to_the_batch_that_its_path_names(names: tuple[str, str],
     assert starts == 2
 
 
+@pytest.mark.slow
 def test_a_batch_with_other_numbers_is_not_theirs(tmp_path: Path) -> None:
     (tmp_path / "batch.json").write_text(json.dumps(OTHER))
     assert len(loaded(RESULTS, tmp_path / "batch.json").rejects) == len(LINES)

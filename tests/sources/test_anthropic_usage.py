@@ -100,6 +100,7 @@ def test_hours_that_were_loaded_bit_by_bit_take_over_from_the_day(tmp_path: Path
     assert found == str(after(DAILY, HOURLY, query=EVERYTHING.format("usage_buckets")))
 
 
+@pytest.mark.slow
 def test_a_growing_month_counts_each_row_once_with_its_latest_tokens(tmp_path: Path) -> None:
     whole = rows(DAILY)
     grown = str(int(whole[1]["usage_output_tokens"]) // 2)
@@ -271,6 +272,7 @@ def test_the_same_usage_split_in_other_ways_counts_once(tmp_path: Path) -> None:
     assert found == str(after(REPORT, query=query))
 
 
+@pytest.mark.slow
 def test_exports_filtered_to_different_workspaces_add_up(tmp_path: Path) -> None:
     """The second has only the default workspace, which is null: it looks ungrouped, and is not the same usage."""
     buckets = [bucket for page in pages() for bucket in page["data"]]

@@ -79,6 +79,7 @@ def test_claude_code_final_line_counts_and_its_repeats_do_not(tmp_path: Path) ->
     assert together.counts == (6, 1, 3, 0, 2)
 
 
+@pytest.mark.slow
 def test_a_wrapper_field_that_holds_text_hides_nothing(tmp_path: Path) -> None:
     """Structured logs often have a `message` that is a sentence beside the response."""
     whole = loaded(FIXTURES / "anthropic_messages.jsonl")

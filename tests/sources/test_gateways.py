@@ -505,6 +505,7 @@ def test_a_logged_prompt_becomes_a_chain_of_hashes() -> None:
 SECRET = "sk-ant-api03-AbCdEfGh1234567890"
 
 
+@pytest.mark.slow
 def test_a_secret_in_any_field_reaches_no_table(tmp_path: Path) -> None:
     """A key, and an e-mail address as end user, wherever a text stands in a record."""
     for name in ("litellm.jsonl", "litellm_payload.jsonl", "langfuse.jsonl", "langfuse_traces.jsonl", "helicone.jsonl"):
