@@ -41,7 +41,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         "needs_focus_validator": None if focus_validator() else WHY_NO_VALIDATOR,
     }
     if not config.getoption("--every-case"):
-        chosen = _chosen(items, slow=config.getoption("--slow"))
+        chosen = chosen_of(items, slow=config.getoption("--slow"))
         left_out = [item for item, is_chosen in zip(items, chosen, strict=True) if not is_chosen]
         config.stash[LEFT_OUT] = len(left_out)
         config.hook.pytest_deselected(items=left_out)
@@ -56,7 +56,7 @@ LEFT_OUT = pytest.StashKey[int]()
 """How many tests were not asked for."""
 
 
-def _chosen(items: list[pytest.Item], *, slow: bool) -> list[bool]:
+def chosen_of(items: list[pytest.Item], *, slow: bool) -> list[bool]:
     """Which of the tests run: of what is marked `one_in(n, slow=m)` the first and every n-th, with `slow` every m-th.
 
     Without `slow` no slow test does. Of a file only those are counted that its tests leave to it.
@@ -78,7 +78,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """With NORUSH_REQUIRE=all a skipped test fails the run. Workers of a parallel run leave that to their head."""
     config = session.config
     if hasattr(config, "workerinput"):
-        config.workeroutput["left_out"] = config.stash.get(LEFT_OUT, 0)  # type: ignore[attr-defined]  (of xdist)
+        config.workeroutput["left_out"] = config.stash.get(LEFT_OUT, 0)  # type: ignore[attr-defined]
         return
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if REQUIRE_ALL and reporter and reporter.stats.get("skipped"):
