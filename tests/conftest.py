@@ -1,7 +1,8 @@
 """Options of the test run: what is slow, what needs something from outside, and what must not be skipped.
 
-`--slow` runs the slow tests too, and every case of those of which one in some runs without it. NORUSH_REQUIRE=all does
-as well, and makes every skip a failure: CI has everything.
+`--slow` runs the slow tests too, `--every-case` every case of those of which one in some runs without it. What was not
+asked for is left out, and counted at the end; what cannot run here is skipped, with the reason. NORUSH_REQUIRE=all runs
+the slow tests, and makes every skip a failure: CI has everything.
 NORUSH_TRACES names the folder of real logs, NORUSH_CHROMIUM the browser, NORUSH_FOCUS_VALIDATOR the Python that has it.
 """
 
@@ -10,6 +11,7 @@ import shutil
 from collections import Counter
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -23,46 +25,78 @@ settings.load_profile("norush")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """--slow, and --accept for the golden files."""
+    """--slow and --every-case, and --accept for the golden files."""
     parser.addoption("--accept", action="store_true", default=False, help="rewrite the golden files")
     parser.addoption("--slow", action="store_true", default=REQUIRE_ALL, help="run the slow tests too")
+    parser.addoption("--every-case", action="store_true", default=False, help="run all there is, the slow tests too")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skips what was not asked for or cannot run here, with the reason."""
+    """Leaves out what was not asked for, and skips what cannot run here."""
     why_not = {
-        "slow": None if config.getoption("--slow") else "slow: runs with --slow",
         "needs_traces": None if traces_folder().is_dir() else "no real logs: NORUSH_TRACES names their folder",
         "needs_chromium": None if chromium_path() else "no Chromium: install it, or name it in NORUSH_CHROMIUM",
         "needs_postgres": None if postgres_folder() else "no PostgreSQL: install Debian's package postgresql",
         "needs_spark": None if has_spark() else WHY_NO_SPARK,
         "needs_focus_validator": None if focus_validator() else WHY_NO_VALIDATOR,
     }
-    if not config.getoption("--slow"):
-        _thin_out(items)
+    if not config.getoption("--every-case"):
+        chosen = chosen_of(items, slow=config.getoption("--slow"))
+        left_out = [item for item, is_chosen in zip(items, chosen, strict=True) if not is_chosen]
+        config.stash[LEFT_OUT] = len(left_out)
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item, is_chosen in zip(items, chosen, strict=True) if is_chosen]
     for item in items:
         for marker, reason in why_not.items():
             if reason and item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=reason))
 
 
-def _thin_out(items: list[pytest.Item]) -> None:
-    """Of the cases of a test or file marked `one_in(n)`, slow ones apart, the first stays, and every n-th."""
+LEFT_OUT = pytest.StashKey[int]()
+"""How many tests were not asked for."""
+
+
+def chosen_of(items: list[pytest.Item], *, slow: bool) -> list[bool]:
+    """Which of the tests run: of what is marked `one_in(n, slow=m)` the first and every n-th, with `slow` every m-th.
+
+    Without `slow` no slow test does. Of a file only those are counted that its tests leave to it.
+    """
     seen: Counter[str] = Counter()
-    for item in (each for each in items if not each.get_closest_marker("slow")):
+    chosen = []
+    for item in items:
+        is_chosen = not item.get_closest_marker("every_case") and (slow or not item.get_closest_marker("slow"))
         for node, mark in item.iter_markers_with_node("one_in"):
-            of = node.nodeid.partition("[")[0]
-            if seen[of] % mark.args[0]:
-                item.add_marker(pytest.mark.skip(reason=f"one in {mark.args[0]} runs without --slow"))
-            seen[of] += 1
+            if is_chosen:
+                of = node.nodeid.partition("[")[0]
+                is_chosen = seen[of] % (mark.kwargs.get("slow", 1) if slow else mark.args[0]) == 0
+                seen[of] += 1
+        chosen.append(is_chosen)
+    return chosen
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """With NORUSH_REQUIRE=all a skipped test fails the run. Workers of a parallel run leave that to their head."""
-    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if REQUIRE_ALL and not hasattr(session.config, "workerinput") and reporter and reporter.stats.get("skipped"):
+    config = session.config
+    if hasattr(config, "workerinput"):
+        config.workeroutput["left_out"] = config.stash.get(LEFT_OUT, 0)  # type: ignore[attr-defined]
+        return
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if REQUIRE_ALL and reporter and reporter.stats.get("skipped"):
         reporter.write_line("NORUSH_REQUIRE=all: nothing may be skipped", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:  # noqa: ANN401  (of xdist)
+    """A worker says what it left out; each collects, and leaves out, the same."""
+    node.config.stash[LEFT_OUT] = getattr(node, "workeroutput", {}).get("left_out", 0)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """How much was not asked for."""
+    if number := config.stash.get(LEFT_OUT, 0):
+        slow = "" if config.getoption("--slow") else "--slow runs the slow tests, "
+        terminalreporter.write_line(f"{number:,} tests or cases were left out: {slow}--every-case runs them all")
 
 
 def traces_folder() -> Path:

@@ -163,6 +163,7 @@ def test_order_and_files_change_no_byte(
     assert without_files(tmp_path / "report") == without_files(demo.folder)
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes(demo: Demo, tmp_path: Path) -> None:
     report(demo.logs, tmp_path / "again")
     names = [
@@ -211,6 +212,7 @@ def test_coding_sessions_are_counted_once_are_agentic_and_stay(traces: Path, tmp
 
 
 @pytest.mark.needs_traces
+@pytest.mark.slow
 def test_a_day_equals_the_account_s_own_cost_export_to_the_cent(traces: Path, tmp_path: Path) -> None:
     """Each token kind of two models on 2026-06-21, against the Console export that lies beside the log."""
     folder = traces / "managing-intelligence"
@@ -248,6 +250,7 @@ def test_a_day_equals_the_account_s_own_cost_export_to_the_cent(traces: Path, tm
         ("azure/AzureLLMInferenceTrace_conv.csv", "azure_llm_trace"),
     ],
 )
+@pytest.mark.slow
 def test_people_at_work_are_never_flagged(traces: Path, tmp_path: Path, log: str, mapping: str) -> None:
     document = report(traces / log, tmp_path / "out", map_file=REPOSITORY / f"fixtures/maps/{mapping}.toml")
     assert document["totals"]["requests"] > 2000

@@ -116,6 +116,7 @@ def test_what_was_cut_off_has_no_report(tmp_path: Path) -> None:
     assert audits.view(kept).totals == done.view.totals
 
 
+@pytest.mark.slow
 def test_a_month_that_is_not_there_leaves_the_report_of_the_latest(tmp_path: Path) -> None:
     """Of what was loaded with it, too: the month that comes before its log is in every crontab."""
     kept = tmp_path / "kept.duckdb"
@@ -130,6 +131,7 @@ def test_a_month_that_is_not_there_leaves_the_report_of_the_latest(tmp_path: Pat
         assert view.about.command == (*command[:-1], f"2026-0{month}")
 
 
+@pytest.mark.slow
 def test_what_cannot_be_used_leaves_the_report_that_was(tmp_path: Path) -> None:
     kept = tmp_path / "kept.duckdb"
     done = audit.run(audit.Request((str(log(tmp_path / "8.csv", 8)),), kept, is_kept=True))

@@ -132,6 +132,7 @@ def run_cron(home: Path) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_the_line_for_cron_says_nothing_and_leaves_the_report_of_last_month(home: Path) -> None:
     assert run_cron(home) == ""
     told = json.loads((home / "norush" / "report" / "audit.json").read_text())

@@ -16,6 +16,8 @@ from norush.rules.question_book import VERDICTS
 from norush.view.blockers import Blocker, blockers
 from test_scenarios import priced
 
+pytestmark = pytest.mark.one_in(2)
+
 RULES = blocker_book.built_in()
 PLAIN: Mapping[str, Any] = {
     **dict.fromkeys(("cache_read_tokens", "cache_write_5m_tokens", "cache_write_1h_tokens"), 0),

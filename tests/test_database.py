@@ -41,6 +41,7 @@ def users(database: Path) -> set[str]:
         return {row[0] for row in warehouse.rows("select distinct end_user from requests")}
 
 
+@pytest.mark.slow
 def test_a_kept_database_is_never_replaced(log: Path, tmp_path: Path) -> None:
     kept = tmp_path / "audit.duckdb"
     run(log, kept, is_kept=True)
@@ -93,6 +94,7 @@ def test_end_users_are_named_only_where_that_is_asked_for(log: Path, tmp_path: P
         run(log, clear, is_kept=True)
 
 
+@pytest.mark.slow
 def test_a_key_is_no_name_of_an_end_user_even_then(log: Path, tmp_path: Path) -> None:
     log.write_text(
         log.read_text(encoding="utf-8").replace("alice", "sk-ant-api03-AbCdEfGh1234567890"), encoding="utf-8"

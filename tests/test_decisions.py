@@ -24,6 +24,8 @@ from norush.view.values import Workload
 from norush.warehouse import Warehouse
 from view_cases import ABOUT, PERIOD, USUAL, Case, filled
 
+pytestmark = pytest.mark.one_in(2)
+
 ON = date(2026, 11, 5)
 CASES = (
     Case("a1", "nightly", as_billed="300", requests=31),

@@ -90,6 +90,7 @@ def test_a_decision_is_told(report: Path, tmp_path: Path) -> None:
     assert kept["saving_likely_usd"] == "0.00"
 
 
+@pytest.mark.slow
 def test_days_are_utc_whatever_the_zone(tmp_path: Path) -> None:
     log = tmp_path / "log.csv"
     hours = ("2026-09-30T22:30:00Z", "2026-10-01T10:00:00Z", "2026-10-31T22:30:00Z")
@@ -250,6 +251,7 @@ def test_focus_rows_multiply_out(report: Path) -> None:
     assert {row["BillingAccountId"] for row in rows("focus", report, "--billing-account", "org 7")} == {"org 7"}
 
 
+@pytest.mark.slow
 def test_list_cost_is_the_published_price(tmp_path: Path) -> None:
     prices = tmp_path / "prices.toml"
     prices.write_text(
@@ -269,6 +271,7 @@ def test_list_cost_is_the_published_price(tmp_path: Path) -> None:
         assert Decimal(row["ContractedUnitPrice"]) * Decimal(row["PricingQuantity"]) == Decimal(row["BilledCost"])
 
 
+@pytest.mark.slow
 def test_usage_totals_have_costs_and_no_workload(tmp_path: Path) -> None:
     usage = tmp_path / "usage.json"
     # fast mode has no batch: what it cost must be there all the same

@@ -140,6 +140,7 @@ def test_a_ctrl_c_before_anything_is_there_is_a_sentence(tmp_path: Path) -> None
     assert done.stderr == "norush: nothing that was loaded before is lost; run the same command again\n"
 
 
+@pytest.mark.slow
 def test_too_little_memory_is_said_in_a_sentence(logs: tuple[Path, Path], tmp_path: Path) -> None:
     code, said = run(tmp_path, "audit", logs[0].name, "-o", "report", "--memory-limit", "3MB")
     assert code == 1

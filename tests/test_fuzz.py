@@ -8,7 +8,7 @@ import pytest
 import fuzzing
 from records import FILES
 
-MINUTES = 2
+SECONDS, WITH_EVERY_CASE = 30, 120
 
 
 @pytest.mark.parametrize("file", ["litellm_payload.jsonl", "langsmith.jsonl", "anthropic_console_tokens.csv"])
@@ -16,16 +16,21 @@ def test_changed_records_are_read_or_refused(file: str) -> None:
     assert fuzzing.load(file, 0, 60) is None
 
 
+@pytest.mark.slow
 def test_a_damaged_file_is_read_or_refused() -> None:
     assert {file: wrong for file in fuzzing.WHOLE for seed in (0,) if (wrong := fuzzing.damage(file, seed))} == {}
 
 
 @pytest.mark.slow
-def test_two_minutes_of_it() -> None:
-    """Seeds that no run before had: a failure names its own, and `fuzzing.load(file, seed, 200)` makes it again."""
+def test_what_no_run_before_had(pytestconfig: pytest.Config) -> None:
+    """Half a minute of new seeds, two minutes with --every-case.
+
+    A failure names its own, and `fuzzing.load(file, seed, 200)` makes it again.
+    """
+    most_s = WITH_EVERY_CASE if pytestconfig.getoption("--every-case") else SECONDS
     began, dice, inputs = time.monotonic(), random.Random(), 0
     wrong: list[tuple[str, int, str]] = []
-    while time.monotonic() - began < 60 * MINUTES and not wrong:
+    while time.monotonic() - began < most_s and not wrong:
         seed = dice.randrange(10**9)
         file = dice.choice((*FILES, *fuzzing.WHOLE))
         found = fuzzing.damage(file, seed) if file in fuzzing.WHOLE else fuzzing.load(file, seed, 200)

@@ -59,6 +59,7 @@ BOOKKEEPING = {
 }
 
 
+@pytest.mark.slow
 def test_what_the_formats_tell_is_what_their_fixtures_show() -> None:
     """The coverage matrix: neither more nor less. A promise that is kept after all leaves UNSHOWN."""
     fixtures = [path for path in FIXTURES.iterdir() if path.is_file() and path.suffix != ".md"]

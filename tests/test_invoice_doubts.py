@@ -51,6 +51,7 @@ def view_of(*inputs: Path, unpriced_requests: int = 0) -> AuditView:
     return replace(_plain(), reconciliation=found, beside=others, coverage=coverage)
 
 
+@pytest.mark.slow
 def test_computed_and_not_billed_counts(tmp_path: Path) -> None:
     """$97.50 of calls that an invoiced day does not have: 4.4 % is recomputed, wherever it is said."""
     log = logged(tmp_path, one_call(5), one_call(5, 1, model="claude-opus-4-8", input_tokens=19_000_000))
@@ -73,6 +74,7 @@ def test_computed_and_not_billed_counts(tmp_path: Path) -> None:
     assert "95.6 % ($97.50)" in " ".join(terminal.summary(view, 120).plain.split())
 
 
+@pytest.mark.slow
 def test_each_amount_of_it_is_verified(tmp_path: Path) -> None:
     log = logged(tmp_path, one_call(5), one_call(5, 1, model="claude-opus-4-8"))
     view = view_of(log, invoiced(tmp_path, *GOOD, "05 input_cache_read 7.00", "09 output 8.00"))
@@ -444,6 +446,7 @@ def test_a_line_that_is_not_there_rounds_nothing_away(tmp_path: Path) -> None:
     assert shown(found) == {"recomputed": Decimal("13.5"), "over": Decimal("0.009")}
 
 
+@pytest.mark.slow
 def test_tokens_of_totals_without_a_call_are_said_beside_a_full_share(tmp_path: Path) -> None:
     told = totals(tmp_path, "claude-sonnet-4-6 3000000 100000 Default")
     view = view_of(calls(tmp_path, 5), invoiced(tmp_path, *GOOD), told)

@@ -32,6 +32,7 @@ def compare(folder: Path, *months: int) -> None:
     assert sorted(found) == [("chat", 1, len(months)), ("digest", 1, len(months)), ("evals", 1, (len(months) + 1) // 2)]
 
 
+@pytest.mark.slow
 def test_one_by_one_in_any_order_is_all_at_once(tmp_path: Path) -> None:
     compare(tmp_path, 1, 2)
 
@@ -95,6 +96,7 @@ def test_what_a_load_puts_back_is_judged_again(tmp_path: Path) -> None:
         assert warehouse.rows("select 1 from requests where workload_id is null") == []
 
 
+@pytest.mark.slow
 def test_every_column_that_a_stage_reads_counts(tmp_path: Path) -> None:
     """A change of any of them is seen; where a row came from, and what was worked out of it, is none."""
     log = write(tmp_path / "a.jsonl", call(1, tags={"a": "b"}))

@@ -152,6 +152,7 @@ def test_the_command_says_so_before_it_reads_a_log(norush: Norush, tmp_path: Pat
     assert not (tmp_path / "report" / "audit.duckdb").exists()
 
 
+@pytest.mark.slow
 def test_a_rules_file_reaches_the_report(norush: Norush, tmp_path: Path) -> None:
     path = own(tmp_path, WHOLE.replace("5000", "0") + KIND)
     code, _, err = norush("audit", str(FIXTURE), "--rules", str(path), "-o", str(tmp_path / "report"))

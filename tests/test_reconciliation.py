@@ -12,6 +12,8 @@ from norush import audit
 from norush.render import html, invoice, markdown
 from norush.render.json import audit as as_json
 
+pytestmark = pytest.mark.one_in(2)
+
 
 def test_to_the_cent_and_within_rounding(tmp_path: Path) -> None:
     log = calls(tmp_path, 5, output_tokens=100_123)  # $1.501845
@@ -104,6 +106,7 @@ def test_nothing_to_compare(tmp_path: Path) -> None:
     assert reconciled(calls(tmp_path, 5))[0] is None
 
 
+@pytest.mark.slow
 def test_a_whole_audit_says_it(tmp_path: Path) -> None:
     """A mapping file beside an invoice: each file is taken for what it is."""
     mapping = tmp_path / "own.toml"

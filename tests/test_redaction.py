@@ -140,29 +140,33 @@ def test_figures_stay_with_prices_of_ones_own_and_clients_of_several_versions(tm
     assert [path for path in (tmp_path / "shown").rglob("*") if path.is_file() and b"canary" in path.read_bytes()] == []
 
 
-@pytest.mark.slow
-def test_nothing_is_left_in_the_bytes_of_the_file(tmp_path: Path) -> None:
-    audited(tmp_path / "report", canaries(tmp_path / "canary-file.jsonl"))
-    copied(tmp_path / "report" / "audit.duckdb", tmp_path / "shared.duckdb")
-    assert b"canary" in (tmp_path / "report" / "audit.duckdb").read_bytes().lower()
-    assert b"canary" not in (tmp_path / "shared.duckdb").read_bytes().lower()
-    assert {path.name for path in tmp_path.iterdir()} == {"report", "shared.duckdb", "canary-file.jsonl"}
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a report on canaries, its log, and its database redacted: to be read only."""
+    folder = tmp_path_factory.mktemp("shared")
+    audited(folder / "report", canaries(folder / "canary-file.jsonl"))
+    copied(folder / "report" / "audit.duckdb", folder / "shared.duckdb")
+    return folder
 
 
 @pytest.mark.slow
-def test_its_report_shows_no_name_either(tmp_path: Path) -> None:
-    audited(tmp_path / "report", canaries(tmp_path / "canary-file.jsonl"))
-    copied(tmp_path / "report" / "audit.duckdb", tmp_path / "shared.duckdb")
-    render.write_all(audits.view(tmp_path / "shared.duckdb"), tmp_path / "shown")
+def test_nothing_is_left_in_the_bytes_of_the_file(shared: Path) -> None:
+    assert b"canary" in (shared / "report" / "audit.duckdb").read_bytes().lower()
+    assert b"canary" not in (shared / "shared.duckdb").read_bytes().lower()
+    assert {path.name for path in shared.iterdir()} == {"report", "shared.duckdb", "canary-file.jsonl"}
+
+
+@pytest.mark.slow
+def test_its_report_shows_no_name_either(shared: Path, tmp_path: Path) -> None:
+    render.write_all(audits.view(shared / "shared.duckdb"), tmp_path / "shown")
     pages = [path for path in (tmp_path / "shown").rglob("*") if path.is_file()]
     assert len(pages) > 5
     assert [path for path in pages if b"canary" in path.read_bytes().lower()] == []
 
 
 @pytest.mark.slow
-def test_the_same_salt_gives_the_same_names_and_another_one_others(tmp_path: Path) -> None:
-    audited(tmp_path / "report", canaries(tmp_path / "calls.jsonl"))
-    source = tmp_path / "report" / "audit.duckdb"
+def test_the_same_salt_gives_the_same_names_and_another_one_others(shared: Path, tmp_path: Path) -> None:
+    source = shared / "report" / "audit.duckdb"
     one, same, other = (
         {each.name for each in copied(source, tmp_path / f"{at}.duckdb", salt).workloads}
         for at, salt in enumerate(("a", "a", "b"))

@@ -75,6 +75,7 @@ def test_a_file_of_which_nothing_is_left_takes_its_rejects_along(tmp_path: Path)
         ]
 
 
+@pytest.mark.slow
 def test_other_formats_keep_what_they_said(first: Path, tmp_path: Path) -> None:
     """An invoice of the month, usage totals, the logs of another gateway."""
     others = [
@@ -89,6 +90,7 @@ def test_other_formats_keep_what_they_said(first: Path, tmp_path: Path) -> None:
         assert warehouse.row(counts) == (invoice, buckets, requests - 1)
 
 
+@pytest.mark.slow
 def test_an_invoice_and_totals_are_replaced_by_theirs(tmp_path: Path) -> None:
     for name, table in (
         ("anthropic_console_cost.csv", "invoice_lines"),

@@ -14,6 +14,8 @@ from norush.signals import write_signals
 from norush.warehouse import Warehouse
 from norush.workloads import write_workloads
 
+pytestmark = pytest.mark.one_in(2)
+
 START_US = int(datetime(2026, 10, 5, 9, tzinfo=UTC).timestamp()) * 1_000_000
 
 _TIME = pl.Datetime("us", "UTC")
@@ -543,6 +545,7 @@ def test_a_limit_on_tokens_paces_by_the_prompt() -> None:
     assert (few["token_pace_correlation"], few["token_pacing"]) == (None, 0)
 
 
+@pytest.mark.slow
 def test_a_session_whose_calls_hold_answers_not_yet_given_was_recorded() -> None:
     live = [Call(n * 60_000_007 + 7, n * 60_000_007 + 5_000_000, 1_000 + 300 * n, 280, session="s") for n in range(40)]
     again = [replace(call, start_us=n * 1_000_007 + 7, end_us=n * 1_000_007 + 5_000_000) for n, call in enumerate(live)]
@@ -564,6 +567,7 @@ def visits(people: int, pause_s: tuple[float, float], seed: int = 6) -> Iterator
             at += took + int(rng.uniform(*pause_s) * 1_000_000)
 
 
+@pytest.mark.slow
 def test_people_come_back_after_pauses_of_all_lengths_and_chance_and_pools_do_not() -> None:
     people = measure(visits(40, (12, 90)))
     assert people["pause_lift"] > 0.3  # type: ignore[operator]
@@ -584,6 +588,7 @@ def hour_by_hour(runs: Iterable[Iterable[Call]]) -> Iterator[Call]:
             yield replace(call, start_us=call.start_us + later_us, end_us=(call.end_us or 0) + later_us)
 
 
+@pytest.mark.slow
 def test_a_list_ends_at_once_and_chains_of_steps_go_on_alone() -> None:
     listed = measure(hour_by_hour(pool(5, 60, seed) for seed in range(4)))
     stepped = measure(hour_by_hour(tasks(5, 7, 12, seed) for seed in range(4)))

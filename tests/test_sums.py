@@ -242,6 +242,7 @@ def dollars(value: Decimal) -> str:
     return f"${printed:,}" if printed or not value else "under $0.01"
 
 
+@pytest.mark.slow
 def test_golden_vectors_from_log_line_to_json(traces: Path, tmp_path: Path) -> None:
     """18 vectors as an application logs them: 18 keys, 18 workloads, 18 amounts in audit.json, each exact."""
     vectors = traces.parent / "reference" / "golden_vectors.json"

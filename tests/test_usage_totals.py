@@ -80,6 +80,7 @@ def audited(folder: Path, *inputs: Path, **options: Any) -> dict[str, Any]:  # n
     return document
 
 
+@pytest.mark.slow
 def test_dollars_shares_and_the_bound_by_hand(log: Path, tmp_path: Path) -> None:
     document = audited(tmp_path, log)
     told = document["usage_totals"]
@@ -106,6 +107,7 @@ def test_dollars_shares_and_the_bound_by_hand(log: Path, tmp_path: Path) -> None
     assert told["cache_read_share"] == f"{Decimal(500_000) / (tokens - 1_200_000):.6f}"
 
 
+@pytest.mark.slow
 def test_nothing_is_judged_and_every_total_adds_up(tmp_path: Path) -> None:
     document = audited(tmp_path, HOURLY)
     told, coverage = document["usage_totals"], document["coverage"]
@@ -146,6 +148,7 @@ def test_order_of_records_changes_no_byte(log: Path, tmp_path: Path) -> None:
     assert first == second
 
 
+@pytest.mark.slow
 def test_what_the_pages_and_the_terminal_say(log: Path, tmp_path: Path) -> None:
     view = audit.run(audit.Request(inputs=(str(log),), database=tmp_path / "audit.duckdb")).view
     pages = dict(render.outputs(view))
@@ -209,6 +212,7 @@ def test_a_month_of_totals_alone_stays_when_another_has_calls(log: Path, tmp_pat
     assert other["usage_totals"] == alone["usage_totals"]
 
 
+@pytest.mark.slow
 def test_beside_calls_totals_are_only_compared(log: Path, tmp_path: Path) -> None:
     calls = write(tmp_path / "calls.jsonl", call(started_at="2026-10-20T23:10:00Z", ended_at="2026-10-20T23:10:02Z"))
     document = audited(tmp_path, log, calls)

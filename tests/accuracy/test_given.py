@@ -17,6 +17,7 @@ def labels(path: Path, *rows: str, header: str = "request_id,verdict,workload") 
     return path
 
 
+@pytest.mark.slow
 def test_truth_stands_beside_the_verdict(tmp_path: Path) -> None:
     logs = write(tmp_path / "calls.jsonl", *(call(number, app=f"app-{number % 2}") for number in range(6)))
     rows = [f"msg_01HardenedSample{number:05d},interactive,chat" for number in range(4)]

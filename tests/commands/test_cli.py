@@ -197,6 +197,7 @@ def test_bytes_that_are_no_text_are_2_wherever_they_stand(norush: Norush, log: P
     assert norush("formats", called)[0] == 0
 
 
+@pytest.mark.slow
 def test_above_the_budget_is_3(norush: Norush, log: Path) -> None:
     for amount in ("-1", "nan", "inf", "much"):
         assert "is no amount" in norush.refused("audit", log, "--fail-over", amount, code=2)
@@ -236,6 +237,7 @@ def test_a_kept_database_is_added_to_and_never_doubled(norush: Norush, log: Path
     assert '"requests": 4' in Path("report/audit.json").read_text()
 
 
+@pytest.mark.slow
 def test_a_table_through_a_mapping(norush: Norush, tmp_path: Path) -> None:
     header = "TIMESTAMP,ContextTokens,GeneratedTokens"
     path = table(tmp_path / "azure.csv", ["2026-10-05 09:14:03.1234567,10,20"], header=header)

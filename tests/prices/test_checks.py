@@ -40,6 +40,7 @@ def test_changes_are_days_on_which_one_pays_another_price() -> None:
     assert ("claude-opus-4-1-20250805", date(2026, 8, 5)) not in found, "it was retired: no price changed"
 
 
+@pytest.mark.slow
 def test_requests_on_such_a_day_are_counted(tmp_path: Path) -> None:
     log = tmp_path / "log.csv"
     rows = ("2026-10-06T23:59:59Z", "2026-10-07T00:00:00Z", "2026-10-07T23:59:59Z", "2026-10-08T00:00:00Z")

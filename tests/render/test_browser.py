@@ -14,6 +14,7 @@ LONG = Case("l1", "a-name-without-end" * 12, as_billed="123456789.01", workspace
 
 
 @pytest.mark.needs_chromium
+@pytest.mark.slow
 def test_pages_fit_their_window(tmp_path: Path, chromium: str) -> None:
     playwright = pytest.importorskip("playwright.sync_api")
     written = render.write_all(build(filled([LONG, *USUAL]), PERIOD, ABOUT), tmp_path)

@@ -21,6 +21,8 @@ from norush import cli
 from norush.warehouse import Warehouse
 from records import CALLED, FILES, as_text, spoilt
 
+pytestmark = pytest.mark.slow
+
 PAYLOADS = (
     "<script>window.owned=1</script>",
     "\"'><img src=x onerror=window.owned=1>",
@@ -33,8 +35,6 @@ PAYLOADS = (
     "\x1b[2J\x1b]8;;http://evil.example\x07red\x1b[0m\u202edlrow\u202c\u200b",
     "| a | b |\n# head\n--> <!-- x -->",
 )
-SOME = ["litellm.jsonl", "anthropic_messages.jsonl", "anthropic_usage_report.json", "anthropic_console_cost.csv"]
-"""One of each grain and shape: the rest is the same tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ class Outcome:
         return sorted(path for path in self.folder.rglob(f"*{suffix}") if path.is_file())
 
 
-@pytest.fixture(scope="module", params=[SOME, pytest.param(FILES, marks=pytest.mark.slow)], ids=["some", "all"])
-def outcome(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+@pytest.fixture(scope="module")
+def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """An audit of the formats, each with every payload in each kind of text, and in the names of files."""
     logs, folder = tmp_path_factory.mktemp("logs"), tmp_path_factory.mktemp("report")
-    for place, file in enumerate(request.param):
+    for place, file in enumerate(FILES):
         name = CALLED.get(
             file, f"{place:02}';drop table files;--\u202e<img src=x onerror=alert(1)>{file}".replace("/", "")
         )
@@ -83,7 +83,6 @@ def test_pages_hold_no_script_but_ours_and_no_attribute_that_runs(outcome: Outco
             assert re.fullmatch(r"#[\w.-]*|(\.\./)?(workloads/)?[\w-]+\.(html|md|json|csv)(#[\w.-]*)?|", target), target
 
 
-@pytest.mark.slow
 @pytest.mark.needs_chromium
 def test_a_browser_runs_nothing_fetches_nothing_and_says_nothing(outcome: Outcome, chromium: str) -> None:
     playwright = pytest.importorskip("playwright.sync_api")
@@ -135,4 +134,4 @@ def test_a_spreadsheet_runs_no_cell(outcome: Outcome) -> None:
 def test_no_text_ran_as_sql(outcome: Outcome) -> None:
     with Warehouse(outcome.folder / "audit.duckdb") as warehouse:
         assert warehouse.row("select count(*) from requests")[0] > 50
-        assert warehouse.row("select count(*) from files")[0] >= len(SOME)
+        assert warehouse.row("select count(*) from files")[0] >= len(FILES)

@@ -381,10 +381,12 @@ def test_killed_at_a_request(number: int, phase: str, migration: Runner, tmp_pat
 
 
 @slow
-@pytest.mark.parametrize("phase", PHASES)
-def test_killed_at_each_request(phase: str, migration: Runner, tmp_path: Path) -> None:
+@pytest.mark.one_in(4, slow=4)
+@pytest.mark.parametrize("first", range(len(PHASES)))
+def test_killed_at_each_request(first: int, migration: Runner, tmp_path: Path) -> None:
+    """Each request is killed once, in the phases in turn; all cases together kill each in every phase."""
     number = 1
-    while killed_at_request(migration, tmp_path / f"{number}", number, phase):
+    while killed_at_request(migration, tmp_path / f"{number}", number, PHASES[(first + number) % len(PHASES)]):
         number += 1
     assert number > 15, "hardly anything was killed"
 
@@ -407,15 +409,18 @@ def test_killed_anywhere(seed: int, migration: Runner, tmp_path: Path) -> None:
 
 
 @slow
-def test_killed_before_lines_all_through(migration: Runner, tmp_path: Path) -> None:
+@pytest.mark.one_in(4, slow=4)
+@pytest.mark.parametrize("first", [1, 32, 63, 94])
+def test_killed_before_lines_all_through(first: int, migration: Runner, tmp_path: Path) -> None:
     """Lines of code all through a run, in steps of a prime, and faults of every kind."""
-    line, step = 1, 31
+    line, step = first, 127
     while killed_at_line(migration, tmp_path / f"{line}", line, seed=line):
         line += step
     assert line > 700, "hardly anything was killed"
 
 
 @slow
+@pytest.mark.one_in(4, slow=4)
 @pytest.mark.parametrize("seed", range(20))
 def test_killed_again_and_again(seed: int, migration: Runner, tmp_path: Path) -> None:
     """At moments that chance chose, until it had the luck to finish."""

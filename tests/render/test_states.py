@@ -12,6 +12,8 @@ from norush.view import AuditView, build
 from norush.view.states import Group, State
 from view_cases import ABOUT, PERIOD, Case, filled
 
+pytestmark = pytest.mark.one_in(2)
+
 CHAT = Case("b1", "chat", "interactive", "3", 0.97, "high", -3.2)
 BEDROCK = Case("a1", "export", as_billed="7", has_batch_price=False)
 MAYBE = Case("c1", "maybe", "uncertain", "2", 0.4, "low", 0.1, has_batch_price=False, settle="end times would show it")

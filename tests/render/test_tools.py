@@ -134,6 +134,7 @@ def test_the_filter_says_that_sums_still_cover_all(opened: Opened) -> None:
 
 
 @pytest.mark.needs_chromium
+@pytest.mark.slow
 def test_on_paper_and_without_a_script_there_are_no_tools(opened: Opened, chromium: str) -> None:
     opened.page.reload()
     opened.page.emulate_media(media="print")

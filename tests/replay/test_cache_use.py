@@ -15,6 +15,8 @@ from norush.render import cache_using
 from norush.view.cache_use import CacheUse, cache_use
 from test_scenarios import priced
 
+pytestmark = pytest.mark.one_in(2)
+
 NOON = datetime(2026, 10, 20, 12, tzinfo=UTC)
 MTOK = 1_000_000
 LATER = {"at_s": 90_000, "input": 1, "session": None}

@@ -12,6 +12,8 @@ from norush.scenarios import write_costs
 from norush.warehouse import Warehouse
 from replays import Call, database
 
+pytestmark = pytest.mark.one_in(2)
+
 LUCKS = ("floor", "likely", "best", "bound")
 
 

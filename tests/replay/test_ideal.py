@@ -14,6 +14,7 @@ LIVES_MS = {"5m": 300_000, "1h": 3_600_000}
 
 
 @pytest.mark.needs_traces
+@pytest.mark.slow
 def test_every_request_of_a_real_log_as_in_a_naive_simulator(traces: Path, tmp_path: Path) -> None:
     """Mooncake's hour of chat (kvcache-ai/Mooncake, Apache-2.0): hashes of 512-token blocks, chained from the front."""
     with (traces / "mooncake" / "conversation_trace.jsonl").open(encoding="utf-8") as file:

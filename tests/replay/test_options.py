@@ -15,6 +15,8 @@ from norush.view.inputs import PriceCard
 from norush.warehouse import Warehouse
 from replays import Call, database
 
+pytestmark = pytest.mark.one_in(2)
+
 WHOLE = ("sure", "likely", "ceiling")
 
 
@@ -95,6 +97,7 @@ def amounts(folder: Path) -> dict[str, Decimal]:
     } | dict(plain)
 
 
+@pytest.mark.slow
 def test_no_cache_saving_is_sure(tmp_path: Path) -> None:
     """Sure is without luck: the 30 % of hits inside a batch that are documented as least are promised by nobody."""
     for verdict, band in (

@@ -10,7 +10,7 @@ import pytest
 from loads import FIXTURES, add, loaded, write
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 RESULTS = FIXTURES / "anthropic_batch_results.jsonl"
 BATCHES = FIXTURES / "anthropic_batches.json"
@@ -35,6 +35,7 @@ def test_results_without_their_batch_are_rejects_that_say_what_to_give() -> None
     assert all("Give their batch too" in reason for reason in outcome.reasons)
 
 
+@pytest.mark.slow
 def test_a_batch_that_is_given_later_is_found() -> None:
     with Warehouse() as warehouse:
         add(warehouse, RESULTS)
@@ -63,6 +64,7 @@ def test_a_file_belongs_to_the_batch_that_its_path_names(names: tuple[str, str],
     assert starts == 2
 
 
+@pytest.mark.slow
 def test_a_batch_with_other_numbers_is_not_theirs(tmp_path: Path) -> None:
     (tmp_path / "batch.json").write_text(json.dumps(OTHER))
     assert len(loaded(RESULTS, tmp_path / "batch.json").rejects) == len(LINES)

@@ -14,7 +14,7 @@ from loads import FIXTURES, add, loaded
 from norush.errors import SourceError
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 DAILY = FIXTURES / "anthropic_console_tokens.csv"
 HOURLY = FIXTURES / "anthropic_console_tokens_hourly.csv"
@@ -62,6 +62,7 @@ def after(*paths: Path, query: str = SUMS) -> list[tuple[Any, ...]]:
 
 
 @pytest.mark.parametrize("path", [DAILY, COST], ids=lambda path: path.stem)
+@pytest.mark.slow
 def test_what_a_spreadsheet_does_to_a_csv_changes_nothing(path: Path, tmp_path: Path) -> None:
     table = "usage_buckets" if path is DAILY else "invoice_lines"
     plain = after(path, query=EVERYTHING.format(table))
@@ -84,6 +85,7 @@ def test_a_month_and_one_of_its_days_are_the_month_whatever_came_first() -> None
     assert all(str(hour) in buckets for hour in hours), "hours that add up to the day speak for it"
 
 
+@pytest.mark.slow
 def test_some_hours_of_a_day_do_not_stand_for_it(tmp_path: Path) -> None:
     some = write_csv(tmp_path / "some_hours.csv", rows(HOURLY)[2:])
     (found,) = in_any_order(DAILY, some, query=SUMS)
@@ -98,6 +100,7 @@ def test_hours_that_were_loaded_bit_by_bit_take_over_from_the_day(tmp_path: Path
     assert found == str(after(DAILY, HOURLY, query=EVERYTHING.format("usage_buckets")))
 
 
+@pytest.mark.slow
 def test_a_growing_month_counts_each_row_once_with_its_latest_tokens(tmp_path: Path) -> None:
     whole = rows(DAILY)
     grown = str(int(whole[1]["usage_output_tokens"]) // 2)
@@ -269,6 +272,7 @@ def test_the_same_usage_split_in_other_ways_counts_once(tmp_path: Path) -> None:
     assert found == str(after(REPORT, query=query))
 
 
+@pytest.mark.slow
 def test_exports_filtered_to_different_workspaces_add_up(tmp_path: Path) -> None:
     """The second has only the default workspace, which is null: it looks ungrouped, and is not the same usage."""
     buckets = [bucket for page in pages() for bucket in page["data"]]

@@ -20,7 +20,7 @@ from loads import CALL, FIXTURES, Outcome, add, call, loaded, write
 from norush.errors import SourceError, UsageError
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 BAD = FIXTURES / "bad"
 EXPECTED = tomllib.loads((FIXTURES / "expected.toml").read_text(encoding="utf-8"))
@@ -100,6 +100,7 @@ def test_everything_bad_beside_something_good(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
 @pytest.mark.parametrize("share", [0.5, 0.99])
+@pytest.mark.slow
 def test_compressed_files_cut_off_anywhere(suffix: str, share: float, tmp_path: Path) -> None:
     dice = random.Random(1)
     lines = b"".join(json.dumps(call(n, app=f"{dice.random()}")).encode() + b"\n" for n in range(2_000))
@@ -213,6 +214,7 @@ def test_the_first_lines_hide_no_log(lines: list[str], tmp_path: Path) -> None:
     assert (len(outcome.requests), len(outcome.rejects)) == (3, 2 * len(lines))
 
 
+@pytest.mark.slow
 def test_a_line_longer_than_the_sample(tmp_path: Path) -> None:
     long = call(1, prompt="x" * 400_000)
     assert len(loaded(write(tmp_path / "one.jsonl", long)).requests) == 1

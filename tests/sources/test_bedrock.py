@@ -10,7 +10,7 @@ import pytest
 from loads import FIXTURES, add, loaded, write
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 RECORDS: list[dict[str, Any]] = [
     json.loads(line) for line in (FIXTURES / "bedrock.jsonl").read_text(encoding="utf-8").splitlines()
@@ -127,6 +127,7 @@ def test_an_impossible_latency_gives_no_start(latency: object, tmp_path: Path) -
     assert end is not None
 
 
+@pytest.mark.slow
 def test_counts_that_only_a_body_has(tmp_path: Path) -> None:
     record = json.loads(json.dumps(RECORDS[3]))
     for name in ("inputTokenCount", "cacheReadInputTokenCount", "cacheWriteInputTokenCount"):

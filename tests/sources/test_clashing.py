@@ -53,6 +53,7 @@ A, B = "claude-sonnet-5", "claude-haiku-4-5"
         ([{A: (30, 15)}], "model", [{A: (10, 15)}], []),
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_exports_that_tell_other_usage_of_the_same_days_are_named(
     one: list[dict[str, Told]], dimension: str, other: list[dict[str, Told]],
     clashes: list[tuple[str, str, int, int, int]], tmp_path: Path,
@@ -95,6 +96,7 @@ def costs(path: Path, dimension: str, *days: dict[str, str]) -> Path:
         ([{A: "1000"}, {A: "50"}], "model", [{A: "1000"}, {A: "70"}, {A: "9"}], "10.79", []),
     ],
 )  # fmt: skip
+@pytest.mark.slow
 def test_exports_that_tell_other_costs_of_the_same_days_are_named(
     one: list[dict[str, str]], dimension: str, other: list[dict[str, str]], usd: str,
     clashes: list[tuple[str, str, int, int, int]], tmp_path: Path,

@@ -9,6 +9,8 @@ import pytest
 from loads import TOKENS, add, loaded, write
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 USAGE = {"input_tokens": 10, "cache_read_input_tokens": 5, "output_tokens": 9}
 
 

@@ -46,6 +46,7 @@ CASES: list[tuple[list[Usage], list[int]]] = [
 
 
 @pytest.mark.parametrize("record", [langfuse, langsmith])
+@pytest.mark.slow
 def test_a_row_too_small_for_its_cache_says_what_input_means(
     record: Callable[[str, int, Usage], Mapping[str, object]], tmp_path: Path
 ) -> None:

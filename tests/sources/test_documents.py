@@ -63,6 +63,7 @@ def test_a_long_record_becomes_several_with_what_they_have_in_common() -> None:
     assert parsed(*documents.lines(json.dumps(record).encode(), None, ())) == [record]
 
 
+@pytest.mark.slow
 def test_a_long_trace_has_the_calls_of_a_short_one(tmp_path: Path) -> None:
     short = FIXTURES / "langfuse_trace.json"
     trace = json.loads(short.read_text(encoding="utf-8"))

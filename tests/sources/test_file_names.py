@@ -15,6 +15,8 @@ from norush import cli
 from norush.sources.secrets import file_name
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 CANARY = "kumquat"
 FILES = {
     "sk-ant-api03-kumquat anna@kumquat.org.jsonl": r"key-[0-9a-f]{8}\.jsonl",

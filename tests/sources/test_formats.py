@@ -11,7 +11,7 @@ from norush.render.formats import examined
 from norush.sources.examine import examine
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 
 def lines(name: str) -> list[dict[str, Any]]:
@@ -44,6 +44,7 @@ def test_litellm_cache_tokens_beyond_the_prompt_are_a_reject(tmp_path: Path) -> 
     assert "more cached tokens than the input tokens that include them" in outcome.reasons[0]
 
 
+@pytest.mark.slow
 def test_claude_code_final_line_counts_and_its_repeats_do_not(tmp_path: Path) -> None:
     usage = {"input_tokens": 10, "cache_read_input_tokens": 5, "output_tokens": 1}
     line = {
@@ -78,6 +79,7 @@ def test_claude_code_final_line_counts_and_its_repeats_do_not(tmp_path: Path) ->
     assert together.counts == (6, 1, 3, 0, 2)
 
 
+@pytest.mark.slow
 def test_a_wrapper_field_that_holds_text_hides_nothing(tmp_path: Path) -> None:
     """Structured logs often have a `message` that is a sentence beside the response."""
     whole = loaded(FIXTURES / "anthropic_messages.jsonl")

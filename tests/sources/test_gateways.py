@@ -13,7 +13,7 @@ import pytest
 from loads import FIXTURES, add, loaded, write
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 EXPECTED = tomllib.loads((FIXTURES / "expected.toml").read_text(encoding="utf-8"))
 
@@ -179,6 +179,7 @@ USAGE: list[tuple[dict[str, object], tuple[int, int, int, int, int] | None]] = [
 
 
 @pytest.mark.parametrize("as_text", [False, True])
+@pytest.mark.slow
 def test_langfuse_total_tells_whether_input_includes_the_cache(as_text: bool, tmp_path: Path) -> None:
     rows = [
         {
@@ -235,6 +236,7 @@ def test_langfuse_downloaded_trace_and_lists_of_the_api(tmp_path: Path) -> None:
     assert loaded(lined).requests == whole
 
 
+@pytest.mark.slow
 def test_langfuse_large_trace_is_recognised_before_it_is_read(tmp_path: Path) -> None:
     document = json.loads((FIXTURES / "langfuse_trace.json").read_text(encoding="utf-8"))
     document["trace"]["input"] = "x" * 300_000
@@ -503,6 +505,7 @@ def test_a_logged_prompt_becomes_a_chain_of_hashes() -> None:
 SECRET = "sk-ant-api03-AbCdEfGh1234567890"
 
 
+@pytest.mark.slow
 def test_a_secret_in_any_field_reaches_no_table(tmp_path: Path) -> None:
     """A key, and an e-mail address as end user, wherever a text stands in a record."""
     for name in ("litellm.jsonl", "litellm_payload.jsonl", "langfuse.jsonl", "langfuse_traces.jsonl", "helicone.jsonl"):
@@ -561,6 +564,7 @@ def test_no_prompt_reaches_the_database(name: str, tmp_path: Path) -> None:
     assert "kumquat" not in held
 
 
+@pytest.mark.slow
 def test_whatever_stands_in_the_place_of_a_prompt(tmp_path: Path) -> None:
     said: tuple[object, ...] = (
         None, "", "kumquat", 5, True, [], {}, "[kumquat",

@@ -114,28 +114,26 @@ def loads(*paths: Path) -> dict[str, tuple[int, int, float, float]]:
     return {name: tuple(told) for name, told in json.loads(done.stdout).items()}
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("file", OF_LINES)
-def test_each_line_format(file: str, tmp_path: Path) -> None:
-    check(file, tmp_path, LINES)
+PARTS = 5
+"""Of the kinds of damage each file has a part with --slow, every next file the next part; all with --every-case."""
 
 
 @pytest.mark.slow
-def test_one_format(tmp_path: Path) -> None:
-    some = ("deep objects", "NUL", "half a surrogate", "every field twice")
-    check("litellm.jsonl", tmp_path, {kind: LINES[kind] for kind in some})
-
-
-def check(file: str, folder: Path, lines: dict[str, Damage]) -> None:
+@pytest.mark.one_in(PARTS, slow=PARTS)
+@pytest.mark.parametrize(
+    ("file", "part"), [(file, (at + turn) % PARTS) for at, file in enumerate(OF_LINES) for turn in range(PARTS)]
+)
+def test_each_line_format(file: str, part: int, tmp_path: Path) -> None:
     """One log for each kind of damage, and one without: nothing sound is lost, nothing hangs, nothing grows."""
+    kinds: dict[str, Damage | None] = {"sound": None, **dict(list(LINES.items())[part::PARTS])}
     name = CALLED.get(file, file)
     sound = as_text(file, records(file)).splitlines()
     place = len(sound) // 2
     paths = []
-    for kind, damage in {"sound": None, **lines}.items():
+    for kind, damage in kinds.items():
         made = [*sound[:place], *([damage(sound[place])] if damage else []), *sound[place:]]
-        (folder / kind).mkdir()
-        paths.append(folder / kind / name)
+        (tmp_path / kind).mkdir()
+        paths.append(tmp_path / kind / name)
         paths[-1].write_text("\n".join(made) + "\n", encoding="utf-8", newline="")
     told = loads(*paths)
     rows, read, *_ = told["sound"]

@@ -12,7 +12,7 @@ import pytest
 from loads import FIXTURES, add, loaded, write
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 RUN = {
     "id": "0193f0e6-0000-7000-8000-000000000001", "name": "ChatAnthropic", "run_type": "llm",

@@ -38,6 +38,7 @@ def as_texts(name: str, lines: list[dict[str, Any]]) -> Iterator[dict[str, Any]]
 
 @pytest.mark.one_in(2)
 @pytest.mark.parametrize("name", LOGS)
+@pytest.mark.slow
 def test_an_object_as_text_is_the_object_also_beside_a_reject(name: str, tmp_path: Path) -> None:
     lines = records(f"{name}.jsonl")[:24]
     told = {}

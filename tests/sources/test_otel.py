@@ -12,7 +12,7 @@ import pytest
 from loads import FIXTURES, add, loaded, write
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 START = 1_791_191_643_221_000_000
 CHAT: Mapping[str, object] = {
@@ -86,6 +86,7 @@ def test_each_call_is_counted_once(spans: tuple[dict[str, object], ...], found: 
     assert ids(write(tmp_path / "each.jsonl", *(export(it) for it in reversed(spans)))) == found
 
 
+@pytest.mark.slow
 def test_of_two_spans_of_one_answer_the_same_one_stays_in_any_order(tmp_path: Path) -> None:
     """All that they say of the call is the same: which of them it was would hang on the order of rows."""
     told = {**CHAT, "gen_ai.response.id": "msg_01ToldTwice0000000001"}

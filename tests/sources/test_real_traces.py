@@ -149,6 +149,7 @@ def test_what_becomes_of_each_record(pattern: str, traces: Path) -> None:
     assert formats == {"map" if mapping.is_file() else what}
 
 
+@pytest.mark.slow
 def test_the_whole_folder_at_once_loads_what_is_a_log_and_says_why_the_rest_is_not(traces: Path) -> None:
     with Warehouse() as warehouse:
         outcome = add(warehouse, traces)

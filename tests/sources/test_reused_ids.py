@@ -9,6 +9,8 @@ import pytest
 from loads import CALL, add, call, loaded, write
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 ID = "client-chosen-id-0001"
 FAILED = {"status": "errored", "input_tokens": 0, "output_tokens": 0}
 KEPT = "request_id, started_at, ended_at, model, input_tokens, output_tokens"

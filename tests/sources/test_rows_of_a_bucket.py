@@ -10,6 +10,8 @@ import pytest
 from loads import add
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 Row = Mapping[str, object]
 
 
@@ -70,6 +72,7 @@ def completions(tokens: int, **told: object) -> Row:
     return {**result, "input_tokens": tokens, "num_model_requests": 3, **told}
 
 
+@pytest.mark.slow
 def test_tiers_of_one_name_are_told_apart_by_what_openai_calls_them(tmp_path: Path) -> None:
     live = [completions(500, batch=False, service_tier=None), completions(1000, batch=False, service_tier="default")]
     batched = [completions(40, batch=True, service_tier="default"), completions(20, batch=True, service_tier="flex")]

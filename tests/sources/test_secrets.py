@@ -14,7 +14,7 @@ from norush.sources.load import load
 from norush.sources.secrets import is_field_name
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 CANARY = "kumquat"
 KEYS = (

@@ -8,6 +8,8 @@ from loads import add, call, loaded, write
 from norush.sources.load import _MACROS
 from norush.warehouse import Warehouse
 
+pytestmark = pytest.mark.one_in(2)
+
 AT = "2026-10-05 09:14:03.123+00"
 WITH_OFFSET = (
     "2026-10-05T09:14:03.123Z",

@@ -18,6 +18,8 @@ from norush.warehouse import Warehouse
 
 from .conftest import brought
 
+pytestmark = pytest.mark.one_in(2)
+
 LINES = (FIXTURES / "litellm.jsonl").read_bytes().splitlines(keepends=True)
 OBJECTS = {
     "logs/litellm/2026-10-05/first.jsonl": b"".join(LINES[:10]),
@@ -81,6 +83,7 @@ def test_a_bucket_gives_the_requests_of_the_same_bytes(tmp_path: Path) -> None:
     assert from_bucket.counts == from_file.counts
 
 
+@pytest.mark.slow
 def test_what_was_read_before_is_left_out_wherever_it_lay(tmp_path: Path) -> None:
     local = tmp_path / "first.jsonl"
     local.write_bytes(OBJECTS["logs/litellm/2026-10-05/first.jsonl"])

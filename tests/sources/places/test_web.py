@@ -16,6 +16,8 @@ from norush.warehouse import Warehouse
 
 from .conftest import brought
 
+pytestmark = pytest.mark.one_in(2)
+
 LOG = (FIXTURES / "litellm.jsonl").read_bytes()
 SIGNED = "/signed/log%20one.jsonl?X-Amz-Signature=ab%2Fcd%2B%3D&se=2026-10-05T10%3A00%3A00Z"
 
@@ -73,6 +75,7 @@ def test_user_and_password_are_used_and_not_shown(server: str, tmp_path: Path) -
     assert file.name == f"http://{server}/mine"
 
 
+@pytest.mark.slow
 def test_the_files_of_an_audit_are_called_by_their_url_without_its_query(server: str, tmp_path: Path) -> None:
     database = tmp_path / "audit.duckdb"
     paths = ("/log.jsonl?token=secret-1", "/log.jsonl?token=secret-2", SIGNED)
