@@ -481,28 +481,28 @@ def test_a_program_that_goes_on_with_another_model_is_followed_by_itself() -> No
     assert followed(by_day(0, 3, "older"), by_day(0, 20, "other")) == {"older": 0, "other": 0}
 
 
-def test_silent_days_count_where_the_log_has_two_weeks_of_them() -> None:
+def test_silent_days_count_where_the_log_has_two_weeks_of_them_and_the_workload_is_not_new() -> None:
     rng = random.Random(4)
     day_us = 86_400_000_000
+    midnight = -START_US % day_us
 
-    def silent(log_days: int) -> dict[str, float]:
-        """A service that is there every day, and a list of three days beside it."""
-        service = [rng.randrange(log_days * day_us) for _ in range(40 * log_days)]
-        jobs = [rng.randrange(day_us, 4 * day_us) for _ in range(400)]
+    def silent(log_days: int, first: int, days: int) -> dict[str, float | None]:
+        """A service that is there every day, and a list of some days beside it."""
+        service = [day * day_us + rng.randrange(day_us) for day in range(log_days) for _ in range(40)]
+        jobs = [day * day_us + rng.randrange(day_us) for day in range(first, first + days) for _ in range(130)]
         calls = [
-            Call(at, at + 4_000_000, model=model)
-            for model, starts in (("service", [0, *service, log_days * day_us - 1]), ("list", jobs))
+            Call(midnight + at, midnight + at + 100_000, model=model)
+            for model, starts in (("service", service), ("list", jobs))
             for at in starts
         ]
         with measured(calls) as warehouse:
             rows = warehouse.rows("select model, silent_day_share from signals join workloads using (workload_id)")
         return dict(rows)
 
-    assert silent(20) == {
-        "service": 0,
-        "list": pytest.approx(17 / 20, abs=0.05),
-    }  # days begin at midnight, the log may not
-    assert silent(10) == {"service": 0, "list": 0}
+    assert silent(20, first=1, days=3) == {"service": 0, "list": pytest.approx(17 / 20)}
+    assert silent(14, first=1, days=3) == {"service": 0, "list": pytest.approx(11 / 14)}
+    assert silent(13, first=1, days=3) == {"service": None, "list": None}
+    assert silent(20, first=15, days=5) == {"service": 0, "list": 0}  # to the end: it might be new
 
 
 def test_a_timer_that_is_late_and_runs_by_hand_as_well_begins_about_one_hour_mostly() -> None:
@@ -519,7 +519,12 @@ def test_a_timer_that_is_late_and_runs_by_hand_as_well_begins_about_one_hour_mos
     assert timer["day_concentration"] < 0.9  # type: ignore[operator]
     people = [day * day_us + 8 * hour_us + rng.randrange(9 * hour_us) for day in range(20)]
     assert measure(runs(people))["usual_hour_share"] < 0.4  # type: ignore[operator]
-    assert measure(runs(nights[:4]))["usual_hour_share"] == 0
+    assert measure(runs(nights[:4]))["usual_hour_share"] is None
+    one_big_day = [
+        *runs(people[:5]),
+        *(Call(9 * day_us + n * 500_000, 9 * day_us + n * 500_000 + 400_000) for n in range(400)),
+    ]
+    assert measure(one_big_day)["usual_hour_share"] == 0
 
 
 def test_a_form_beside_a_writer_is_no_chain() -> None:

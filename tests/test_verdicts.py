@@ -69,7 +69,8 @@ def test_volume_and_even_counts_without_machine_pace_or_schedule_are_never_flagg
         typical_episode_requests=50_000.0,
         streamed_share=0.0,
         end_known_share=1.0,
-        active_hour_share=0.9,
+        active_hour_share=0.27,  # the opening hours of a week
+        mean_output_tokens=300,
     )
     generous = [rule for rule in RULES if rule.family != "prior"]
     judged = judge(weigh(generous, viral), viral)
@@ -78,36 +79,64 @@ def test_volume_and_even_counts_without_machine_pace_or_schedule_are_never_flagg
 
 
 def test_even_counts_in_few_hours_are_a_list_where_ends_are_known_and_uncertain_where_not() -> None:
-    metered = signals(count_dispersion=0.2, paced_starts=400, end_known_share=1.0, active_hour_share=0.03)
+    metered = signals(
+        count_dispersion=0.2, paced_starts=400, end_known_share=1.0, active_hour_share=0.03, mean_output_tokens=300
+    )
     assert judge(weigh(RULES, metered), metered).verdict is Verdict.BATCHABLE
-    without_ends = metered | {"end_known_share": 0.0}
-    assert judge(weigh(RULES, without_ends), without_ends).verdict is Verdict.UNCERTAIN
+    for other in ({"end_known_share": 0.0}, {"mean_output_tokens": 2}):
+        assert judge(weigh(RULES, metered | other), metered | other).verdict is Verdict.UNCERTAIN
 
 
-def test_what_is_there_on_a_few_days_only_is_a_list_and_on_most_days_is_not() -> None:
-    runs = {"typical_episode_requests": 90.0, "episodes": 6, "mean_output_tokens": 300, "prompt_variation": 0.4,
-            "hidden_growth_share": 0.0, "hidden_link_share": 0.0, "streamed_share": 0.0}  # fmt: skip
-    by_night = {"start_hours_per_day": 18.0, "quiet_days": 9, "successors": 0, "interval_share_of_clock": 0.0}
-    metered = {"count_dispersion": 0.2, "paced_starts": 400, "end_known_share": 0.0} | runs
-    for pattern in (runs, by_night, metered):
-        now_and_then = signals(silent_day_share=0.8, active_days=6, **pattern)
-        assert judge(weigh(RULES, now_and_then), now_and_then).verdict is Verdict.BATCHABLE
-        always = now_and_then | {"silent_day_share": 0.1, "active_days": 27}
-        assert judge(weigh(RULES, always), always).verdict is Verdict.UNCERTAIN
+FEW_DAYS = {
+    "long-runs-on-a-few-days": signals(
+        typical_episode_requests=90.0, episodes=6, mean_output_tokens=300, prompt_variation=0.4, successors=0,
+        hidden_growth_share=0.0, hidden_link_share=0.0, streamed_share=0.0,
+    ),
+    "day-and-night-on-a-few-days": signals(
+        start_hours_per_day=18.0, quiet_days=9, successors=0, interval_share_of_clock=0.0, streamed_share=0.0
+    ),
+    "metered-now-and-then-as-far-as-starts-tell": signals(
+        typical_episode_requests=60.0, episodes=6, mean_output_tokens=300, prompt_variation=0.4, end_known_share=0.0,
+        hidden_growth_share=0.0, hidden_link_share=0.0, count_dispersion=0.2, paced_starts=400,
+    ),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("episodes", [300, 40])
-def test_many_runs_at_no_hour_of_their_own_are_set_off_by_something_where_they_come_on_most_days(episodes: int) -> None:
+@pytest.mark.parametrize("rule", FEW_DAYS)
+def test_what_is_there_on_a_third_of_the_days_is_a_list_and_on_most_is_not(rule: str) -> None:
+    now_and_then = FEW_DAYS[rule] | {"silent_day_share": 0.8, "silence": 0.8}
+    assert rule in {e.rule.id for e in weigh(RULES, now_and_then)}
+    assert judge(weigh(RULES, now_and_then), now_and_then).verdict is Verdict.BATCHABLE
+    for silent in (0.1, 0.6, None):
+        often = now_and_then | {"silent_day_share": silent, "silence": silent or 0}
+        assert judge(weigh(RULES, often), often).verdict is Verdict.UNCERTAIN
+
+
+@pytest.mark.parametrize(
+    ("rule", "calls_a_run"), [("something-sets-each-run-off", 20.0), ("something-sets-many-long-runs-off", 150.0)]
+)
+def test_runs_at_no_hour_of_their_own_are_set_off_by_something_where_they_come_on_most_days(
+    rule: str, calls_a_run: float
+) -> None:
     runs = signals(
-        episodes=episodes, typical_episode_requests=20.0, hour_concentration=0.1, day_share_of_clock=0.1,
-        interval_share_of_clock=0.0, set_time_share_of_clock=0, silent_day_share=0.2, usual_hour_share=0.2,
+        episodes=40, typical_episode_requests=calls_a_run, start_hours_per_day=3.0, hour_concentration=0.1,
+        day_share_of_clock=0.1, interval_share_of_clock=0.0, set_time_share_of_clock=0, silence=0.2, hour_habit=0.2,
     )  # fmt: skip
-    assert "something-sets-each-run-off" in {e.rule.id for e in weigh(RULES, runs)}
-    for otherwise in ({"silent_day_share": 0.8}, {"usual_hour_share": 0.8}):
-        assert "something-sets-each-run-off" not in {e.rule.id for e in weigh(RULES, runs | otherwise)}
+    assert rule in {e.rule.id for e in weigh(RULES, runs)}
+    for otherwise in ({"silence": 0.8}, {"hour_habit": 0.8}):
+        assert rule not in {e.rule.id for e in weigh(RULES, runs | otherwise)}
 
 
-def test_answers_of_few_words_at_all_hours_are_held_up_by_something_where_no_end_is_logged() -> None:
+@pytest.mark.parametrize(
+    "rule", ["pauses-as-people-do", "several-at-once-now-and-then", "short-sparse-calls-by-a-coarse-clock"]
+)
+def test_what_people_do_is_not_seen_in_what_is_there_on_a_third_of_the_days(rule: str) -> None:
+    (found,) = (each for each in RULES if each.id == rule)
+    assert found.holds(NOTHING | dict(found.fires))
+    assert not found.holds(NOTHING | dict(found.fires) | {"silence": 0.7})
+
+
+def test_answers_of_few_words_through_the_day_are_held_up_by_something_where_no_end_is_logged() -> None:
     check = signals(
         mean_output_tokens=12, end_known_share=0.0, active_days=30, start_hours_per_day=15.0, hour_share_of_clock=0.1,
         day_share_of_clock=0.1, interval_share_of_clock=0.0,
@@ -118,14 +147,14 @@ def test_answers_of_few_words_at_all_hours_are_held_up_by_something_where_no_end
 
 
 @pytest.mark.parametrize(("tokens", "verdict"), [(30, Verdict.LATENCY_BOUND), (400, Verdict.INTERACTIVE)])
-def test_who_cuts_calls_off_on_most_days_was_waiting(tokens: int, verdict: Verdict) -> None:
+def test_who_cuts_calls_off_on_many_days_was_waiting(tokens: int, verdict: Verdict) -> None:
     cut_off = signals(
-        canceled_share=0.05, mean_output_tokens=tokens, active_days=28, start_hours_per_day=9.0,
+        canceled_share=0.05, mean_output_tokens=tokens, canceled_days=12, start_hours_per_day=9.0,
         hour_share_of_clock=0.1, day_share_of_clock=0.1,
     )  # fmt: skip
     assert judge(weigh(RULES, cut_off), cut_off).verdict is verdict
-    machine_taken_away = cut_off | {"active_days": 4}
-    assert judge(weigh(RULES, machine_taken_away), machine_taken_away).verdict is Verdict.UNCERTAIN
+    for other in ({"canceled_days": 2}, {"canceled_share": 0.004}):
+        assert judge(weigh(RULES, cut_off | other), cut_off | other).verdict is Verdict.UNCERTAIN
 
 
 def test_a_chain_of_steps_is_agentic_though_a_machine_paces_it() -> None:
