@@ -14,7 +14,7 @@ from norush.accuracy.mixes import CLEAN, KEYS, Mix
 
 
 def _mixes(split: str, which: str) -> list[Mix]:
-    """The mixes of all modules of a split, in the order of their names: `mixes/<split>.py` and `mixes/<split>_of_*.py`."""
+    """The mixes of a split: of `mixes/<split>.py` and `mixes/<split>_of_*.py`, in the order of their names."""
     found = sorted(module.name for module in iter_modules(mixes.__path__) if module.name.partition("_of_")[0] == split)
     return [mix for name in found for mix in import_module(f"{mixes.__name__}.{name}").MIXES[which]]
 
