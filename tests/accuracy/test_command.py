@@ -11,7 +11,19 @@ from norush.accuracy import traces
 from norush.cli import app
 from norush.errors import UsageError
 
-QUICK = ["accuracy", "--kinds", "tuned", "--keys", "clean", "--level", "medium", "--size", "small", "--only", "weekly-report"]
+QUICK = [
+    "accuracy",
+    "--kinds",
+    "tuned",
+    "--keys",
+    "clean",
+    "--level",
+    "medium",
+    "--size",
+    "small",
+    "--only",
+    "weekly-report",
+]
 
 
 def test_a_small_run_writes_its_record_and_its_ledger(tmp_path: Path) -> None:
