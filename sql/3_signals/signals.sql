@@ -32,9 +32,9 @@ select
     -- from its first call to its last, and from there to the end of its period's log
     cast(v.last_answered_us - v.first_answered_us as double) / 86400000000 as span_days,
     cast(max(v.last_answered_us) over (partition by l.period) - v.last_answered_us as double) / 86400000000 as quiet_days,
-    1 - cast(r.days_there as double) / r.possible_days as silent_day_share,
+    r.silent_day_share,
     -- nothing is known to be silent until it is: unknown counts as never here, and only here
-    coalesce(1 - cast(r.days_there as double) / r.possible_days, 0) as silence,
+    coalesce(r.silent_day_share, 0) as silence,
     case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.trigger_lift end as trigger_lift,
     case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.back_to_back_share end as back_to_back_share,
     case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.machine_run_share end as machine_run_share,

@@ -36,7 +36,7 @@ with halves as (
         from halves
     ) as either
     group by lane, half_hour
-), start_days as (
+), whole as (
     select
         lane,
         sum(requests) as requests
@@ -46,7 +46,7 @@ with halves as (
 )
 select
     h.lane,
-    cast(max(case when h.days >= 5 then h.requests else 0 end) as double) / max(d.requests) as usual_hour_share
+    cast(max(case when h.days >= 5 then h.requests else 0 end) as double) / max(w.requests) as usual_hour_share
 from hours as h
-join start_days as d on d.lane = h.lane
+join whole as w on w.lane = h.lane
 group by h.lane
