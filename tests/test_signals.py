@@ -505,6 +505,7 @@ def test_silent_days_count_where_the_log_has_two_weeks_of_them_and_the_workload_
     assert silent(20, first=15, days=5) == {"service": 0, "list": 0}  # to the end: it might be new
 
 
+@pytest.mark.slow
 def test_a_timer_that_is_late_and_runs_by_hand_as_well_begins_about_one_hour_mostly() -> None:
     rng = random.Random(6)
     day_us, hour_us = 86_400_000_000, 3_600_000_000
