@@ -46,3 +46,19 @@ def test_long_runs_of_the_same_size_are_a_peak_of_the_service() -> None:
 def test_short_bursts_of_another_size_belong_to_the_service() -> None:
     # a page that asks for ten answers at once
     assert sorted(components(chat() + runs(1_500, 40, episodes=15, calls=10))) == ["steady"]
+
+
+def test_runs_of_a_job_are_told_from_short_peaks_of_the_service_by_their_size() -> None:
+    # prompts less than twice as long, sixty calls a run beside peaks of eight: neither parts them by itself
+    service, job = chat(), runs(1_700, 130, episodes=6, calls=60)
+    found = components(service + job)
+    assert sorted(found) == ["bursts", "steady"]
+    parted = set(found["bursts"])
+    places = set(range(len(service), len(service) + len(job)))
+    assert len(parted & places) >= 0.95 * len(places)
+    assert len(parted - places) <= 0.05 * len(parted)
+
+
+def test_one_run_in_four_of_another_size_is_a_peak_of_the_service_like_the_others() -> None:
+    alike, other = runs(1_050, 240, episodes=6, calls=60), runs(1_900, 100, episodes=1, calls=120)
+    assert sorted(components(chat() + alike + other)) == ["steady"]

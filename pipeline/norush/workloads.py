@@ -24,7 +24,16 @@ STEPS = (
         "timers",
         "bursts",
     ),
-    *("burst_growth", "burst_shapes", "burst_episodes", "burst_sizes", "burst_jobs", "jobs", "machine_calls"),
+    *(
+        "burst_growth",
+        "burst_shapes",
+        "burst_episodes",
+        "steady_sizes",
+        "burst_sizes",
+        "burst_jobs",
+        "jobs",
+        "machine_calls",
+    ),
     *("components", "parts", "workloads", "name_workloads", "assigned", "assign", "lanes", "calls"),
 )
 

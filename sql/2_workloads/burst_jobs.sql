@@ -2,7 +2,7 @@
 -- where starts follow completions, a steady number is under way, starts are more even than chance or begin by the clock, or where they are of
 -- other sizes than the rest and thirty and more to an episode. What is no machine's is a crowd, or a chain of steps, and belongs to the stream's
 -- steady traffic.
--- in: arrivals, streams, bursts, burst_sizes   out: burst_jobs
+-- in: bursts, burst_sizes, steady_sizes   out: burst_jobs
 -- grain: one row a job of a stream
 create or replace temp table burst_jobs as
 with measured as (
@@ -47,20 +47,6 @@ with measured as (
     from bursts as b
     join burst_sizes as e on e.stream = b.stream and e.episode = b.episode
     group by e.job
-), steady_sums as (
-    -- what the stream sent to the same strands outside its bursts
-    select
-        j.stream,
-        j.strands,
-        count(*) as calls,
-        cast(sum(a.prompt_tokens) as double) / count(*) as mean_prompt_tokens,
-        cast(sum(a.output_tokens) as double) / count(*) as mean_output_tokens
-    from (select distinct stream, strands from burst_sizes) as j
-    join streams as k on k.stream = j.stream and contains(concat(' + ', j.strands, ' + '), concat(' + ', k.strand, ' + '))
-    join arrivals as a on a.stream = k.stream and a.key_no = k.key_no
-    left join bursts as b on b.stream = a.stream and b.place = a.place
-    where b.place is null and not a.is_batch
-    group by j.stream, j.strands
 ), compared as (
     select
         p.*,
@@ -72,7 +58,7 @@ with measured as (
         end as contrast
     from pooled as p
     join burst_sums as b on b.job = p.job
-    left join steady_sums as s on s.stream = p.stream and s.strands = p.strands
+    left join steady_sizes as s on s.stream = p.stream and s.strands = p.strands
 )
 select
     * exclude (contrast, is_short),

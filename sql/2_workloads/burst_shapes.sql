@@ -12,6 +12,7 @@ with followed as (
         session,
         is_end_known,
         prompt_tokens,
+        output_tokens,
         streamed,
         is_timed,
         start_us,
@@ -33,6 +34,7 @@ with followed as (
         cast(sum(case when is_timed then 1 else 0 end) as bigint) as timed_calls,
         cast(sum(case when streamed then 1 else 0 end) as bigint) as streamed_calls,
         cast(sum(prompt_tokens) as bigint) // count(*) as mean_prompt_tokens,
+        cast(sum(output_tokens) as bigint) // count(*) as mean_output_tokens,
         cast(sum(case when is_end_known then 1 else 0 end) as bigint) as known_ends,
         cast(sum(case when idle_us >= 0 and idle_us < 1000000 then 1 else 0 end) as bigint) as loop_starts,
         cast(sum(cast(gap_us as decimal(19, 0)) * cast(gap_us as decimal(19, 0))) as double) / nullif(count(gap_us), 0) as mean_square_gap_us

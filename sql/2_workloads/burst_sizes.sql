@@ -1,27 +1,45 @@
 -- Which episodes of a stream are alike: in strands, shape, streaming, the size of their prompts (one belongs to the next smaller unless its mean
 -- prompt is twice as long), and length: from fifty calls on, an episode more than four times as long as the next shorter one is parted from those,
 -- because calls of people come close together by chance, a few dozen at most, beside a job that runs for hundreds. `job` numbers what is alike;
--- `is_short`: its episodes have longer ones beside them.
--- in: burst_episodes      out: burst_sizes
+-- `is_short`: its episodes have longer ones beside them. `is_unlike`: bursts of two dozen calls and more whose sizes are not those of the calls outside
+-- of bursts (as `contrast` in burst_jobs), where two thirds of the calls in bursts so long are; the short peaks of a service stay without them.
+-- in: burst_episodes, steady_sizes   out: burst_sizes
 -- grain: one row an episode of a stream
 create or replace temp table burst_sizes as
-with marked as (
+with compared as (
+    select
+        e.*,
+        e.streamed_calls * 2 >= e.calls as is_streamed,
+        e.shape = 'bursts' and e.calls >= 24 and s.calls >= 100 as is_long,
+        abs(ln((e.mean_prompt_tokens + 1) / (s.mean_prompt_tokens + 1)))
+            + abs(ln((e.mean_output_tokens + 1) / (s.mean_output_tokens + 1))) > 0.5 as is_far
+    from burst_episodes as e
+    left join steady_sizes as s on s.stream = e.stream and s.strands = e.strands
+), told_apart as (
+    select
+        * exclude (is_long, is_far),
+        coalesce(is_long and is_far and 3 * sum(case when is_long and is_far then calls else 0 end) over of_stream
+            >= 2 * sum(case when is_long then calls else 0 end) over of_stream, false) as is_unlike
+    from compared
+    window of_stream as (
+        partition by stream, strands, is_streamed
+    )
+), marked as (
     select
         *,
-        streamed_calls * 2 >= calls as is_streamed,
         case
             when mean_prompt_tokens > 2 * lag(mean_prompt_tokens) over (
-                partition by stream, strands, shape, streamed_calls * 2 >= calls
+                partition by stream, strands, shape, is_streamed, is_unlike
                 order by mean_prompt_tokens, first_us, last_us, calls
             ) then 1
             else 0
         end as opens
-    from burst_episodes
+    from told_apart
 ), sized as (
     select
         *,
         cast(sum(opens) over (
-            partition by stream, strands, shape, is_streamed
+            partition by stream, strands, shape, is_streamed, is_unlike
             order by mean_prompt_tokens, first_us, last_us, calls
             rows between unbounded preceding and current row
         ) as integer) as size
@@ -29,13 +47,13 @@ with marked as (
 ), measured as (
     select
         *,
-        lag(calls) over (partition by stream, strands, shape, is_streamed, size order by calls) as next_shorter_calls
+        lag(calls) over (partition by stream, strands, shape, is_streamed, is_unlike, size order by calls) as next_shorter_calls
     from sized
 ), parted as (
     select
         *,
         coalesce(calls < min(case when shape = 'bursts' and calls >= 50 and calls > 4 * next_shorter_calls then calls end) over (
-            partition by stream, strands, shape, is_streamed, size
+            partition by stream, strands, shape, is_streamed, is_unlike, size
         ), false) as is_short
     from measured
 ), counted as (
@@ -50,6 +68,6 @@ with marked as (
 select
     p.* exclude (next_shorter_calls),
     c.sizes,
-    cast(dense_rank() over (order by p.stream, p.strands, p.shape, p.is_streamed, p.size, p.is_short) as integer) as job
+    cast(dense_rank() over (order by p.stream, p.strands, p.shape, p.is_streamed, p.is_unlike, p.size, p.is_short) as integer) as job
 from parted as p
 join counted as c on c.stream = p.stream and c.strands = p.strands and c.shape = p.shape
