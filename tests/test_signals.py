@@ -615,3 +615,21 @@ def test_a_list_gone_through_again_with_another_prompt_is_no_chain() -> None:
             at += 3_020_000
         at += 900_000_000
     assert measure(rows)["hidden_growth_share"] == 0
+
+
+def test_main_episodes_and_hours_leave_out_the_few_calls_of_a_neighbour() -> None:
+    hour_us = 3_600_000_000
+
+    def run(at: int, calls: int) -> list[Call]:
+        return [Call(at + n * 2_000_000, at + n * 2_000_000 + 1_000_000) for n in range(calls)]
+
+    job = [call for day in range(4) for call in run(day * 24 * hour_us, 100)]
+    strays = [call for n in range(20) for call in run((4 * n + 2) * hour_us, 1)]
+    alone, beside = measure(job), measure(job + strays)
+    assert alone["main_episodes"] == alone["episodes"] == 4
+    assert alone["main_hour_share"] == alone["active_hour_share"] == pytest.approx(4 / 73)
+    # 400 of 420 calls are 95%
+    assert (beside["episodes"], beside["main_episodes"]) == (24, 4)
+    assert beside["main_hour_share"] == pytest.approx(4 / 79)
+    service = [call for n in range(100) for call in run(n * hour_us, 1)]
+    assert measure(service)["main_episodes"] == 95

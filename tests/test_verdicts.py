@@ -69,7 +69,7 @@ def test_volume_and_even_counts_without_machine_pace_or_schedule_are_never_flagg
         typical_episode_requests=50_000.0,
         streamed_share=0.0,
         end_known_share=1.0,
-        active_hour_share=0.27,  # the opening hours of a week
+        main_hour_share=0.27,  # the opening hours of a week
         mean_output_tokens=300,
     )
     generous = [rule for rule in RULES if rule.family != "prior"]
@@ -80,7 +80,7 @@ def test_volume_and_even_counts_without_machine_pace_or_schedule_are_never_flagg
 
 def test_even_counts_in_few_hours_are_a_list_where_ends_are_known_and_uncertain_where_not() -> None:
     metered = signals(
-        count_dispersion=0.2, paced_starts=400, end_known_share=1.0, active_hour_share=0.03, mean_output_tokens=300
+        count_dispersion=0.2, paced_starts=400, end_known_share=1.0, main_hour_share=0.03, mean_output_tokens=300
     )
     assert judge(weigh(RULES, metered), metered).verdict is Verdict.BATCHABLE
     for other in ({"end_known_share": 0.0}, {"mean_output_tokens": 2}):
@@ -89,8 +89,16 @@ def test_even_counts_in_few_hours_are_a_list_where_ends_are_known_and_uncertain_
 
 FEW_DAYS = {
     "long-runs-on-a-few-days": signals(
-        typical_episode_requests=90.0, episodes=6, mean_output_tokens=300, prompt_variation=0.4, successors=0,
+        typical_episode_requests=90.0, main_episodes=6, mean_output_tokens=300, prompt_variation=0.4, successors=0,
         hidden_growth_share=0.0, hidden_link_share=0.0, streamed_share=0.0,
+    ),
+    "long-runs-of-like-prompts-on-a-few-days": signals(
+        typical_episode_requests=90.0, main_episodes=6, mean_output_tokens=300, prompt_variation=0.04, successors=0,
+        hidden_growth_share=0.0, hidden_link_share=0.0, streamed_share=0.0, tool_loop_share=0.0,
+    ),
+    "for-hours-on-a-few-days": signals(
+        start_hours_per_day=7.0, quiet_days=9, successors=0, interval_share_of_clock=0.0, streamed_share=0.0,
+        requests=2_000, mean_output_tokens=80, hidden_growth_share=0.0, hidden_link_share=0.0,
     ),
     "day-and-night-on-a-few-days": signals(
         start_hours_per_day=18.0, quiet_days=9, successors=0, interval_share_of_clock=0.0, streamed_share=0.0
@@ -110,6 +118,40 @@ def test_what_is_there_on_a_third_of_the_days_is_a_list_and_on_most_is_not(rule:
     for silent in (0.1, 0.6, None):
         often = now_and_then | {"silent_day_share": silent, "silence": silent or 0}
         assert judge(weigh(RULES, often), often).verdict is Verdict.UNCERTAIN
+
+
+def test_like_prompts_in_long_runs_are_a_list_only_where_a_log_shows_that_no_tool_is_asked_for() -> None:
+    runs = FEW_DAYS["long-runs-of-like-prompts-on-a-few-days"] | {"silent_day_share": 0.8, "silence": 0.8}
+    assert judge(weigh(RULES, runs), runs).verdict is Verdict.BATCHABLE
+    for stops in (None, 0.9):
+        unlike = runs | {"tool_loop_share": stops}
+        assert judge(weigh(RULES, unlike), unlike).verdict is not Verdict.BATCHABLE
+
+
+def test_a_stand_at_a_fair_whose_talks_are_seen_to_grow_is_no_list() -> None:
+    list_of_days = FEW_DAYS["for-hours-on-a-few-days"] | {"silent_day_share": 0.87, "silence": 0.87}
+    assert judge(weigh(RULES, list_of_days), list_of_days).verdict is Verdict.BATCHABLE
+    fair = list_of_days | {"hidden_growth_share": 0.3, "hidden_link_share": 0.4, "hidden_quick_share": 0.0}
+    assert judge(weigh(RULES, fair), fair).verdict is Verdict.INTERACTIVE
+    assert judge(weigh(RULES, pilot := list_of_days | {"requests": 500}), pilot).verdict is Verdict.UNCERTAIN
+
+
+SHORT = signals(
+    under_2s_share=0.95, requests=900, mean_output_tokens=60, trigger_lift=0.0, back_to_back_share=0.0, episodes=80,
+    hour_share_of_clock=0.0, day_share_of_clock=0.0, typical_episode_requests=12.0, streamed_share=0.0,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("silent", "even", "rule"),
+    [(0.1, 0.0, "short-sparse-calls"), (0.87, 0.0, None), (0.87, 1.0, "short-sparse-calls-at-even-intervals")],
+)
+def test_short_answers_on_a_few_days_are_something_inline_only_at_even_intervals(
+    silent: float, even: float, rule: str | None
+) -> None:
+    short = SHORT | {"silence": silent, "interval_share": even, "interval_share_of_clock": even}
+    fired = {e.rule.id for e in weigh(RULES, short)}
+    assert {r for r in fired if r.startswith("short-")} == ({rule} if rule else set())
 
 
 @pytest.mark.parametrize(
@@ -184,8 +226,8 @@ def test_sessions_that_grow_as_they_go_are_never_flagged_however_evenly_a_machin
 
 def test_a_few_runs_of_several_at_once_are_a_list_unless_their_prompts_grow() -> None:
     runs = signals(
-        in_flight_mean=8.7, episodes=6, typical_episode_requests=61, active_hour_share=0.018, hidden_growth_share=0.0,
-        in_flight_unsteadiness=0.3, in_flight_share=0.9, hidden_link_share=0.0,
+        in_flight_mean=8.7, main_episodes=6, typical_episode_requests=61, main_hour_share=0.018,
+        hidden_growth_share=0.0, in_flight_unsteadiness=0.3, in_flight_share=0.9, hidden_link_share=0.0,
     )  # fmt: skip
     judged = judge(weigh(RULES, runs), runs)
     assert judged.verdict is Verdict.BATCHABLE

@@ -7,8 +7,8 @@ from norush.params import Params
 from norush.warehouse import Warehouse
 
 STEPS = (
-    *("flow", "episodes", "volume", "key_calls", "strand_shares", "successors", "silent_days", "models", "failures"),
-    *("first_tokens", "hints"),
+    *("flow", "episodes", "main_parts", "volume", "key_calls", "strand_shares", "successors", "silent_days", "models"),
+    *("failures", "first_tokens", "hints"),
     *("in_flight", "triggered", "pacing", "token_pace", "pauses", "endings"),
     *("chains", "carried", "tool_loops", "growth", "schedule", "set_times", "usual_hours", "day_sizes"),
     "signals",

@@ -1,5 +1,5 @@
 -- All signals of a workload side by side: numbers, no opinions. Null means that the log cannot show it.
--- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, token_pace, pauses, endings, chains, carried, tool_loops, growth, schedule, set_times, usual_hours, day_sizes, strand_shares, successors, silent_days   out: signals
+-- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, token_pace, pauses, endings, chains, carried, tool_loops, growth, schedule, set_times, usual_hours, day_sizes, strand_shares, successors, silent_days, main_parts   out: signals
 -- grain: one row a (period, workload)
 create or replace table signals as
 select
@@ -41,6 +41,8 @@ select
     t.together_share,
     t.together_lift,
     t.episodes,
+    a.main_episodes,
+    a.main_hour_share,
     t.mean_episode_requests,
     t.typical_episode_requests,
     p.paced_starts,
@@ -116,6 +118,7 @@ join models as m on m.lane = l.lane
 join strand_shares as q on q.lane = l.lane
 left join successors as w on w.lane = l.lane
 left join silent_days as r on r.lane = l.lane
+join main_parts as a on a.lane = l.lane
 left join failures as x on x.lane = l.lane
 left join first_tokens as y on y.lane = l.lane
 left join in_flight as f on f.lane = l.lane
