@@ -35,7 +35,9 @@ def test_a_small_run_writes_its_record_and_its_ledger(tmp_path: Path) -> None:
     assert {line["kind"] for line in document["lines"]} == {"weekly-report"}
     assert sum(line["requests"] for line in document["lines"]) > 100
     assert sum(Decimal(line["usd"]) for line in document["lines"]) > 0
-    assert "weekly-report" in (tmp_path / "a.md").read_text(encoding="utf-8")
+    page = (tmp_path / "a.md").read_text(encoding="utf-8")
+    assert "weekly-report" in page and "## Misses" in page and "## What the kinds are" in page
+    assert not (tmp_path / "a-tuned.md").exists()  # there is nothing to read before it
     assert [path.name for path in (tmp_path / "kept").iterdir()] == ["tuned-clean-medium-small-month-1.duckdb"]
 
 

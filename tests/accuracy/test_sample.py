@@ -63,5 +63,10 @@ def test_the_sums_of_a_sample_agree(
         precision.append(right / sum(line["requests"] for line in flagged))
     assert target["worst"] == pytest.approx(min(precision))
     page = (tmp_path / "sample.md").read_text(encoding="utf-8")
-    assert "`norush" in page
-    assert page.count("## Misses") == 2
+    aside = (tmp_path / "sample-tuned.md").read_text(encoding="utf-8")
+    assert "`norush" in page and "`norush" in aside
+    # what was not tuned on is read first, and whole; of tuned kinds the summary
+    assert page.index("## Targets (kinds held out") < page.index("## Targets (kinds that rules were tuned on)")
+    assert [text.count("## Misses (kinds held out") for text in (page, aside)] == [1, 0]
+    assert [text.count("## Misses (kinds that rules were tuned on)") for text in (page, aside)] == [0, 1]
+    assert "](sample-tuned.md)" in page and "](sample.md)" in aside

@@ -5,7 +5,7 @@ Reads entries and scores; writes nothing. `printing` makes text, Markdown and JS
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from norush.accuracy import score
@@ -23,59 +23,68 @@ SHORT = {"interactive": "inter", "agentic": "agent", "latency_bound": "latency",
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One table with its heading; `note` stands below the heading."""
+    """One table with its heading; `note` stands below the heading. `is_aside`: a record keeps it on a page of its own,
+    so that what was not tuned on can be read without it."""
 
     title: str
     note: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    is_aside: bool = False
 
 
 MARKS = {
-    TUNED: " (kinds that rules were tuned on)",
     HELD_OUT: " (kinds held out from tuning)",
+    TUNED: " (kinds that rules were tuned on)",
     GIVEN: " (your labels)",
 }
 
 
 def sections(entries: Sequence[Entry], scores: Sequence[TraceScore] = ()) -> list[Section]:
-    """All tables: generated traffic split by split, then real traces."""
+    """All tables: what was not tuned on and real traces, then tuned kinds, whose details stand aside where there is
+    something to read before them."""
+    of = {split: [entry for entry in entries if entry.cell.split == split] for split in MARKS}
     shown: list[Section] = []
-    for split, mark in MARKS.items():
-        part = [entry for entry in entries if entry.cell.split == split]
-        if part:
-            shown += _of_split(part, split, mark)
+    for split in (HELD_OUT, GIVEN):
+        if of[split]:
+            shown += [*_summary(of[split], split), *_details(of[split], split)]
     if scores:
         shown += [targets_section("Targets (real traces)", measure_traces(scores)), _traces(scores)]
+    if of[TUNED]:
+        is_aside = bool(shown)
+        shown += _summary(of[TUNED], TUNED)
+        shown += [replace(table, is_aside=is_aside) for table in _details(of[TUNED], TUNED)]
     return shown
 
 
-def what_kinds(splits: Iterable[str]) -> Section:
+def what_kinds(split: str, is_aside: bool = False) -> Section:
     """The kinds themselves: what each models, and why its truth is what it is."""
     rows = [
         (
-            split.replace("_", " "),
             one.name,
             one.verdict if one.is_decidable else f"({one.verdict})",
             ", ".join(one.also),
             " ".join(one.models.split()),
         )
-        for split in splits
         for one in kinds(split).values()
     ]
     return Section(
-        "What the kinds are",
+        f"What the kinds are{MARKS[split]}",
         "A truth in brackets cannot be told from a log: there, uncertain is right and batchable is wrong.",
-        ("set", "kind", "truth", "accepted too", "what it models, and why"),
+        ("kind", "truth", "accepted too", "what it models, and why"),
         tuple(rows),
+        is_aside,
     )
 
 
-def _of_split(part: Sequence[Entry], split: str, mark: str) -> list[Section]:
-    targets = [] if split == GIVEN else [targets_section(f"Targets{mark}", measure(part))]
+def _summary(part: Sequence[Entry], split: str) -> list[Section]:
+    targets = [] if split == GIVEN else [targets_section(f"Targets{MARKS[split]}", measure(part))]
+    return [*targets, _sets(part, MARKS[split])]
+
+
+def _details(part: Sequence[Entry], split: str) -> list[Section]:
+    mark = MARKS[split]
     return [
-        *targets,
-        _sets(part, mark),
         _kinds(part, mark),
         _bands(part, mark),
         _curve(part, mark),

@@ -4,8 +4,9 @@ Reads tables, entries and scores; writes text.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from norush import __version__
 from norush.accuracy.grid import Entry
@@ -33,14 +34,26 @@ def as_markdown(section: Section) -> str:
     return "\n".join([f"## {section.title}", "", section.note, "", *lines, ""])
 
 
-def record(sections: Iterable[Section], command: str, day: str) -> str:
-    """A page that says when and how it was made. The date is an argument: no other byte depends on the clock."""
-    head = (
-        "# How right the verdicts are\n\n"
+def records(sections: Sequence[Section], command: str, day: str, front: Path, aside: Path) -> dict[Path, str]:
+    """Pages that say when and how they were made, by their file: the front one, and one of what stands aside, if
+    anything does. The date is an argument: no other byte depends on the clock."""
+    made = (
         "<!-- Written by the command below; nothing here is typed by hand. -->\n\n"
         f"`{command}` · {day} · norush {__version__}\n"
     )
-    return "\n".join([head, ABOUT, *(as_markdown(section) for section in sections)]).rstrip() + "\n"
+    shown = [as_markdown(section) for section in sections if not section.is_aside]
+    others = [as_markdown(section) for section in sections if section.is_aside]
+    if others:
+        shown.append(f"Kind by kind, with every miss, the tuned ones stand in [{aside.name}]({aside.name}).\n")
+    pages = {front: ["# How right the verdicts are\n", made, ABOUT, *shown]}
+    if others:
+        pages[aside] = [
+            "# What rules were tuned on, kind by kind\n",
+            made,
+            f"What the words mean, the targets, and the figures to read are in [{front.name}]({front.name}).\n",
+            *others,
+        ]
+    return {path: "\n".join(parts).rstrip() + "\n" for path, parts in pages.items()}
 
 
 ABOUT = """\

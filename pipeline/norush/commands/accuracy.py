@@ -48,7 +48,12 @@ def accuracy(
     keep: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Keep the database of each month here, to look into.")
     ] = None,
-    markdown: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the record as Markdown too.")] = None,
+    markdown: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write the record as Markdown too; details of tuned kinds go into FILE-tuned."
+        ),
+    ] = None,
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write targets and ledger as JSON too.")
     ] = None,
@@ -56,7 +61,7 @@ def accuracy(
     """Score the verdicts where the truth is known."""
     from norush.accuracy import given, grid, pages, printing, targets
     from norush.accuracy import traces as real
-    from norush.accuracy.kinds import SPLITS
+    from norush.accuracy.kinds import SPLITS, TUNED
     from norush.accuracy.mixes import KEYS
     from norush.accuracy.observe import LEVELS
     from norush.commands.progress import progress
@@ -97,8 +102,11 @@ def accuracy(
     if not folder and traces and not only and not truth:
         typer.echo("real traces are scored where NORUSH_TRACES names their folder: it names none", err=True)
     if markdown:
-        explained = [] if truth else [pages.what_kinds(splits)]
-        _write(markdown, printing.record([*sections, *explained], _command(), _today()))
+        has_aside = any(section.is_aside for section in sections)
+        explained = [] if truth else [pages.what_kinds(one, is_aside=has_aside and one == TUNED) for one in splits]
+        aside = markdown.with_stem(f"{markdown.stem}-tuned")
+        for path, text in printing.records([*sections, *explained], _command(), _today(), markdown, aside).items():
+            _write(path, text)
     if json_file:
         measured = [
             (split, one)
