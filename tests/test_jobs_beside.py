@@ -59,6 +59,13 @@ def test_runs_of_a_job_are_told_from_short_peaks_of_the_service_by_their_size() 
     assert len(parted - places) <= 0.05 * len(parted)
 
 
-def test_one_run_in_four_of_another_size_is_a_peak_of_the_service_like_the_others() -> None:
+def test_runs_of_another_size_that_are_a_quarter_of_all_are_peaks_of_the_service_like_the_others() -> None:
     alike, other = runs(1_050, 240, episodes=6, calls=60), runs(1_900, 100, episodes=1, calls=120)
     assert sorted(components(chat() + alike + other)) == ["steady"]
+
+
+def test_two_jobs_of_a_key_whose_prompts_are_of_two_sizes_stay_two() -> None:
+    small, large = runs(1_700, 130, episodes=4, calls=60), runs(5_000, 130, episodes=4, calls=60)
+    on_other_days = [(at + 2 * DAY_US, prompt, answer) for at, prompt, answer in large]
+    found = components(chat() + small + on_other_days)
+    assert sorted(found) == ["bursts of 2048 tokens", "bursts of 4096 tokens", "steady"]

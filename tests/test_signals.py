@@ -630,6 +630,8 @@ def test_main_episodes_and_hours_leave_out_the_few_calls_of_a_neighbour() -> Non
     assert alone["main_hour_share"] == alone["active_hour_share"] == pytest.approx(4 / 73)
     # 400 of 420 calls are 95%
     assert (beside["episodes"], beside["main_episodes"]) == (24, 4)
-    assert beside["main_hour_share"] == pytest.approx(4 / 79)
+    assert beside["main_hour_share"] == pytest.approx(4 / 73)
     service = [call for n in range(100) for call in run(n * hour_us, 1)]
     assert measure(service)["main_episodes"] == 95
+    one_run = measure(run(0, 4_000) + run(17 * 24 * hour_us, 1))
+    assert (one_run["main_episodes"], one_run["main_hour_share"]) == (1, 1)

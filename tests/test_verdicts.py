@@ -97,8 +97,8 @@ FEW_DAYS = {
         hidden_growth_share=0.0, hidden_link_share=0.0, streamed_share=0.0, tool_loop_share=0.0,
     ),
     "for-hours-on-a-few-days": signals(
-        start_hours_per_day=7.0, quiet_days=9, successors=0, interval_share_of_clock=0.0, streamed_share=0.0,
-        requests=2_000, mean_output_tokens=80, hidden_growth_share=0.0, hidden_link_share=0.0,
+        start_hours_per_day=7.0, quiet_days=9, span_days=3.0, successors=0, interval_share_of_clock=0.0,
+        streamed_share=0.0, requests=2_000, mean_output_tokens=80, hidden_growth_share=0.0, hidden_link_share=0.0,
     ),
     "day-and-night-on-a-few-days": signals(
         start_hours_per_day=18.0, quiet_days=9, successors=0, interval_share_of_clock=0.0, streamed_share=0.0
@@ -133,7 +133,18 @@ def test_a_stand_at_a_fair_whose_talks_are_seen_to_grow_is_no_list() -> None:
     assert judge(weigh(RULES, list_of_days), list_of_days).verdict is Verdict.BATCHABLE
     fair = list_of_days | {"hidden_growth_share": 0.3, "hidden_link_share": 0.4, "hidden_quick_share": 0.0}
     assert judge(weigh(RULES, fair), fair).verdict is Verdict.INTERACTIVE
-    assert judge(weigh(RULES, pilot := list_of_days | {"requests": 500}), pilot).verdict is Verdict.UNCERTAIN
+
+
+@pytest.mark.parametrize(
+    "unlike",
+    [{"requests": 500}, {"quiet_days": 0.5}, {"span_days": 22.0}, {"interval_share_of_clock": 0.9},
+     {"mean_output_tokens": 5}, {"successors": 1}, {"silent_day_share": 0.75}],
+)  # fmt: skip
+def test_hours_on_a_few_days_are_a_list_only_where_they_are_many_and_over(unlike: dict[str, float]) -> None:
+    list_of_days = FEW_DAYS["for-hours-on-a-few-days"] | {"silent_day_share": 0.87, "silence": 0.87}
+    assert judge(weigh(RULES, list_of_days), list_of_days).verdict is Verdict.BATCHABLE
+    other = list_of_days | unlike
+    assert judge(weigh(RULES, other), other).verdict is Verdict.UNCERTAIN
 
 
 SHORT = signals(
@@ -152,6 +163,32 @@ def test_short_answers_on_a_few_days_are_something_inline_only_at_even_intervals
     short = SHORT | {"silence": silent, "interval_share": even, "interval_share_of_clock": even}
     fired = {e.rule.id for e in weigh(RULES, short)}
     assert {r for r in fired if r.startswith("short-")} == ({rule} if rule else set())
+    one_by_one = short | {"typical_episode_requests": 1.0}
+    fired = {e.rule.id for e in weigh(RULES, one_by_one)}
+    assert ("short-sparse-calls" in fired) == (rule == "short-sparse-calls")
+    assert "short-sparse-calls-at-even-intervals" not in fired
+
+
+def test_a_gate_that_closes_at_even_intervals_is_asked_about_and_a_list_by_day_and_night_keeps_no_such_time() -> None:
+    gate = SHORT | {
+        "silence": 0.87, "silent_day_share": 0.87, "interval_share": 1.0, "interval_share_of_clock": 1.0,
+        "span_days": 3.0, "quiet_days": 9, "successors": 0, "active_hour_share": 0.9, "start_hours_per_day": 24.0,
+    }  # fmt: skip
+    assert judge(weigh(RULES, gate), gate).verdict is Verdict.UNCERTAIN
+    assert "day-and-night-until-it-was-done" not in {e.rule.id for e in weigh(RULES, gate)}
+    at_any_time = gate | {"interval_share": 0.0, "interval_share_of_clock": 0.0}
+    assert "day-and-night-until-it-was-done" in {e.rule.id for e in weigh(RULES, at_any_time)}
+
+
+def test_a_quiet_service_with_two_crowds_is_no_list_of_two_runs() -> None:
+    crowds = signals(
+        typical_episode_requests=2_400.0, main_episodes=2, episodes=249, active_hour_share=0.32, strand_share=1.0,
+        prompt_variation=0.4, gap_variation=1.0, hidden_link_share=0.0, hidden_growth_share=0.0, silence=0.0,
+        silent_day_share=0.0, in_flight_mean=4.0, in_flight_share=0.9, in_flight_unsteadiness=0.7,
+    )  # fmt: skip
+    assert judge(weigh(RULES, crowds), crowds).verdict is Verdict.UNCERTAIN
+    job = crowds | {"active_hour_share": 0.04}
+    assert judge(weigh(RULES, job), job).verdict is Verdict.BATCHABLE
 
 
 @pytest.mark.parametrize(
@@ -226,7 +263,7 @@ def test_sessions_that_grow_as_they_go_are_never_flagged_however_evenly_a_machin
 
 def test_a_few_runs_of_several_at_once_are_a_list_unless_their_prompts_grow() -> None:
     runs = signals(
-        in_flight_mean=8.7, main_episodes=6, typical_episode_requests=61, main_hour_share=0.018,
+        in_flight_mean=8.7, main_episodes=6, typical_episode_requests=61, active_hour_share=0.018,
         hidden_growth_share=0.0, in_flight_unsteadiness=0.3, in_flight_share=0.9, hidden_link_share=0.0,
     )  # fmt: skip
     judged = judge(weigh(RULES, runs), runs)

@@ -8,7 +8,7 @@ from norush.accuracy.world import LARGE, MIDDLE, SMALL, World
 
 
 def _days_of(w: World, arrivals: list[float], days: int) -> list[float]:
-    """Those of `days` days on end, that do not begin before the first working day nor end with the month."""
+    """Those of so many days on end, which neither begin nor end with the month."""
     first = w.rng.randint(2, w.month.days - days - 4)
     return [at for at in arrivals if first <= at // DAY_S < first + days]
 
@@ -47,8 +47,8 @@ def prototype_tried_by_its_team(w: World) -> None:
 
 @kind("latency_bound", "interactive")
 def posts_of_a_festival_wall(w: World) -> None:
-    """A festival shows what its guests write on a wall beside the stage: three days from noon into the night, each
-    post is looked at before it appears, and its writer looks up to see it."""
+    """A festival shows what its guests write on a wall beside the stage: three days and most of the nights, each post
+    is looked at before it appears, and its writer looks up to see it."""
     client = w.client(w.model(SMALL), max_tokens=60)
     rules = round(w.about(650))
     for at in _days_of(w, w.arrivals(1_300, HOME, growth=1.0), 3):
