@@ -46,9 +46,11 @@ class Demo:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+def demo(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Demo:
+    """With --slow of 50,000 calls, of 20,000 else: of 10,000 not each workload is told by its shape."""
     folder = tmp_path_factory.mktemp("demo")
-    month = write_month(folder / "month", scale=0.5)
+    is_slow = pytestconfig.getoption("--slow") or pytestconfig.getoption("--every-case")
+    month = write_month(folder / "month", scale=0.5 if is_slow else 0.2)
     document = report(month.logs, folder / "report")
     return Demo(month.logs, month.truth, folder / "report", document)
 

@@ -19,7 +19,7 @@ from norush.view import build
 from norush.view.sums import cents
 from norush.warehouse import Warehouse
 from render.test_html import Page, amount
-from view_cases import ABOUT, PERIOD, USUAL, filled
+from view_cases import ABOUT, PERIOD, USUAL, filled, viewed
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 
@@ -144,7 +144,7 @@ def test_what_cannot_be_used_leaves_the_report_that_was(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_a_page_in_the_terminal_is_never_wider_and_cuts_no_amount(width: int) -> None:
-    view = build(filled(), PERIOD, ABOUT)
+    view = viewed()
     for workload in view.workloads:
         text = explained.page(view, workload, width).plain
         lines = text.splitlines()

@@ -16,7 +16,7 @@ from norush.rules.question_book import VERDICTS
 from norush.view.blockers import Blocker, blockers
 from test_scenarios import priced
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 RULES = blocker_book.built_in()
 PLAIN: Mapping[str, Any] = {

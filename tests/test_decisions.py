@@ -24,7 +24,7 @@ from norush.view.values import Workload
 from norush.warehouse import Warehouse
 from view_cases import ABOUT, PERIOD, USUAL, Case, filled
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(3)
 
 ON = date(2026, 11, 5)
 CASES = (

@@ -130,7 +130,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     return made
 
 
-@pytest.mark.one_in(30)
+@pytest.mark.one_in(60)
 @pytest.mark.usefixtures("_pulls_from_us")
 @pytest.mark.parametrize(
     "line",

@@ -1,7 +1,6 @@
 """Gates: what a baseline does not flag is new, what is set aside is not, and what is back says so."""
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,8 +13,8 @@ from norush.decisions import Decision, Kind, tables
 from norush.gates import Check, Reason
 from norush.render import gating
 from norush.render import json as json_pages
-from norush.view import build
-from view_cases import ABOUT, HOSTILE, PERIOD, Case, filled
+from norush.view import AuditView, build
+from view_cases import ABOUT, HOSTILE, PERIOD, Case, filled, viewed
 
 KNOWN = Case("a1", "nightly", as_billed="300", owner="search")
 OTHER = Case("a2", "weekly", as_billed="100")
@@ -24,11 +23,16 @@ MEDIUM = Case("a3", "perhaps", as_billed="80", confidence=0.7, band="medium")
 KEEP = Decision(Kind.KEEP, "a2", {}, "w", "b", date(2026, 11, 5), None)
 
 
-def document(*cases: Case, decisions: Sequence[Decision] = ()) -> dict[str, Any]:
-    warehouse = filled(cases)
-    tables.add(warehouse, decisions)
-    made: dict[str, Any] = json.loads(json_pages.audit(build(warehouse, PERIOD, ABOUT)))
+def document(*cases: Case, is_kept: bool = False) -> dict[str, Any]:
+    """The audit.json of these cases. `is_kept`: where KEEP was decided."""
+    made: dict[str, Any] = json.loads(json_pages.audit(_decided(cases) if is_kept else viewed(cases)))
     return made
+
+
+def _decided(cases: tuple[Case, ...]) -> AuditView:
+    with filled(cases) as warehouse:
+        tables.add(warehouse, [KEEP])
+        return build(warehouse, PERIOD, ABOUT)
 
 
 def check(baseline: dict[str, Any], report: dict[str, Any], limit: str | None = None) -> Check:
@@ -62,7 +66,7 @@ def test_what_the_baseline_lacks_or_judged_otherwise_is_new_the_dearest_first() 
 
 
 def test_what_is_set_aside_is_not_new_and_is_back_when_that_ends() -> None:
-    kept = document(KNOWN, OTHER, decisions=[KEEP])
+    kept = document(KNOWN, OTHER, is_kept=True)
     found = check(document(KNOWN), kept)
     assert found.is_passed
     assert (found.set_aside, found.sure_usd) == (1, Decimal(150))

@@ -7,7 +7,6 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,25 +29,20 @@ from norush.render import invoice, markdown, terminal
 from norush.render.html import pages as html_pages
 from norush.render.json import audit as as_json
 from norush.verification import compared as verified
-from norush.view import AuditView, build
-from view_cases import ABOUT, PERIOD, filled
+from norush.view import AuditView
+from view_cases import viewed
 
-pytestmark = pytest.mark.one_in(3)
+pytestmark = pytest.mark.one_in(6)
 
 GOOD = "05 input_no_cache 3.00", "05 output 1.50"
 """What one call of the fifth costs."""
 
 
-@cache
-def _plain() -> AuditView:
-    return build(filled(), PERIOD, ABOUT)
-
-
 def view_of(*inputs: Path, unpriced_requests: int = 0) -> AuditView:
     """A report on anything with this comparison in it."""
     found, others = reconciled(*inputs)
-    coverage = replace(_plain().coverage, unpriced_requests=unpriced_requests)
-    return replace(_plain(), reconciliation=found, beside=others, coverage=coverage)
+    coverage = replace(viewed().coverage, unpriced_requests=unpriced_requests)
+    return replace(viewed(), reconciliation=found, beside=others, coverage=coverage)
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ import ast
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from norush.cli import app
 from norush.errors import DatabaseError, NorushError, UsageError
 from norush.render.script import script
 from norush.warehouse import Warehouse
-from view_cases import HOSTILE, Case, filled
+from view_cases import HOSTILE, USUAL, Case, filled
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 LOG = REPOSITORY / "fixtures" / "anthropic_messages.jsonl"
@@ -30,10 +31,16 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def made(wanted: str, *cases: Case, anyway: bool = False) -> plan.Plan:
     """The plan of a workload of the tests of pages; its models are Anthropic's, under their own names."""
-    with filled(cases) if cases else filled() as warehouse:
-        models = warehouse.rows("select distinct provider, model, model, 'anthropic' from requests")
-        warehouse.replace_table("price_models", MODELS, models)
-        return plan.make(warehouse, wanted, anyway=anyway)
+    return plan.make(_priced(cases or USUAL), wanted, anyway=anyway)
+
+
+@cache
+def _priced(cases: tuple[Case, ...]) -> Warehouse:
+    """A database with these workloads, which a plan only reads."""
+    warehouse = filled(cases)
+    models = warehouse.rows("select distinct provider, model, model, 'anthropic' from requests")
+    warehouse.replace_table("price_models", MODELS, models)
+    return warehouse
 
 
 def test_a_workload_is_named_by_its_id_or_its_name() -> None:
@@ -76,14 +83,19 @@ def test_who_knows_better_is_taken_at_their_word_and_the_script_says_so() -> Non
         made("monthly-tagging", anyway=True)
 
 
+@cache
+def _elsewhere() -> Warehouse:
+    """A database with one workload, whose platform each test sets."""
+    return filled([Case("a1", "elsewhere", requests=1)])
+
+
 @pytest.mark.parametrize("platform", [*plan.ELSEWHERE, None])
 def test_other_platforms_are_named_with_the_page_that_tells_how(platform: str | None) -> None:
-    case = Case("a1", "elsewhere", requests=1)
-    with filled([case]) as warehouse:
-        provider, model = warehouse.row("select provider, model from requests")
-        warehouse.replace_table("price_models", MODELS, [(provider, model, None, platform)])
-        with pytest.raises(NorushError, match="plan writes scripts for Anthropic's own API only") as caught:
-            plan.make(warehouse, "elsewhere")
+    warehouse = _elsewhere()
+    provider, model = warehouse.row("select provider, model from requests")
+    warehouse.replace_table("price_models", MODELS, [(provider, model, None, platform)])
+    with pytest.raises(NorushError, match="plan writes scripts for Anthropic's own API only") as caught:
+        plan.make(warehouse, "elsewhere")
     assert ("https://" in str(caught.value)) == (platform is not None)
 
 

@@ -53,13 +53,19 @@ def read_only(path: Path, mode: int = 0o444) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A log, another one, a kept database and its report."""
+def logs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a log and another one."""
     made = tmp_path_factory.mktemp("read_only")
     write_month(made, 8, nights=3, asks=5)
     write_month(made, 9, nights=3, asks=5)
-    assert run(made, "audit", "2026-08.jsonl", "--db", "kept.duckdb", "-o", "report") == (0, "")
     return made
+
+
+@pytest.fixture(scope="module")
+def folder(logs: Path) -> Path:
+    """The same with a kept database of the first, and its report."""
+    assert run(logs, "audit", "2026-08.jsonl", "--db", "kept.duckdb", "-o", "report") == (0, "")
+    return logs
 
 
 @pytest.mark.slow
@@ -96,12 +102,12 @@ def test_a_database_in_a_read_only_folder_takes_no_log(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", ["new", pytest.param("old", marks=pytest.mark.slow)])
-def test_a_read_only_folder_gets_no_report(mode: str, folder: Path, tmp_path: Path) -> None:
+def test_a_read_only_folder_gets_no_report(mode: str, logs: Path, tmp_path: Path) -> None:
     if mode == "old":
-        assert run(folder, "audit", "2026-08.jsonl", "-o", str(tmp_path))[0] == 0
+        assert run(logs, "audit", "2026-08.jsonl", "-o", str(tmp_path))[0] == 0
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     with read_only(tmp_path, 0o555):
-        code, said = run(folder, "audit", "2026-09.jsonl", "-o", str(tmp_path))
+        code, said = run(logs, "audit", "2026-09.jsonl", "-o", str(tmp_path))
     assert (code, said.count("\n")) == (1, 1)
     assert f"{tmp_path}/audit.duckdb cannot be made: Permission denied. " in said
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before

@@ -12,7 +12,7 @@ from norush import audit
 from norush.render import html, invoice, markdown
 from norush.render.json import audit as as_json
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 
 def test_to_the_cent_and_within_rounding(tmp_path: Path) -> None:

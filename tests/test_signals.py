@@ -14,7 +14,7 @@ from norush.signals import write_signals
 from norush.warehouse import Warehouse
 from norush.workloads import write_workloads
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(3)
 
 START_US = int(datetime(2026, 10, 5, 9, tzinfo=UTC).timestamp()) * 1_000_000
 

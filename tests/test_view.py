@@ -11,12 +11,12 @@ from norush.view import build
 from norush.view.states import Group, State
 from norush.view.sums import SHOWN_MOVES, SHOWN_SAVED, cents
 from norush.view.values import AuditView, Sum
-from view_cases import ABOUT, PERIOD, USUAL, Case, filled
+from view_cases import ABOUT, PERIOD, USUAL, Case, filled, viewed
 
 
 @pytest.fixture(scope="module")
 def usual() -> AuditView:
-    return build(filled(), PERIOD, ABOUT)
+    return viewed()
 
 
 def printed(total: Sum) -> tuple[Decimal, Decimal, Decimal]:

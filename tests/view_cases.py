@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 
 from cache_cases import replayed
 from norush import blockers, owners
 from norush.rules.sentences import without_brackets
-from norush.view import About
+from norush.view import About, AuditView, build
 from norush.warehouse import Warehouse
 from rows import insert
 
@@ -67,7 +68,7 @@ class Case:
         ("0 of 412,560 requests carry text from an earlier answer", 0.9),
         ("3 runs, 12,660 requests (3.1 %), 10:17 to 15:41", -0.45),
     )
-    tags: dict[str, str] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict, hash=False)
     kind: str | None = None
     kind_why: str | None = None
     kind_evidence: tuple[tuple[str, str, float, str, str], ...] = ()
@@ -201,6 +202,13 @@ def filled(
     warehouse.run_step("5_findings/hours_of_week")
     _files(warehouse, sum(case.requests for case in cases), rejects, invoice=invoice)
     return warehouse
+
+
+@cache
+def viewed(cases: tuple[Case, ...] = USUAL) -> AuditView:
+    """The view of `cases`, made once: many tests look at the same one."""
+    with filled(cases) as warehouse:
+        return build(warehouse, PERIOD, ABOUT)
 
 
 def _workloads(warehouse: Warehouse, cases: Sequence[Case]) -> None:

@@ -11,8 +11,7 @@ import pytest
 from golden_cases import GOLDENS
 from norush import render
 from norush.render.numbers import exact_usd, unit_price, usd, whole_usd
-from norush.view import build
-from view_cases import ABOUT, HOSTILE, PERIOD, filled
+from view_cases import HOSTILE, viewed
 
 AMOUNT = re.compile(r"\$\d[\d,]*(?:\.\d+)?")
 ZERO = "$0"
@@ -40,7 +39,7 @@ def amounts(text: str) -> set[str]:
 
 @pytest.mark.parametrize("case", GOLDENS)
 def test_every_amount_of_a_workloads_page_is_in_the_json(case: str) -> None:
-    outputs = dict(render.outputs(build(filled(GOLDENS[case]), PERIOD, ABOUT)))
+    outputs = dict(render.outputs(viewed(GOLDENS[case])))
     document = json.loads(outputs["audit.json"])
     workloads = document.pop("workloads")
     shared = set(decimals(document))

@@ -13,13 +13,13 @@ from norush.render.numbers import usd
 from norush.view import AuditView, build
 from norush.view.sums import cents
 from render.test_html import Page, amount
-from view_cases import ABOUT, PERIOD, USUAL, Case, filled
+from view_cases import ABOUT, PERIOD, USUAL, Case, filled, viewed
 
 CHAT = Case("b1", "chat", "interactive", "3", 0.97, "high", -3.2)
 
 
 def view_of(*cases: Case) -> AuditView:
-    return build(filled(cases), PERIOD, ABOUT)
+    return viewed(cases)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 
 from norush import render
 from norush.view import build
-from view_cases import ABOUT, PERIOD, USUAL, Case, filled
+from view_cases import ABOUT, PERIOD, USUAL, Case, filled, viewed
 
 LONG = Case("l1", "a-name-without-end" * 12, as_billed="123456789.01", workspace="w" * 90, api_key="k" * 70)
 
@@ -40,7 +40,7 @@ def test_pages_fit_their_window(tmp_path: Path, chromium: str) -> None:
 @pytest.mark.slow
 def test_the_bar_and_the_rounding_row_on_a_phone_and_on_paper(tmp_path: Path, chromium: str) -> None:
     playwright = pytest.importorskip("playwright.sync_api")
-    render.write_all(build(filled(), PERIOD, ABOUT), tmp_path)
+    render.write_all(viewed(), tmp_path)
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 390, "height": 800})

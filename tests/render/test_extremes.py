@@ -16,7 +16,7 @@ from render.test_html import Page, amount
 from render.test_states import CHAT, LOST, MAYBE, outputs
 from view_cases import ABOUT, PERIOD, USUAL, Case, filled
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 PARTS = ("recomputed", "at_terms", "not_in_log", "unchecked", "unexplained", "over", "credited", "not_compared")
 JOB = Case("a1", "job", as_billed="7")

@@ -12,8 +12,8 @@ import pytest
 
 from goldens import check
 from norush.render import html, numbers
-from norush.view import AuditView, build
-from view_cases import ABOUT, HOSTILE, PERIOD, USUAL, Case, filled
+from norush.view import AuditView
+from view_cases import HOSTILE, USUAL, Case, viewed
 
 VOID = {"meta", "br", "input"}
 
@@ -68,7 +68,7 @@ def amount(cell: str) -> Decimal:
 
 
 def view_of(cases: list[Case] | tuple[Case, ...] = USUAL) -> AuditView:
-    return build(filled(cases), PERIOD, ABOUT)
+    return viewed(tuple(cases))
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from goldens import check
 from norush.render import caching
 from norush.render import json as renderer
 from norush.view import build
-from view_cases import ABOUT, PERIOD, USUAL, filled
+from view_cases import ABOUT, PERIOD, USUAL, filled, viewed
 
 TOP = ("schema", "norush", "price_book", "period", "totals", "coverage", "reconciliation", "files", "workloads")
 WORKLOAD = (
@@ -37,7 +37,7 @@ WORKLOAD = (
 
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
-    parsed: dict[str, Any] = json.loads(renderer.audit(build(filled(), PERIOD, ABOUT)))
+    parsed: dict[str, Any] = json.loads(renderer.audit(viewed()))
     return parsed
 
 
@@ -140,7 +140,7 @@ def test_a_cached_scenario_states_its_assumption_and_its_breakpoints(document: d
 
 
 def test_sessions_tell_nothing_of_caches_inside_batches(document: dict[str, Any]) -> None:
-    view = build(filled(), PERIOD, ABOUT)
+    view = viewed()
     (workload,) = (each for each in view.workloads if each.name == "nightly-doc-enrichment")
     told = caching.scenarios(replace(workload, cached=workload.cached[:2]))
     (anew,) = (each for each in document["workloads"] if each["name"] == "nightly-doc-enrichment")
@@ -171,12 +171,12 @@ def test_times_are_utc_with_z(document: dict[str, Any]) -> None:
 
 def test_the_order_of_rows_in_the_tables_does_not_matter() -> None:
     backwards = build(filled(tuple(reversed(USUAL))), PERIOD, ABOUT)
-    forwards = build(filled(), PERIOD, ABOUT)
+    forwards = viewed()
     # The hand-made findings number themselves as they come; nothing else may depend on the order.
     assert renderer.audit(replace(backwards, files=())) == renderer.audit(replace(forwards, files=()))
 
 
 @pytest.mark.parametrize("case", GOLDENS)
 def test_golden(case: str, request: pytest.FixtureRequest) -> None:
-    text = renderer.audit(build(filled(GOLDENS[case]), PERIOD, ABOUT))
+    text = renderer.audit(viewed(GOLDENS[case]))
     check(f"{case}/audit.json", text, accept=request.config.getoption("--accept", default=False))

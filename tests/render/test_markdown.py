@@ -8,15 +8,15 @@ from golden_cases import GOLDENS
 from goldens import check
 from norush.render import escaped, markdown
 from norush.view import build
-from view_cases import ABOUT, HOSTILE, PERIOD, Case, filled
+from view_cases import ABOUT, HOSTILE, PERIOD, Case, filled, viewed
 
 
 def test_the_first_line_is_the_marker() -> None:
-    assert markdown.audit(build(filled(), PERIOD, ABOUT)).startswith("<!-- norush:audit:2026-10 -->\n")
+    assert markdown.audit(viewed()).startswith("<!-- norush:audit:2026-10 -->\n")
 
 
 def test_names_stay_names() -> None:
-    pages = dict(markdown.pages(build(filled(), PERIOD, ABOUT)))
+    pages = dict(markdown.pages(viewed()))
     for text in pages.values():
         bare = re.sub(r"(`+)(?:(?!\1).)*?[^`]\1(?!`)", "", text)
         assert "<script" not in bare
@@ -47,7 +47,7 @@ def test_text_forms_no_mention_reference_or_link() -> None:
 
 
 def test_tables_keep_their_columns() -> None:
-    for _, text in markdown.pages(build(filled(), PERIOD, ABOUT)):
+    for _, text in markdown.pages(viewed()):
         for block in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
             widths = {len(re.findall(r"(?<!\\)\|", line)) for line in block.splitlines()}
             assert len(widths) == 1, block
@@ -60,7 +60,7 @@ def test_hundreds_of_workloads_fit_a_comment() -> None:
 
 
 def test_a_workloads_page_has_a_marker_too() -> None:
-    pages = dict(markdown.pages(build(filled(), PERIOD, ABOUT)))
+    pages = dict(markdown.pages(viewed()))
     assert pages["workloads/a1.md"].startswith("<!-- norush:workload:2026-10:a1 -->\n### ")
 
 
@@ -85,7 +85,7 @@ def test_a_workload_of_many_models_and_long_sentences_fits_a_comment() -> None:
 
 @pytest.mark.parametrize("case", GOLDENS)
 def test_golden(case: str, request: pytest.FixtureRequest) -> None:
-    pages = dict(markdown.pages(build(filled(GOLDENS[case]), PERIOD, ABOUT)))
+    pages = dict(markdown.pages(viewed(GOLDENS[case])))
     accept = request.config.getoption("--accept", default=False)
     check(f"{case}/audit.md", pages["audit.md"], accept=accept)
     first = next(name for name in pages if name.startswith("workloads/"))

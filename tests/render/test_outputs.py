@@ -13,12 +13,12 @@ from norush import render
 from norush.errors import NorushError
 from norush.render import spreadsheet
 from norush.view import AuditView, build
-from view_cases import ABOUT, HOSTILE, PERIOD, Case, filled
+from view_cases import ABOUT, HOSTILE, PERIOD, Case, filled, viewed
 
 
 @pytest.fixture(scope="module")
 def view() -> AuditView:
-    return build(filled(), PERIOD, ABOUT)
+    return viewed()
 
 
 def test_every_output_is_written_twice_the_same(view: AuditView, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from norush.view import AuditView, build
 from norush.view.states import Group, State
 from view_cases import ABOUT, PERIOD, Case, filled
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 CHAT = Case("b1", "chat", "interactive", "3", 0.97, "high", -3.2)
 BEDROCK = Case("a1", "export", as_billed="7", has_batch_price=False)

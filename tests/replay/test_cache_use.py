@@ -15,7 +15,7 @@ from norush.render import cache_using
 from norush.view.cache_use import CacheUse, cache_use
 from test_scenarios import priced
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 NOON = datetime(2026, 10, 20, 12, tzinfo=UTC)
 MTOK = 1_000_000

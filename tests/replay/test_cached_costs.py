@@ -12,7 +12,7 @@ from norush.scenarios import write_costs
 from norush.warehouse import Warehouse
 from replays import Call, database
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 LUCKS = ("floor", "likely", "best", "bound")
 

@@ -15,7 +15,7 @@ from norush.view.inputs import PriceCard
 from norush.warehouse import Warehouse
 from replays import Call, database
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 WHOLE = ("sure", "likely", "ceiling")
 

@@ -12,7 +12,7 @@ from norush.replay import write_replay
 from norush.warehouse import Warehouse
 from replays import Call, database, reads_and_writes, replay_with, replayed
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 HEAD = (("head", 2_000),)
 LIVES_MS = {"5m": 300_000, "1h": 3_600_000}

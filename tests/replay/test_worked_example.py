@@ -106,7 +106,7 @@ def check(row: Row, calls: int, folder: Path) -> None:
     assert schedule["batches"] >= calls // 100_000, "a batch holds 100,000 calls"
 
 
-@pytest.mark.one_in(3)
+@pytest.mark.slow
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.shared_tokens} shared")
 def test_a_hundredth_of_the_worked_example(row: Row, tmp_path: Path) -> None:
     check(row, MILLION // 100, tmp_path)

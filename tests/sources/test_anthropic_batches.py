@@ -10,7 +10,7 @@ import pytest
 from loads import FIXTURES, add, loaded, write
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(4)
+pytestmark = pytest.mark.one_in(8)
 
 RESULTS = FIXTURES / "anthropic_batch_results.jsonl"
 BATCHES = FIXTURES / "anthropic_batches.json"

@@ -9,7 +9,7 @@ import pytest
 from loads import FIXTURES, TOKENS, add, loaded, write
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(4)
+pytestmark = pytest.mark.one_in(8)
 
 USAGE = {
     "input_tokens": 42, "cache_read_input_tokens": 5210, "cache_creation_input_tokens": 9, "output_tokens": 3,

@@ -14,7 +14,7 @@ from loads import FIXTURES, add, loaded
 from norush.errors import SourceError
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(4)
+pytestmark = pytest.mark.one_in(8)
 
 DAILY = FIXTURES / "anthropic_console_tokens.csv"
 HOURLY = FIXTURES / "anthropic_console_tokens_hourly.csv"

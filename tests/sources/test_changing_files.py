@@ -17,7 +17,7 @@ from norush.sources import load as loading
 from norush.sources.hashes import Hashes
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 CHANGED = "it changed while it was read: give a copy that nothing writes to"
 GONE = "it went away while it was read: put it where it stays, and give it again"

@@ -9,7 +9,7 @@ import pytest
 from loads import TOKENS, add, loaded, write
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 USAGE = {"input_tokens": 10, "cache_read_input_tokens": 5, "output_tokens": 9}
 

@@ -139,7 +139,7 @@ CASES = [
 ]
 
 
-@pytest.mark.one_in(9, slow=3)
+@pytest.mark.one_in(18, slow=3)
 @pytest.mark.parametrize(("file", "seed"), CASES)
 def test_damage_is_a_reject_or_nothing(file: str, seed: int, tmp_path: Path) -> None:
     text, harmed = damaged(file, random.Random(f"{file} {seed}"))

@@ -11,7 +11,7 @@ from norush.render.formats import examined
 from norush.sources.examine import examine
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(4)
+pytestmark = pytest.mark.one_in(8)
 
 
 def lines(name: str) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from norush.sources import archives
 from norush.sources.formats.inspect_eval import lines
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(4)
+pytestmark = pytest.mark.one_in(8)
 
 Json = dict[str, Any]
 HEADER: Json = {

@@ -9,7 +9,7 @@ from norush.errors import MappingError, SourceError
 from norush.sources.mapping import path_parts, read_map
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(4)
+pytestmark = pytest.mark.one_in(8)
 
 NEEDED = '[columns]\nended_at = "at"\nmodel = "m"\ninput_tokens = "i"\noutput_tokens = "o"\n'
 ROW: dict[str, object] = {"at": "2026-10-05T09:14:05Z", "m": "claude-sonnet-5", "i": 1, "o": 2}

@@ -10,7 +10,7 @@ import pytest
 from loads import FIXTURES, add, loaded, write
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(4)
+pytestmark = pytest.mark.one_in(8)
 
 USAGE = {
     "object": "organization.usage.completions.result", "input_tokens": 1000, "input_cached_tokens": 600,

@@ -12,7 +12,7 @@ import pytest
 from loads import FIXTURES, add, loaded, write
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(4)
+pytestmark = pytest.mark.one_in(8)
 
 START = 1_791_191_643_221_000_000
 CHAT: Mapping[str, object] = {

@@ -10,7 +10,7 @@ import pytest
 from loads import FIXTURES, add, loaded, write
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(4)
+pytestmark = pytest.mark.one_in(8)
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line) for line in (FIXTURES / "portkey.jsonl").read_text(encoding="utf-8").splitlines()

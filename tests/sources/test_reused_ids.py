@@ -9,7 +9,7 @@ import pytest
 from loads import CALL, add, call, loaded, write
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 ID = "client-chosen-id-0001"
 FAILED = {"status": "errored", "input_tokens": 0, "output_tokens": 0}

@@ -10,7 +10,7 @@ import pytest
 from loads import add
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 Row = Mapping[str, object]
 

@@ -52,7 +52,7 @@ def named() -> Iterator[Warehouse]:
         yield warehouse
 
 
-@pytest.mark.one_in(4)
+@pytest.mark.one_in(8)
 @pytest.mark.parametrize("file", FILES)
 def test_what_is_read_holds_no_secret(file: str, logs: Path, named: Warehouse, tmp_path: Path) -> None:
     """Row by row: most of these would be left out as repeats before anybody could see them."""

@@ -13,7 +13,7 @@ from norush.sources.files import identify
 from norush.sources.mapping import read_map
 from norush.sources.suggest import suggest
 
-pytestmark = pytest.mark.one_in(4)
+pytestmark = pytest.mark.one_in(8)
 
 PLAIN = {
     "call_id": "call-0000000000000000-{n}", "started": "2026-10-05T09:14:{n:02d}Z",

@@ -9,7 +9,7 @@ from loads import FIXTURES, add, loaded, table
 from norush.errors import SourceError
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(4)
+pytestmark = pytest.mark.one_in(8)
 
 GOOD = "2026-10-05T09:14:03Z,claude-sonnet-5,1,2,chat"
 BAD = [

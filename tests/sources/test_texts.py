@@ -70,10 +70,8 @@ def test_no_prompt_stands_where_a_name_may(file: str, prepared: Warehouse, tmp_p
         ("", None),
     ],
 )
-def test_of_an_error_its_kind_is_kept(said: str, kind: str | None) -> None:
-    with Warehouse() as warehouse:
-        warehouse.run_step("1_load/error_kind")
-        assert warehouse.row("select error_kind($said)", {"said": said}) == (kind,)
+def test_of_an_error_its_kind_is_kept(said: str, kind: str | None, prepared: Warehouse) -> None:
+    assert prepared.row("select error_kind($said)", {"said": said}) == (kind,)
 
 
 def test_what_is_no_label_keeps_its_key_and_two_texts_stay_two(tmp_path: Path) -> None:
@@ -122,20 +120,29 @@ BROWSER = (
 ARN = "arn:aws:bedrock:ap-southeast-2:123412341234:inference-profile/apac.anthropic.claude-sonnet-4-5-20250929-v1:0"
 
 
-@pytest.mark.parametrize(
-    ("column", "said", "kept"),
-    [
-        ("model", ARN, ARN),
-        ("workspace", "growth and sales of the north", "growth and sales of the north"),
-        ("user_agent", BROWSER, "Mozilla/5.0 AppleWebKit/537.36 Chrome/129.0.0.0 Cursor/0.42 Safari/537.36"),
-        ("user_agent", "claude-cli/2.0.76 (external, cli)", "claude-cli/2.0.76 (external, cli)"),
-        ("user_agent", "and/or " + PROMPT, "text-"),
-        ("service_tier", "Flex", "flex"),
-        ("workspace", "a\nb", "text-"),
-    ],
+SAID = (
+    ("model", ARN, ARN),
+    ("workspace", "growth and sales of the north", "growth and sales of the north"),
+    ("user_agent", BROWSER, "Mozilla/5.0 AppleWebKit/537.36 Chrome/129.0.0.0 Cursor/0.42 Safari/537.36"),
+    ("user_agent", "claude-cli/2.0.76 (external, cli)", "claude-cli/2.0.76 (external, cli)"),
+    ("user_agent", "and/or " + PROMPT, "text-"),
+    ("service_tier", "Flex", "flex"),
+    ("workspace", "a\nb", "text-"),
 )
-def test_what_is_a_name_stays(column: str, said: str, kept: str, tmp_path: Path) -> None:
+"""A column, what a log says in it, and what is kept of that."""
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    """A database with a call that says each."""
+    calls = [call(at, **{column: said}) for at, (column, said, _) in enumerate(SAID)]
     with Warehouse() as warehouse:
-        load(warehouse, [write(tmp_path / "a.jsonl", call(1, **{column: said}))], Params())
-        (value,) = warehouse.row(f"select {column} from requests")
+        load(warehouse, [write(tmp_path_factory.mktemp("names") / "a.jsonl", *calls)], Params())
+        yield warehouse
+
+
+@pytest.mark.parametrize(("at", "column", "kept"), [(at, column, kept) for at, (column, _, kept) in enumerate(SAID)])
+def test_what_is_a_name_stays(at: int, column: str, kept: str, names: Warehouse) -> None:
+    query = f"select {column} from requests where request_id = $id"
+    (value,) = names.row(query, {"id": call(at)["request_id"]})
     assert value == kept or (kept == "text-" and str(value).startswith(kept))

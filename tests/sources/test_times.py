@@ -8,7 +8,7 @@ from loads import add, call, loaded, write
 from norush.sources.load import _MACROS
 from norush.warehouse import Warehouse
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 AT = "2026-10-05 09:14:03.123+00"
 WITH_OFFSET = (

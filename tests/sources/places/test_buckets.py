@@ -18,7 +18,7 @@ from norush.warehouse import Warehouse
 
 from .conftest import brought
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 LINES = (FIXTURES / "litellm.jsonl").read_bytes().splitlines(keepends=True)
 OBJECTS = {

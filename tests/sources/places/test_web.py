@@ -16,7 +16,7 @@ from norush.warehouse import Warehouse
 
 from .conftest import brought
 
-pytestmark = pytest.mark.one_in(2)
+pytestmark = pytest.mark.one_in(4)
 
 LOG = (FIXTURES / "litellm.jsonl").read_bytes()
 SIGNED = "/signed/log%20one.jsonl?X-Amz-Signature=ab%2Fcd%2B%3D&se=2026-10-05T10%3A00%3A00Z"
