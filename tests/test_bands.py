@@ -92,3 +92,38 @@ def test_a_call_that_failed_goes_with_most() -> None:
             """
         )
     assert rows == [(" short",)]
+
+
+def answered(first: int, last: int, days: int, calls: int, least: int, most: int, seed: int) -> list[parting.Row]:
+    """Calls by chance between two hours of so many days, with answers from `least` to `most` tokens."""
+    rng = random.Random(seed)
+    return [
+        (
+            rng.randrange(days) * DAY_US + rng.randrange(first * HOUR_US, last * HOUR_US),
+            rng.randrange(400, 900),
+            rng.randrange(least, most),
+        )
+        for _ in range(calls)
+    ]
+
+
+def test_long_answers_on_two_days_are_another_program_than_short_ones_on_all() -> None:
+    checks = answered(8, 18, 10, 800, 20, 60, 1)
+    found = parting.components([*checks, *answered(8, 24, 2, 500, 400, 800, 2)])
+    assert {name: len(places) for name, places in found.items()} == {
+        "steady short answers": 800,
+        "steady long answers": 500,
+    }
+
+
+def test_a_page_that_now_and_then_asks_for_a_long_answer_is_one_program() -> None:
+    checks = answered(8, 18, 10, 800, 20, 60, 1)
+    assert set(parting.components([*checks, *answered(8, 18, 10, 90, 400, 800, 2)])) == {"steady"}
+
+
+def test_an_outage_is_no_program_and_a_release_that_makes_answers_longer_is_none() -> None:
+    answered_ones = answered(8, 18, 10, 1_500, 300, 700, 3)
+    outage = [(at, prompt, 0) for at, prompt, _ in answered(9, 12, 1, 400, 300, 700, 4)]
+    assert not [name for name in parting.components([*answered_ones, *outage]) if "answers" in name]
+    after = [(at + 12 * DAY_US, prompt, 10 * said) for at, prompt, said in answered(8, 18, 10, 1_500, 300, 700, 5)]
+    assert not [name for name in parting.components([*answered_ones, *after]) if "answers" in name]

@@ -1,5 +1,6 @@
 """Signals are measured on traffic whose numbers are known by construction."""
 
+import heapq
 import random
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -604,6 +605,43 @@ def test_a_list_ends_at_once_and_chains_of_steps_go_on_alone() -> None:
     assert measure(pool(2, 100))["ended_runs"] is None, "of two workers, one other runs"
 
 
+def test_the_last_answer_of_a_run_stands_out_where_tasks_come_to_a_conclusion() -> None:
+    def concluded(seed: int) -> list[Call]:
+        """Three at a time from a list, four to ten steps each, of which the last says most."""
+        rng = random.Random(seed)
+        rows, free = [], [rng.randrange(2_000_000) for _ in range(3)]
+        for _ in range(20):
+            at = heapq.heappop(free)
+            steps = rng.randrange(4, 11)
+            for step in range(1, steps + 1):
+                end = at + rng.randrange(2_000_000, 6_000_000)
+                said = rng.randrange(300, 600) if step == steps else rng.randrange(60, 200)
+                rows.append(Call(at, end, output=said))
+                at = end + 500_000
+            heapq.heappush(free, at)
+        return rows
+
+    def summed_up(seed: int) -> list[Call]:
+        """A list whose answers are put together at its end."""
+        rows = [replace(call, output=100 + call.start_us % 97) for call in pool(3, 100, seed)]
+        last = max(call.end_us or 0 for call in rows)
+        return [*rows, Call(last + 1_000_000, last + 9_000_000, output=900)]
+
+    agent = measure(hour_by_hour(concluded(seed) for seed in range(12)))
+    assert agent["last_answer_runs"] == 12
+    assert agent["last_answer_place"] > 0.85  # type: ignore[operator]
+    assert agent["last_answer_lead"] > 4  # type: ignore[operator]
+    assert agent["last_answer_alone_share"] < 0.3  # type: ignore[operator]
+    listed = measure(
+        replace(call, output=60 + random.Random(call.start_us).randrange(500))
+        for call in hour_by_hour(pool(3, 100, seed) for seed in range(12))
+    )
+    assert abs(listed["last_answer_lead"]) < 3  # type: ignore[arg-type]
+    once = measure(hour_by_hour(summed_up(seed) for seed in range(12)))
+    assert once["last_answer_alone_share"] == 1
+    assert measure(pool(1, 10))["last_answer_runs"] is None
+
+
 def test_a_list_gone_through_again_with_another_prompt_is_no_chain() -> None:
     """The sizes of its items go up and down as before, all of them moved by as much as the prompt is longer."""
     rng = random.Random(3)
@@ -635,3 +673,77 @@ def test_main_episodes_and_hours_leave_out_the_few_calls_of_a_neighbour() -> Non
     assert measure(service)["main_episodes"] == 95
     one_run = measure(run(0, 4_000) + run(17 * 24 * hour_us, 1))
     assert (one_run["main_episodes"], one_run["main_hour_share"]) == (1, 1)
+
+
+def fetched(workers: int, items: int, wait_s: float, seed: int = 5) -> Iterator[Call]:
+    """Workers that fetch for a while before each call, and take the next item when it is answered."""
+    rng = random.Random(seed)
+    for _worker in range(workers):
+        at = rng.randrange(int(wait_s * 1_000_000))
+        for _ in range(items // workers):
+            at += int(rng.lognormvariate(0, 0.6) * wait_s * 1_000_000)
+            took = rng.randrange(2_000_000, 9_000_000)
+            yield Call(at, at + took, prompt=rng.randrange(500, 3000))
+            at += took
+
+
+def test_a_few_workers_that_fetch_for_minutes_are_more_even_than_people_who_come_as_chance_has_it() -> None:
+    workers = measure(fetched(3, 900, 240))
+    assert workers["stretch_dispersion"] < 0.7  # type: ignore[operator]
+    assert workers["stretch_evenness"] > 2  # type: ignore[operator]
+    # another rate in each half changes nothing: neighbours are compared
+    halves = list(fetched(2, 400, 240)) + [
+        replace(call, start_us=call.start_us + 90_000_000_000, end_us=(call.end_us or 0) + 90_000_000_000)
+        for call in fetched(6, 900, 240)
+    ]
+    assert measure(halves)["stretch_evenness"] > 2  # type: ignore[operator]
+    people = measure(open_loop(1 / 80, 900))
+    assert abs(people["stretch_evenness"]) < 2  # type: ignore[arg-type]
+    assert people["stretch_dispersion"] == pytest.approx(1, abs=0.3)
+    crowded = measure(
+        replace(call, start_us=call.start_us + number * 70_000_000, end_us=(call.end_us or 0) + number * 70_000_000)
+        for visit in open_loop(1 / 700, 120)
+        for number, call in enumerate([visit] * (visit.start_us % 12))
+    )
+    assert crowded["stretch_dispersion"] > 1.5  # type: ignore[operator]
+    # what follows within a minute is measured by its counts, and a few calls are not measured
+    assert measure(pool(4, 300))["stretch_evenness"] is None
+    assert measure(fetched(3, 90, 240))["stretch_evenness"] is None
+
+
+def test_one_after_the_other_never_overlaps_though_chance_would_have_it() -> None:
+    def paused(seed: int = 4) -> Iterator[Call]:
+        rng, at = random.Random(seed), 0
+        for _ in range(400):
+            took = rng.randrange(20_000_000, 40_000_000)
+            yield Call(at, at + took, prompt=rng.randrange(500, 3000))
+            at += took + 2_000_000 + int(rng.expovariate(1 / 12) * 1_000_000)
+
+    assert measure(paused())["logged_alone_lift"] > 0.3  # type: ignore[operator]
+    assert abs(measure(open_loop(0.1, 400))["logged_alone_lift"]) < 0.1  # type: ignore[arg-type]
+    assert measure(pool(4, 300))["logged_alone_lift"] <= 0.05  # type: ignore[operator]
+    assert measure(replace(call, end_us=None) for call in paused())["logged_alone_lift"] == 0, "unknown"
+
+
+def test_a_list_that_is_gone_through_again_is_seen_and_other_runs_of_as_many_are_not() -> None:
+    def gone_through(longer: int, items: list[int]) -> Iterator[Call]:
+        for call, item in zip(pool(4, len(items), longer + 1), items, strict=True):
+            yield replace(call, prompt=item + longer)
+
+    rng = random.Random(8)
+    items = [rng.randrange(500, 3000) for _ in range(80)]
+    again = measure(hour_by_hour(gone_through(longer, items) for longer in (0, 0, 120)))
+    assert again["repeated_list_share"] > 0.6  # type: ignore[operator]
+    assert again["repeated_list_rows"] > 40  # type: ignore[operator]
+    other = measure(hour_by_hour(gone_through(0, [rng.randrange(500, 3000) for _ in items]) for _ in range(3)))
+    assert other["repeated_list_share"] == 0
+    few = measure(hour_by_hour(gone_through(0, [rng.choice((700, 1400, 2100)) for _ in items]) for _ in range(3)))
+    assert few["repeated_list_rows"] < 40  # type: ignore[operator]
+    # six questions on each of many documents: a form repeats within its run
+    form = [base + part for base in (rng.randrange(500, 9000) for _ in range(20)) for part in (0, 40, 90, 70, 210, 160)]
+    other_form = [
+        base + part for base in (rng.randrange(500, 9000) for _ in range(20)) for part in (0, 40, 90, 70, 210, 160)
+    ]
+    forms = measure(hour_by_hour(gone_through(0, each) for each in (form, other_form)))
+    assert forms["repeated_list_share"] < 0.1  # type: ignore[operator]
+    assert measure(pool(4, 80))["repeated_list_share"] is None

@@ -61,6 +61,36 @@ def test_the_prior_alone_is_uncertain_and_never_confident() -> None:
     assert band(judged.confidence, Params()) == "low"
 
 
+def test_a_chain_that_a_timer_starts_in_a_pool_is_agentic_and_not_surely_so() -> None:
+    growing = {
+        "hidden_growth_share": 0.5,
+        "hidden_quick_share": 1.0,
+        "hidden_link_share": 0.6,
+        "prompt_variation": 0.5,
+    }
+    nightly = POOL | {"day_concentration": 0.999, "start_days": 20} | growing
+    judged = judge(weigh(RULES, nightly), nightly)
+    assert judged.score > 0, "timer and pool weigh more, and a person does not wait"
+    assert (judged.verdict, band(judged.confidence, Params())) == (Verdict.AGENTIC, "medium")
+    # without the timer and the pool it is as sure as its evidence
+    alone = signals(**growing)
+    assert band(judge(weigh(RULES, alone), alone).confidence, Params()) == "high"
+
+
+def test_answers_that_ask_for_tools_alone_are_no_chain_where_machines_start_them() -> None:
+    asking = POOL | {"tool_loop_share": 0.8, "day_concentration": 0.999, "start_days": 20}
+    assert judge(weigh(RULES, asking), asking).verdict is Verdict.UNCERTAIN
+
+
+def test_a_crowd_overlaps_and_one_worker_never_does() -> None:
+    crowd = signals(
+        in_flight_unsteadiness=0.95, token_pacing=0.1, count_unevenness=1.1, day_size_unevenness=3, gap_variation=1.0,
+        trigger_lift=0.01, logged_alone_lift=0.0, paced_starts=400, mean_gap_s=10,
+    )  # fmt: skip
+    assert "comes-like-a-crowd" in {e.rule.id for e in weigh(RULES, crowd)}
+    assert "comes-like-a-crowd" not in {e.rule.id for e in weigh(RULES, crowd | {"logged_alone_lift": 0.45})}
+
+
 def test_volume_and_even_counts_without_machine_pace_or_schedule_are_never_flagged() -> None:
     viral = signals(
         requests=90_000,

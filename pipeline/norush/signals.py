@@ -9,7 +9,7 @@ from norush.warehouse import Warehouse
 STEPS = (
     *("flow", "episodes", "main_parts", "volume", "key_calls", "strand_shares", "successors", "silent_days", "models"),
     *("failures", "first_tokens", "hints"),
-    *("in_flight", "triggered", "pacing", "token_pace", "pauses", "endings"),
+    *("in_flight", "triggered", "pacing", "stretches", "token_pace", "pauses", "endings", "last_answers", "repeats"),
     *("chains", "carried", "tool_loops", "growth", "schedule", "set_times", "usual_hours", "day_sizes"),
     "signals",
 )

@@ -51,6 +51,15 @@ STAYS_NEEDS = 1.5
 """Weight that must point to people, chains or latency before a workload is called one of them rather than uncertain."""
 
 
+CHAIN_NEEDS = 6.0
+"""Weight that must point to chains, a rule that blocks among them, for a workload to be called agentic although
+machines start it: timers, pools and even counts speak against people, not against steps that need the one before."""
+
+CHAIN_CONFIDENCE = 0.8
+"""How sure of that: medium, whatever the table says, which turns a score into the probability that nobody waits. Of
+tuned kinds .94 of the spend so called is agentic, the rest batchable."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A rule that fired. `weight` is signed, positive for batchable; the weights of a workload add up to its score."""
@@ -143,6 +152,9 @@ def judge(evidence: Sequence[Evidence], signals: Mapping[str, object]) -> Judgem
     confidence = min(round(1 - nobody_waits, 4), probability(round(staying[strongest], 3)))
     if staying[strongest] >= STAYS_NEEDS and confidence >= FLAG_FROM:
         return Judgement(strongest, score, confidence)
+    is_chain = any(e.rule.blocks and e.rule.points_to == Verdict.AGENTIC for e in evidence)
+    if is_chain and strongest == Verdict.AGENTIC and staying[strongest] >= CHAIN_NEEDS:
+        return Judgement(Verdict.AGENTIC, score, CHAIN_CONFIDENCE)
     return _uncertain(score, nobody_waits)
 
 

@@ -20,8 +20,8 @@ with timed as (
     -- every request has its key: see numbered.sql
     left join keys as k
         on k.program_no = n.program_no
-        and k.least_tokens <= n.prompt_tokens
-        and k.most_tokens > n.prompt_tokens
+        and case when k.is_by_answer then coalesce(nullif(n.output_tokens, 0), k.unanswered_tokens) else n.prompt_tokens end
+            between k.least_tokens and k.most_tokens - 1
     left join speeds as v on v.key_no = k.key_no
 ), streamed as (
     select

@@ -16,6 +16,7 @@ with followed as (
         streamed,
         is_timed,
         start_us,
+        row_number() over by_start as number,
         start_us - max(end_us) over (by_start rows between unbounded preceding and 1 preceding) as idle_us,
         start_us - lag(start_us) over by_start as gap_us
     from bursts
@@ -32,6 +33,7 @@ with followed as (
         max(start_us) as last_us,
         count(session) as session_calls,
         cast(sum(case when is_timed then 1 else 0 end) as bigint) as timed_calls,
+        cast(sum(case when is_timed and number <= 10 then 1 else 0 end) as bigint) as first_timed_calls,
         cast(sum(case when streamed then 1 else 0 end) as bigint) as streamed_calls,
         cast(sum(prompt_tokens) as bigint) // count(*) as mean_prompt_tokens,
         cast(sum(output_tokens) as bigint) // count(*) as mean_output_tokens,
@@ -126,6 +128,8 @@ select
         when m.session_calls * 2 >= m.calls or k.tool_stops * 100 >= m.calls * 40 then 'chains'
         when m.calls >= 10 and g.growth_share >= 0.25 then 'chains'
         when m.timed_calls * 10 >= m.calls * 7 then 'timed'
+        -- a run that is longer than most goes on where the timer's other runs have ended
+        when m.first_timed_calls = 10 then 'timed'
         when m.calls >= 12 and m.known_ends = m.calls and m.loop_starts * 10 >= m.calls * 6 then 'loops'
         -- the gaps vary by a quarter of their mean at most: their mean square is 17/16 of their squared mean at most
         when m.calls >= 12

@@ -1,7 +1,7 @@
--- The names under which requests of a period arrived, numbered, and which of their prompts (from least_tokens up to below most_tokens): a
--- program's, or, where it sends prompts of two sizes at different hours, the short and the long ones by themselves.
+-- The names under which requests of a period arrived, numbered, and which of them by size (prompts, or answers where is_by_answer, from least_tokens
+-- up to below most_tokens; what was not answered counts as unanswered_tokens): a program's, or, where prompts or answers are of two sizes at different hours, the short and the long ones by themselves.
 -- in: programs, bands     out: keys
--- grain: one row a program as logged, and size of prompts where they are two
+-- grain: one row a program as logged, and size of prompts or answers where they are two
 create or replace temp table keys as
 with banded as (
     select
@@ -9,9 +9,11 @@ with banded as (
         p.key_no as program_no,
         case
             when b.caller is null then p.manner
-            when p.is_blank then concat(p.manner, case when b.is_mostly_short then ' short' else ' long' end)
-            else concat(p.manner, n.name)
+            when p.is_blank then concat(p.manner, case when b.is_mostly_short then ' short' else ' long' end, case when b.is_by_answer then ' answers' else '' end)
+            else concat(p.manner, n.name, case when b.is_by_answer then ' answers' else '' end)
         end as manner,
+        coalesce(b.is_by_answer, false) as is_by_answer,
+        case when b.is_mostly_short then 0 else b.long_tokens end as unanswered_tokens,
         case when b.caller is null or p.is_blank or n.name = ' short' then 0 else b.long_tokens end as least_tokens,
         case when b.caller is null or p.is_blank or n.name = ' long' then 9223372036854775807 else b.long_tokens end as most_tokens
     from programs as p

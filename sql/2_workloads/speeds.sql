@@ -24,8 +24,8 @@ with guesses as (
     from numbered as n
     join keys as k
         on k.program_no = n.program_no
-        and k.least_tokens <= n.prompt_tokens
-        and k.most_tokens > n.prompt_tokens
+        and case when k.is_by_answer then coalesce(nullif(n.output_tokens, 0), k.unanswered_tokens) else n.prompt_tokens end
+            between k.least_tokens and k.most_tokens - 1
     where not n.is_end_known and not k.is_batch
 ), ranked as (
     select

@@ -14,6 +14,7 @@ select
     cast(sum(case when since_end_us < cast($trigger_window_s * 1000000 as bigint) // 3 then 1 else 0 end) as bigint) as closest_starts,
     cast(sum(case when in_flight = 0 and since_end_us < 1000000 then 1 else 0 end) as bigint) as back_to_back_starts,
     cast(sum(case when since_start_us < 500000 then 1 else 0 end) as bigint) as joint_starts,
+    cast(sum(case when in_flight = 0 then 1 else 0 end) as bigint) as alone_starts,
     -- of the gaps between its starts; 38 digits hold the square of a century of microseconds
     cast(sum(
         case

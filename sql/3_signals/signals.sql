@@ -1,5 +1,5 @@
 -- All signals of a workload side by side: numbers, no opinions. Null means that the log cannot show it.
--- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, token_pace, pauses, endings, chains, carried, tool_loops, growth, schedule, set_times, usual_hours, day_sizes, strand_shares, successors, silent_days, main_parts   out: signals
+-- in: lanes, models, volume, failures, first_tokens, in_flight, triggered, pacing, stretches, token_pace, pauses, endings, last_answers, repeats, chains, carried, tool_loops, growth, schedule, set_times, usual_hours, day_sizes, strand_shares, successors, silent_days, main_parts   out: signals
 -- grain: one row a (period, workload)
 create or replace table signals as
 select
@@ -40,6 +40,8 @@ select
     case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.machine_run_share end as machine_run_share,
     t.together_share,
     t.together_lift,
+    -- where ends are not logged nothing is known to start alone
+    coalesce(case when v.end_known_share >= 0.9 and v.whole_second_share < 0.5 then t.alone_lift end, 0) as logged_alone_lift,
     t.episodes,
     a.main_episodes,
     a.main_hour_share,
@@ -53,6 +55,8 @@ select
     -- nothing is known to come by any other law than chance until it is: unknown counts as chance here, and only here
     coalesce(p.gap_variation, 1) as gap_unevenness,
     p.mean_gap_s,
+    d.stretch_dispersion,
+    d.stretch_evenness,
     -- of all its calls
     cast(j.token_gaps as double) / v.requests as token_gap_share,
     j.token_pace_correlation,
@@ -62,6 +66,13 @@ select
     h.ended_runs,
     cast(h.ended_runs as double) / t.episodes as ended_run_share,
     h.dwindling_calls,
+    b.last_answer_runs,
+    b.last_answer_place,
+    b.before_last_answer_place,
+    b.last_answer_lead,
+    b.last_answer_alone_share,
+    i.repeated_list_share,
+    i.repeated_list_rows,
     c.in_session_share,
     c.session_growth_share,
     c.session_quick_share,
@@ -127,6 +138,9 @@ left join pacing as p on p.lane = l.lane
 left join token_pace as j on j.lane = l.lane
 left join pauses as n on n.lane = l.lane
 left join endings as h on h.lane = l.lane
+left join last_answers as b on b.lane = l.lane
+left join stretches as d on d.lane = l.lane
+left join repeats as i on i.lane = l.lane
 left join chains as c on c.lane = l.lane
 left join carried as k on k.lane = l.lane
 left join tool_loops as o on o.lane = l.lane
