@@ -50,7 +50,6 @@ FLAG_FROM = 0.65
 STAYS_NEEDS = 1.5
 """Weight that must point to people, chains or latency before a workload is called one of them rather than uncertain."""
 
-
 CHAIN_NEEDS = 6.0
 """Weight that must point to chains, a rule that blocks among them, for a workload to be called agentic although
 machines start it: timers, pools and even counts speak against people, not against steps that need the one before."""

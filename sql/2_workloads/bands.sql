@@ -124,16 +124,15 @@ with sized as (
     having
         (sum(case when long_calls > 0 then short_calls else 0 end) * 5 < 3 * sum(short_calls)
             or sum(case when short_calls > 0 then long_calls else 0 end) * 5 < 3 * sum(long_calls))
-        -- a page that now and then asks for a longer answer asks for a few
         and (not is_by_answer
-            or case
-                when count(case when short_calls > 0 then 1 end) < count(case when long_calls > 0 then 1 end)
-                    then sum(short_calls) >= 12 * count(case when short_calls > 0 then 1 end)
-                else sum(long_calls) >= 12 * count(case when long_calls > 0 then 1 end)
-            end)
-        -- a program whose answers grew with a release is still one
-        and (not is_by_answer
-            or (min(case when long_calls > 0 then hour end) + 24 < max(case when short_calls > 0 then hour end)
+            -- a page that now and then asks for a longer answer asks for a few
+            or (case
+                    when count(case when short_calls > 0 then 1 end) < count(case when long_calls > 0 then 1 end)
+                        then sum(short_calls) >= 12 * count(case when short_calls > 0 then 1 end)
+                    else sum(long_calls) >= 12 * count(case when long_calls > 0 then 1 end)
+                end
+                -- a program whose answers grew with a release is still one
+                and min(case when long_calls > 0 then hour end) + 24 < max(case when short_calls > 0 then hour end)
                 and min(case when short_calls > 0 then hour end) + 24 < max(case when long_calls > 0 then hour end)))
 )
 select

@@ -19,7 +19,7 @@ with measured as (
         min(strands) as strands,
         min(shape) as shape,
         bool_or(is_short) as is_short,
-        bool_or(is_repeated) or 2 * sum(case when goes_again then calls else 0 end) >= sum(calls) as goes_again,
+        2 * sum(case when goes_again then calls else 0 end) >= sum(calls) as goes_again,
         bool_or(is_repeated) as is_repeated,
         min(sizes) as sizes,
         cast(round(ln(avg(mean_prompt_tokens) + 1) / ln(2)) as integer) as log2_prompt_tokens,

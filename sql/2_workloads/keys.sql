@@ -1,5 +1,6 @@
 -- The names under which requests of a period arrived, numbered, and which of them by size (prompts, or answers where is_by_answer, from least_tokens
--- up to below most_tokens; what was not answered counts as unanswered_tokens): a program's, or, where prompts or answers are of two sizes at different hours, the short and the long ones by themselves.
+-- up to below most_tokens; what was not answered counts as unanswered_tokens): a program's, or, where prompts or answers are of two sizes at different
+-- hours, the short and the long ones by themselves.
 -- in: programs, bands     out: keys
 -- grain: one row a program as logged, and size of prompts or answers where they are two
 create or replace temp table keys as
@@ -9,8 +10,11 @@ with banded as (
         p.key_no as program_no,
         case
             when b.caller is null then p.manner
-            when p.is_blank then concat(p.manner, case when b.is_mostly_short then ' short' else ' long' end, case when b.is_by_answer then ' answers' else '' end)
-            else concat(p.manner, n.name, case when b.is_by_answer then ' answers' else '' end)
+            else concat(
+                p.manner,
+                case when not p.is_blank then n.name when b.is_mostly_short then ' short' else ' long' end,
+                case when b.is_by_answer then ' answers' else '' end
+            )
         end as manner,
         coalesce(b.is_by_answer, false) as is_by_answer,
         case when b.is_mostly_short then 0 else b.long_tokens end as unanswered_tokens,

@@ -45,7 +45,6 @@ with slow as (
 ), eighths as (
     select
         g.lane,
-        g.stretch,
         g.start_us - lag(g.start_us) over by_place as this_us,
         lag(g.start_us) over by_place - lag(g.start_us, 2) over by_place as last_us
     from gathered as g
